@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms, in the order the data flows. Imports point one way; Tests/ArchitectureTests holds the table.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+// Returning a `Span` from a method needs this flag; only the rooms that hand out bytes do so.
+let lifetimes = settings + [.enableExperimentalFeature("Lifetimes")]
+
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "nianbao",
+  products: [
+    .executable(name: "nianbao", targets: ["nianbao"]),
+    .library(
+      name: "Nianbao",
+      targets: ["Bytes", "CSV", "XML", "Cells", "Facts", "Reports", "Forms", "Workbooks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .target(name: "Bytes", dependencies: [system], swiftSettings: lifetimes),
+    .target(name: "CSV", dependencies: ["Bytes"], swiftSettings: lifetimes),
+    .target(name: "XML", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
+    .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
+    .target(name: "Reports", dependencies: ["Bytes", "Cells"], swiftSettings: settings),
+    .target(
+      name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
+      swiftSettings: settings),
+    .target(
+      name: "Workbooks", dependencies: ["Bytes", "CSV", "XML", "Facts"], swiftSettings: settings),
+    .executableTarget(
+      name: "nianbao",
+      dependencies: [
+        "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms", "Workbooks", system,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ]
+)

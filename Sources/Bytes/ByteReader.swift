@@ -1,0 +1,104 @@
+import SystemPackage
+
+/// Bytes of a file, a pipe or memory as a window that grows on demand.
+///
+/// The owner looks at `window`, says how much it is done with (`consume`), and asks for `more`. Memory is the largest
+/// window that was needed, rounded up to the chunk.
+public struct ByteReader: ~Copyable {
+  /// The input's name in messages.
+  public let name: String
+  /// The bytes at hand are `storage[start..<end]`. Public for owners that edit in place (CSV removes quotes so).
+  public var storage: [UInt8]
+  public private(set) var start = 0
+  public private(set) var end: Int
+  /// Whether the input has been read to its end; `window` may still hold bytes.
+  public private(set) var isAtEnd: Bool
+
+  private let descriptor: FileDescriptor?
+  private let closesDescriptor: Bool
+
+  /// 128 KiB: larger reads measured no faster through pipes or files.
+  private static let chunk = 128 * 1024
+
+  /// Reads a file, or standard input for the name `-`.
+  /// - Throws: `IOError.cannotOpen`, `IOError.isDirectory`.
+  public init(opening name: String) throws(IOError) {
+    self.init(
+      descriptor: name == "-" ? .standardInput : try Self.open(name), name: name, closes: name != "-")
+  }
+
+  private static func open(_ name: String) throws(IOError) -> FileDescriptor {
+    if (try? Stat(FilePath(name)).type) == .directory { throw .isDirectory(name: name) }
+    do {
+      return try FileDescriptor.open(FilePath(name), .readOnly)
+    } catch {
+      throw .cannotOpen(name: name, error as? Errno ?? .ioError)
+    }
+  }
+
+  /// Reads bytes that are in memory already.
+  public init(bytes: [UInt8], name: String) {
+    self.name = name
+    storage = bytes
+    end = bytes.count
+    isAtEnd = true
+    descriptor = nil
+    closesDescriptor = false
+  }
+
+  init(descriptor: FileDescriptor, name: String, closes: Bool) {
+    self.name = name
+    self.descriptor = descriptor
+    closesDescriptor = closes
+    storage = [UInt8](repeating: 0, count: Self.chunk)
+    end = 0
+    isAtEnd = false
+  }
+
+  deinit {
+    if closesDescriptor { try? descriptor?.close() }
+  }
+
+  /// The bytes at hand.
+  public var window: Span<UInt8> {
+    @_lifetime(borrow self) get { storage.span.extracting(start..<end) }
+  }
+
+  /// Gives up the first `count` bytes of the window.
+  public mutating func consume(_ count: Int) {
+    precondition(count >= 0 && start + count <= end, "consumes what is in the window")
+    start += count
+  }
+
+  /// Reads more bytes behind the window; `false` at the end of the input.
+  ///
+  /// - Throws: `IOError.cannotRead`, `IOError.isDirectory`.
+  public mutating func more() throws(IOError) -> Bool {
+    guard !isAtEnd, let descriptor else { return false }
+    makeRoom()
+    do {
+      let count = unsafe try storage.withUnsafeMutableBytes { bytes in
+        // In bounds: the slice runs from `end` to the array's end.
+        unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[end...]))
+      }
+      if count == 0 { isAtEnd = true }
+      end += count
+      return count > 0
+    } catch {
+      let errno = error as? Errno ?? .ioError
+      throw errno == .isDirectory ? .isDirectory(name: name) : .cannotRead(name: name, errno)
+    }
+  }
+
+  /// Moves the window to the front when that frees enough, else doubles the storage.
+  private mutating func makeRoom() {
+    let count = end - start
+    if start > 0, count <= storage.count / 2 {
+      storage.replaceSubrange(0..<count, with: storage[start..<end])
+      (start, end) = (0, count)
+    }
+    if storage.count - end < Self.chunk / 2 {
+      storage.append(contentsOf: repeatElement(0, count: max(storage.count, Self.chunk)))
+    }
+  }
+}

@@ -1,0 +1,39 @@
+public import SystemPackage
+
+/// What reading and writing files can meet, with the operating system's reason.
+public enum IOError: Error, Equatable, Sendable {
+  case cannotOpen(name: String, Errno)
+  case isDirectory(name: String)
+  case cannotRead(name: String, Errno)
+  case cannotCreate(name: String, Errno)
+  case cannotWrite(name: String, Errno)
+}
+
+extension IOError: Explained {
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .cannotOpen(let name, let errno):
+      Diagnostic(
+        .error, at: Location(name), what: "cannot open the file", why: errno.reason,
+        remedy: errno == .noSuchFileOrDirectory ? "Check the name" : "")
+    case .isDirectory(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "this is a directory",
+        why: "this command reads files", remedy: "Name the files, or give the folder to nianbao convert")
+    case .cannotRead(let name, let errno):
+      Diagnostic(.error, at: Location(name), what: "cannot read", why: errno.reason)
+    case .cannotCreate(let name, let errno):
+      Diagnostic(
+        .error, at: Location(name), what: "cannot create the output", why: errno.reason,
+        remedy: "Give -o a file in a folder that exists and that you may write to")
+    case .cannotWrite(let name, let errno):
+      Diagnostic(
+        .error, at: Location(name), what: "cannot write", why: errno.reason,
+        remedy: errno == .noSpace ? "Make room on the disk" : "")
+    }
+  }
+}
+
+extension Errno {
+  var reason: String { description }
+}

@@ -1,0 +1,117 @@
+public import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that appears whole or not at all: written beside its place, synced, then renamed.
+///
+/// On an error, or on a signal that ends the process, the temporary file is removed. What is no regular file (`/dev/full`, a
+/// named pipe) is written directly.
+public struct OutputFile: ~Copyable {
+  public let descriptor: FileDescriptor
+  private let path: FilePath
+  private let temporaryPath: FilePath?
+
+  /// Creates the temporary file.
+  /// - Throws: `IOError.cannotCreate`.
+  public init(_ name: String) throws(IOError) {
+    path = FilePath(name)
+    (descriptor, temporaryPath) = try Self.create(path)
+    if let temporaryPath { PendingFile.watch(temporaryPath) }
+  }
+
+  private static func create(_ path: FilePath) throws(IOError) -> (FileDescriptor, FilePath?) {
+    let existing = try? Stat(path)
+    if existing?.type == .directory { throw .cannotCreate(name: path.string, .isDirectory) }
+    do {
+      if let existing, existing.type != .regular {
+        return (try FileDescriptor.open(path, .writeOnly), nil)
+      }
+      let temporary = FilePath(path.string + ".\(getpid()).tmp")
+      let descriptor = try FileDescriptor.open(
+        temporary, .writeOnly, options: [.create, .truncate],
+        permissions: existing?.permissions ?? FilePermissions(rawValue: 0o666))
+      return (descriptor, temporary)
+    } catch {
+      throw .cannotCreate(name: path.string, error as? Errno ?? .ioError)
+    }
+  }
+
+  /// Puts the file in its place.
+  /// - Throws: `IOError.cannotWrite`.
+  public consuming func commit() throws(IOError) {
+    guard let temporaryPath else { return }
+    let name = path.string
+    guard fsync(descriptor.rawValue) == 0, unsafe rename(temporaryPath.string, name) == 0 else {
+      throw .cannotWrite(name: name, Errno(rawValue: errno))
+    }
+  }
+
+  deinit {
+    try? descriptor.close()
+    // After a commit the temporary name is gone already.
+    if let temporaryPath {
+      _ = unsafe unlink(temporaryPath.string)
+      PendingFile.forget()
+    }
+  }
+}
+
+/// The one temporary file that a signal must not leave behind.
+private enum PendingFile {
+  // A C string for the signal handler, which may allocate nothing. One command writes one `-o` file.
+  nonisolated(unsafe) static var path: UnsafeMutablePointer<CChar>?
+
+  static func watch(_ file: FilePath) {
+    unsafe path = strdup(file.string)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
+      _ = signal(number) { number in
+        if let path = unsafe PendingFile.path { _ = unsafe unlink(path) }
+        // Die of the signal itself, so that the shell sees 130 or 143.
+        _ = signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
+
+  static func forget() {
+    guard let old = unsafe path else { return }
+    unsafe path = nil
+    unsafe free(old)
+  }
+}
+
+/// A file without a name, for what must wait: it is gone when it is closed, also on a crash.
+public struct TemporaryFile: ~Copyable {
+  public let descriptor: FileDescriptor
+
+  /// Creates the file in `TMPDIR`, or `/tmp`.
+  /// - Throws: `IOError.cannotCreate`.
+  public init() throws(IOError) {
+    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array((folder + "/nianbao-XXXXXX").utf8CString)
+    // The template ends in a NUL, as mkstemp(3) wants it.
+    let number = unsafe mkstemp(&template)
+    guard number >= 0 else { throw .cannotCreate(name: folder, Errno(rawValue: errno)) }
+    _ = unsafe unlink(template)
+    descriptor = FileDescriptor(rawValue: number)
+  }
+
+  /// A reader from the file's beginning.
+  /// - Throws: `IOError.cannotRead`.
+  public func reader() throws(IOError) -> ByteReader {
+    do {
+      try descriptor.seek(offset: 0, from: .start)
+    } catch {
+      throw .cannotRead(name: "temporary file", error as? Errno ?? .ioError)
+    }
+    return ByteReader(descriptor: descriptor, name: "temporary file", closes: false)
+  }
+
+  deinit { try? descriptor.close() }
+}

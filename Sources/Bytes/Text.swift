@@ -1,0 +1,124 @@
+/// Questions about UTF-8 text that are answered on its bytes. The text must be valid UTF-8.
+extension Span where Element == UInt8 {
+  /// The length in bytes of the white space character at `index`, or 0 where there is none.
+  ///
+  /// Source: Unicode property White_Space (so U+00A0 and U+3000 are in, U+200B and U+FEFF are not).
+  @inlinable public func whitespaceLength(at index: Int) -> Int {
+    let first = self[index]
+    if first < 0x80 { return first == 0x20 || first &- 9 < 5 ? 1 : 0 }
+    guard first == 0xC2 || (0xE1...0xE3).contains(first) else { return 0 }
+    return wideWhitespaceLength(at: index)
+  }
+
+  @usableFromInline func wideWhitespaceLength(at index: Int) -> Int {
+    guard index + 1 < count else { return 0 }
+    let second = self[index + 1]
+    if self[index] == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+    guard index + 2 < count else { return 0 }
+    let third = self[index + 2]
+    switch (self[index], second) {
+    case (0xE1, 0x9A): return third == 0x80 ? 3 : 0
+    case (0xE2, 0x80): return third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF ? 3 : 0
+    case (0xE2, 0x81): return third == 0x9F ? 3 : 0
+    case (0xE3, 0x80): return third == 0x80 ? 3 : 0
+    default: return 0
+    }
+  }
+
+  /// As `whitespaceLength`, and zero-width characters (U+200B to U+200D, U+2060, U+FEFF) too: what no reader sees.
+  @inlinable public func invisibleLength(at index: Int) -> Int {
+    let first = self[index]
+    if first < 0x80 { return first == 0x20 || first &- 9 < 5 ? 1 : 0 }
+    guard first == 0xC2 || (0xE1...0xE3).contains(first) || first == 0xEF else { return 0 }
+    return wideInvisibleLength(at: index)
+  }
+
+  @usableFromInline func wideInvisibleLength(at index: Int) -> Int {
+    let white = wideWhitespaceLength(at: index)
+    if white > 0 { return white }
+    guard index + 2 < count else { return 0 }
+    let (first, second, third) = (self[index], self[index + 1], self[index + 2])
+    if first == 0xE2, second == 0x80, (0x8B...0x8D).contains(third) { return 3 }
+    if first == 0xE2, second == 0x81, third == 0xA0 { return 3 }
+    if first == 0xEF, second == 0xBB, third == 0xBF { return 3 }
+    return 0
+  }
+
+  /// Whether nothing in `range` can be seen.
+  @inlinable public func isBlank(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let length = invisibleLength(at: index)
+      if length == 0 { return false }
+      index += length
+    }
+    return true
+  }
+
+  /// `range` without the invisible characters at both ends.
+  @inlinable public func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper {
+      let length = invisibleLength(at: lower)
+      if length == 0 { break }
+      lower += length
+    }
+    while upper > lower {
+      var last = upper - 1
+      while last > lower, self[last] & 0xC0 == 0x80 { last -= 1 }
+      if invisibleLength(at: last) == 0 { break }
+      upper = last
+    }
+    return lower..<upper
+  }
+
+  /// Whether the bytes are those of `other`.
+  @inlinable public func equals(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+
+  @inlinable public func equals(_ other: [UInt8]) -> Bool { equals(other.span) }
+
+  /// Whether the bytes begin with those of `other`.
+  @inlinable public func starts(with other: [UInt8]) -> Bool {
+    count >= other.count && extracting(0..<other.count).equals(other)
+  }
+
+  /// Where `pattern` first stands at or after `from`; `nil` if nowhere.
+  public func firstIndex(of pattern: [UInt8], from: Int = 0) -> Int? {
+    guard let head = pattern.first, count >= pattern.count else { return nil }
+    let last = count - pattern.count
+    var index = from
+    while index <= last {
+      if self[index] == head, extracting(index..<index + pattern.count).equals(pattern) {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// The text of UTF-8 bytes that were checked when they were read.
+  @inlinable public init(_ span: Span<UInt8>) {
+    self = unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character is written without blanks around it: Han, kana, and East Asian punctuation and full-width forms.
+  public var isCJK: Bool {
+    switch value {
+    case 0x2E80...0x303F, 0x3040...0x30FF, 0x3100...0x31BF, 0x31C0...0x4DBF, 0x4E00...0x9FFF,
+      0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFFEF, 0x20000...0x3FFFF:
+      true
+    // “ ” ‘ ’ … — · ：in Chinese text these are as wide as the characters beside them.
+    case 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2014, 0x00B7: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Bytes
+
+/// A field's bytes in the window, without the quotes around it.
+public struct FieldRange: Equatable, Sendable {
+  public var lower: Int
+  public var upper: Int
+  /// Whether doubled quotes inside still stand for one.
+  var hasDoubledQuotes: Bool
+
+  @inlinable public var range: Range<Int> { lower..<upper }
+}
+
+/// What a scan of one record found.
+enum Scan: Equatable {
+  /// A whole record; its length with the line end.
+  case record(length: Int)
+  /// The window ends inside the record.
+  case incomplete
+  case unclosedQuote(at: Int)
+  case textAfterQuote(at: Int)
+}
+
+extension Span where Element == UInt8 {
+  /// Finds the fields of the record that the bytes begin with.
+  ///
+  /// This is the readable form, one byte at a time, and the oracle of `scanWithMasks` in the tests.
+  /// Source: RFC 4180 section 2; CR LF, LF and CR all end a record. A quote inside an unquoted field is text.
+  func scanSimply(
+    delimiter: UInt8, isAtEnd: Bool, into fields: inout [FieldRange]
+  ) -> Scan {
+    fields.removeAll(keepingCapacity: true)
+    var index = 0
+    while true {
+      let start = index
+      if index < count, self[index] == .quote {
+        let opening = index
+        var doubled = false
+        index += 1
+        while true {
+          while index < count, self[index] != .quote { index += 1 }
+          if index == count { return isAtEnd ? .unclosedQuote(at: opening) : .incomplete }
+          if index + 1 == count, !isAtEnd { return .incomplete }
+          guard index + 1 < count, self[index + 1] == .quote else { break }
+          doubled = true
+          index += 2
+        }
+        fields.append(FieldRange(lower: start + 1, upper: index, hasDoubledQuotes: doubled))
+        index += 1
+      } else {
+        while index < count, self[index] != delimiter, !self[index].endsRecord { index += 1 }
+        fields.append(FieldRange(lower: start, upper: index, hasDoubledQuotes: false))
+      }
+      if index == count { return isAtEnd ? .record(length: index) : .incomplete }
+      if self[index] == delimiter {
+        index += 1
+        continue
+      }
+      return endOfRecord(at: index, isAtEnd: isAtEnd)
+    }
+  }
+
+  /// The record's length, when `index` stands on its line end.
+  func endOfRecord(at index: Int, isAtEnd: Bool) -> Scan {
+    if self[index] == .lineFeed { return .record(length: index + 1) }
+    guard self[index] == .carriageReturn else { return .textAfterQuote(at: index) }
+    if index + 1 == count { return isAtEnd ? .record(length: count) : .incomplete }
+    return .record(length: self[index + 1] == .lineFeed ? index + 2 : index + 1)
+  }
+}
+
+extension UInt8 {
+  var endsRecord: Bool { self == .lineFeed || self == .carriageReturn }
+}

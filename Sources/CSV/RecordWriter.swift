@@ -1,0 +1,37 @@
+public import Bytes
+
+/// Writing RFC 4180 fields.
+extension ByteWriter {
+  /// Appends a field, in quotes only where it must be.
+  @inlinable public mutating func append(field: Span<UInt8>, delimiter: UInt8 = .comma) {
+    if field.needsQuotes(delimiter: delimiter) {
+      bytes.append(.quote)
+      for index in field.indices {
+        if field[index] == .quote { bytes.append(.quote) }
+        bytes.append(field[index])
+      }
+      bytes.append(.quote)
+    } else {
+      bytes.append(span: field)
+    }
+  }
+
+  @inlinable public mutating func append(field: [UInt8], delimiter: UInt8 = .comma) {
+    append(field: field.span, delimiter: delimiter)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a field of these bytes stands in quotes: it holds the delimiter, a quote or a line end.
+  @inlinable public func needsQuotes(delimiter: UInt8 = .comma) -> Bool {
+    for index in indices {
+      let byte = self[index]
+      // Chinese text passes the first test; so do digits and letters.
+      if byte > 0x2C, byte != delimiter { continue }
+      if byte == delimiter || byte == .quote || byte == .lineFeed || byte == .carriageReturn {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,52 @@
+public import Bytes
+import CSV
+
+/// The header of cells CSV: `source,line,agency,year,kind,section,table,row,cell,text`.
+public enum CellsHeader {
+  public static let names = [
+    "source", "line", "agency", "year", "kind", "section", "table", "row", "cell", "text",
+  ]
+  static let line = Array(names.joined(separator: ",").utf8) + [.lineFeed]
+}
+
+/// Writing a report as cells CSV, one record a piece.
+extension ByteWriter {
+  public mutating func appendCellsHeader() { append(CellsHeader.line) }
+
+  /// Appends the records of one report.
+  public mutating func append(cellsOf report: Report) {
+    var source = ByteWriter()
+    source.append(field: Array(report.source.utf8))
+    source.append(.comma)
+    let sourceField = source.bytes
+    var identity = ByteWriter()
+    identity.append(.comma)
+    identity.append(field: report.agency)
+    identity.append(.comma)
+    identity.append(field: report.year)
+    let identityFields = identity.bytes
+    let text = report.text.span
+    for piece in report.pieces {
+      append(sourceField)
+      append(decimal: piece.line)
+      append(identityFields)
+      append(Self.kindFields[Int(piece.kind.rawValue)])
+      append(field: report.sections[piece.section])
+      append(.comma)
+      if piece.kind == .cell {
+        append(decimal: piece.table)
+        append(.comma)
+        append(decimal: piece.row)
+        append(.comma)
+        append(decimal: piece.cell)
+        append(.comma)
+      } else {
+        append(",,,")
+      }
+      append(field: text.extracting(piece.range))
+      append(.lineFeed)
+    }
+  }
+
+  private static let kindFields = Piece.Kind.allCases.map { Array(",\($0.name),".utf8) }
+}

@@ -1,0 +1,126 @@
+import Bytes
+
+/// The characters of a short text, blanks left out: what headings, titles and labels are recognised by.
+public typealias Characters = [UInt32]
+
+extension Characters {
+  /// The visible characters of UTF-8 text; a bad byte counts as U+FFFD.
+  public init(_ text: Span<UInt8>) {
+    self.init()
+    reserveCapacity(text.count / 2)
+    var index = 0
+    while index < text.count {
+      let invisible = text.invisibleLength(at: index)
+      if invisible > 0 {
+        index += invisible
+        continue
+      }
+      let (character, length) = text.character(at: index)
+      append(character)
+      index += length
+    }
+  }
+
+  public init(_ text: String) {
+    self = text.unicodeScalars.map(\.value)
+  }
+
+  /// The characters as UTF-8.
+  public var utf8: [UInt8] { self[...].utf8 }
+
+  /// The first place at or after `start` where `pattern` stands.
+  public func firstIndex(of pattern: Characters, from start: Int = 0) -> Int? {
+    guard !pattern.isEmpty, count >= pattern.count else { return nil }
+    var index = start
+    while index <= count - pattern.count {
+      if self[index] == pattern[0], self[index..<index + pattern.count].elementsEqual(pattern) {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The last place where `pattern` stands.
+  public func lastIndex(of pattern: Characters) -> Int? {
+    guard !pattern.isEmpty, count >= pattern.count else { return nil }
+    var index = count - pattern.count
+    while index >= 0 {
+      if self[index] == pattern[0], self[index..<index + pattern.count].elementsEqual(pattern) {
+        return index
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  public func contains(_ pattern: Characters) -> Bool { firstIndex(of: pattern) != nil }
+
+  public func ends(with pattern: Characters) -> Bool { suffix(pattern.count).elementsEqual(pattern) }
+}
+
+extension Characters.SubSequence {
+  /// The characters as UTF-8.
+  public var utf8: [UInt8] {
+    var bytes: [UInt8] = []
+    for value in self {
+      let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+      bytes.append(contentsOf: UTF8.encode(scalar)!)
+    }
+    return bytes
+  }
+}
+
+extension UInt32 {
+  /// 一 to 十, and 〇 零.
+  public var isHanDigit: Bool { hanDigit != nil || self == 0x5341 }
+
+  /// 0 to 9 for 〇 零 ○ and 一 to 九.
+  public var hanDigit: Int? {
+    switch self {
+    case 0x3007, 0x96F6, 0x25CB: 0
+    case 0x4E00: 1
+    case 0x4E8C: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    default: nil
+    }
+  }
+
+  /// 0 to 9 of half or full width.
+  public var isDecimalDigit: Bool { decimalDigit != nil }
+
+  public var decimalDigit: Int? {
+    if (0x30...0x39).contains(self) { return Int(self - 0x30) }
+    if (0xFF10...0xFF19).contains(self) { return Int(self - 0xFF10) }
+    return nil
+  }
+
+  /// ( （ [ 【 〔 ［
+  public var isOpeningBracket: Bool {
+    [0x28, 0xFF08, 0x5B, 0x3010, 0x3014, 0xFF3B].contains(self)
+  }
+
+  /// ) ） ] 】 〕 ］
+  public var isClosingBracket: Bool {
+    [0x29, 0xFF09, 0x5D, 0x3011, 0x3015, 0xFF3D].contains(self)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The character at `index` and its length in bytes; U+FFFD and 1 where the bytes are no UTF-8.
+  public func character(at index: Int) -> (UInt32, Int) {
+    let first = self[index]
+    if first < 0x80 { return (UInt32(first), 1) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    guard first >= 0xC2, index + length <= count else { return (0xFFFD, 1) }
+    var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+    for offset in 1..<length { value = value << 6 | UInt32(self[index + offset] & 0x3F) }
+    return (value, length)
+  }
+}

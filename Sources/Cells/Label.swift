@@ -1,0 +1,136 @@
+import Bytes
+
+/// Labels of rows, columns and headings: as they are matched, and as they are printed.
+public enum Label {
+  /// Writes the form in which two printings of one label are equal.
+  ///
+  /// Dropped: what is invisible, quotes, brackets and the notes in them (but the numeral of 第（一）项 stays), the ordinal in
+  /// front, 其中, and marks at the end. Full-width ASCII becomes ASCII, 、 becomes a comma.
+  public static func normalize(_ text: Span<UInt8>, into key: inout [UInt8]) {
+    key.removeAll(keepingCapacity: true)
+    fold(text, into: &key)
+    dropOrdinal(&key)
+    if key.starts(with: amongThem) {
+      key.removeSubrange(0..<amongThem.count)
+      if key.first == UInt8(ascii: ":") { key.removeFirst() }
+      dropOrdinal(&key)
+    }
+    dropNotes(&key)
+    while let last = key.last, [0x2C, 0x2E, 0x3A, 0x3B].contains(last) { key.removeLast() }
+    if key.count > 3, key.suffix(3) == [0xE3, 0x80, 0x82] { key.removeLast(3) }
+  }
+
+  private static let amongThem = Array("其中".utf8)
+
+  /// ASCII for full-width ASCII, a comma for 、; nothing for blanks and quotes.
+  private static func fold(_ text: Span<UInt8>, into key: inout [UInt8]) {
+    var index = 0
+    while index < text.count {
+      let invisible = text.invisibleLength(at: index)
+      if invisible > 0 {
+        index += invisible
+        continue
+      }
+      let first = text[index]
+      if first < 0x80 || index + 2 >= text.count {
+        if first != 0x22, first != 0x27 { key.append(first) }
+        index += 1
+        continue
+      }
+      if first < 0xE0 {
+        key.append(first)
+        key.append(text[index + 1])
+        index += 2
+        continue
+      }
+      let (second, third) = (text[index + 1], text[index + 2])
+      switch (first, second, third) {
+      case (0xE3, 0x80, 0x81): key.append(0x2C)
+      case (0xE2, 0x80, 0x98...0x9D), (0xE3, 0x80, 0x8C...0x8F): break
+      case (0xE3, 0x80, 0x90), (0xE3, 0x80, 0x94): key.append(0x28)
+      case (0xE3, 0x80, 0x91), (0xE3, 0x80, 0x95): key.append(0x29)
+      case (0xEF, 0xBC, 0x81...0xBF): key.append(third - 0x60)
+      case (0xEF, 0xBD, 0x80...0x9E): key.append(third - 0x20)
+      default:
+        key.append(first)
+        key.append(second)
+        key.append(third)
+        if first >= 0xF0, index + 3 < text.count {
+          key.append(text[index + 3])
+          index += 1
+        }
+      }
+      index += 3
+    }
+  }
+
+  private static func dropOrdinal(_ key: inout [UInt8]) {
+    // Ordinals begin with a bracket, a digit or one of 一 to 十 ① to ⑳: lead bytes 28, 30 to 39, E2, E4 to E9.
+    guard let first = key.first, first == 0x28 || first.isDigit || first == 0xE2 || first >= 0xE4
+    else { return }
+    let head = key.prefix(24)
+    let characters = Characters(Array(head).span)
+    guard let ordinal = Ordinal(characters) else { return }
+    let bytes = characters[..<ordinal.length].utf8.count
+    if bytes < key.count { key.removeSubrange(0..<bytes) }
+  }
+
+  /// Drops （…） unless it holds a numeral only; a bracket that nothing closes takes all that follows.
+  private static func dropNotes(_ key: inout [UInt8]) {
+    guard let opening = key.firstIndex(of: 0x28), opening > 0 else { return }
+    var result = Array(key[..<opening])
+    var index = opening
+    while index < key.count {
+      if key[index] == 0x28 {
+        let closing = closing(of: index, in: key)
+        let inner = key[(index + 1)..<closing]
+        let numeral = Characters(Array(inner).span)
+        if !numeral.isEmpty, numeral.allSatisfy({ $0.isHanDigit || $0.isDecimalDigit }) {
+          result.append(contentsOf: inner)
+        }
+        index = closing + 1
+      } else {
+        if key[index] != 0x29 { result.append(key[index]) }
+        index += 1
+      }
+    }
+    key = result
+  }
+
+  private static func closing(of opening: Int, in key: [UInt8]) -> Int {
+    var depth = 0
+    for index in opening..<key.count {
+      if key[index] == 0x28 { depth += 1 }
+      if key[index] == 0x29 { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return key.count
+  }
+
+  /// The label as a fact names it: ordinal, 其中, bracketed notes and blanks dropped, punctuation as printed.
+  public static func printed(_ text: Span<UInt8>) -> [UInt8] {
+    var characters = Characters(text)
+    if let ordinal = Ordinal(characters), ordinal.length < characters.count {
+      characters.removeFirst(ordinal.length)
+    }
+    if characters.starts(with: [0x5176, 0x4E2D]) {
+      characters.removeFirst(2)
+      if let mark = characters.first, mark == 0x3A || mark == 0xFF1A { characters.removeFirst() }
+      if let ordinal = Ordinal(characters), ordinal.length < characters.count {
+        characters.removeFirst(ordinal.length)
+      }
+    }
+    var result: Characters = []
+    var depth = 0
+    for character in characters {
+      if character.isOpeningBracket {
+        depth += 1
+      } else if character.isClosingBracket {
+        depth = max(0, depth - 1)
+      } else if depth == 0 {
+        result.append(character)
+      }
+    }
+    return (result.isEmpty ? characters : result).utf8
+  }
+}

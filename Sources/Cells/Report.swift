@@ -1,0 +1,69 @@
+/// One report as it stands: its identity and its pieces in printed order.
+///
+/// All text lives in `text` as UTF-8; pieces point into it, so a report costs a handful of allocations.
+public struct Report: Sendable, Equatable {
+  /// The input's name, `-` for standard input, with `#2`, `#3` for further reports in one input.
+  public var source: String
+  /// The publishing body as its title names it; empty where none was found.
+  public var agency: [UInt8]
+  /// Four digits; empty where none was found.
+  public var year: [UInt8]
+  /// The sections that pieces refer to; the first is the empty name, for what stands before any heading.
+  public var sections: [[UInt8]]
+  public var text: [UInt8]
+  public var pieces: [Piece]
+
+  public init(source: String) {
+    self.source = source
+    agency = []
+    year = []
+    sections = [[]]
+    text = []
+    pieces = []
+  }
+}
+
+/// A title, heading, paragraph or table cell.
+public struct Piece: Sendable, Equatable {
+  public enum Kind: UInt8, Sendable, CaseIterable {
+    case title, heading, paragraph, cell
+  }
+
+  public var kind: Kind
+  /// The line of the input on which the piece starts, from 1.
+  public var line: Int
+  /// Index into `Report.sections`.
+  public var section: Int
+  /// Table, row and cell count from 1, the table within the report; 0 for what is no cell.
+  public var table: Int
+  public var row: Int
+  public var cell: Int
+  /// The bytes of `Report.text`.
+  public var lower: Int
+  public var upper: Int
+
+  public var range: Range<Int> { lower..<upper }
+
+  public init(kind: Kind, line: Int, table: Int = 0, row: Int = 0, cell: Int = 0, text: Range<Int>) {
+    self.kind = kind
+    self.line = line
+    section = 0
+    self.table = table
+    self.row = row
+    self.cell = cell
+    lower = text.lowerBound
+    upper = text.upperBound
+  }
+}
+
+extension Piece.Kind {
+  /// The word in the `kind` field.
+  public var name: String {
+    switch self {
+    case .title: "title"
+    case .heading: "heading"
+    case .paragraph: "paragraph"
+    case .cell: "cell"
+    }
+  }
+}

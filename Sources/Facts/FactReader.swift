@@ -1,0 +1,111 @@
+public import Bytes
+public import CSV
+
+/// What can be wrong with a file of facts.
+public enum FactsError: Error, Equatable, Sendable {
+  case wrongHeader(Location, found: String)
+  case empty(name: String)
+  case fieldCount(Location, found: Int, expected: Int)
+  case csv(CSVError)
+  /// Rows that wait in a temporary file could not be kept.
+  case spool(IOError)
+}
+
+extension FactsError: Explained {
+  public var diagnostic: Diagnostic {
+    let header = FactColumn.required.map(\.rawValue).joined(separator: ",")
+    return switch self {
+    case .wrongHeader(let place, let found):
+      Diagnostic(
+        .error, at: place, what: "these are not tidy facts",
+        why: "the first line is “\(found)”, it should begin with “\(header)”",
+        remedy: "Give it the output of nianbao tidy")
+    case .empty(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the input is empty", why: "tidy facts begin with “\(header)”",
+        remedy: "Give it the output of nianbao tidy")
+    case .fieldCount(let place, let found, let expected):
+      Diagnostic(
+        .error, at: place, what: "the record has \(found) fields, the header has \(expected)",
+        remedy: "The input may be cut off or edited: make it again with nianbao tidy")
+    case .csv(let error): error.diagnostic
+    case .spool(let error): error.diagnostic
+    }
+  }
+}
+
+/// Facts out of tidy CSV, one at a time, as bytes.
+public struct FactReader: ~Copyable {
+  @usableFromInline var records: RecordReader
+  /// The names of the columns: the six, then whatever `--with` added.
+  public let columns: [String]
+
+  /// - Throws: `FactsError` where the first six columns are not those of tidy facts.
+  public init(_ input: consuming ByteReader) throws(FactsError) {
+    var records = RecordReader(input)
+    columns = try Self.header(&records)
+    self.records = records
+  }
+
+  private static func header(_ records: inout RecordReader) throws(FactsError) -> [String] {
+    do {
+      guard try records.next() else { throw FactsError.empty(name: records.name) }
+    } catch let error as CSVError {
+      throw .csv(error)
+    } catch {
+      throw .empty(name: records.name)
+    }
+    let names = (0..<records.fields.count).map { String(records.field($0)) }
+    let required = FactColumn.required.map(\.rawValue)
+    guard names.starts(with: required) else {
+      let found = String(names.joined(separator: ",").prefix(60))
+      throw .wrongHeader(Location(records.name, line: 1, column: 1), found: found)
+    }
+    return names
+  }
+
+  /// Goes to the next fact; `false` after the last one. Empty lines are passed over.
+  /// - Throws: `FactsError` with the line of the record.
+  public mutating func next() throws(FactsError) -> Bool {
+    do throws(CSVError) {
+      repeat {
+        guard try records.next() else { return false }
+      } while records.fields.count == 1 && records.field(0).isEmpty
+    } catch {
+      throw .csv(error)
+    }
+    guard records.fields.count == columns.count else {
+      throw .fieldCount(
+        Location(records.name, line: records.line), found: records.fields.count,
+        expected: columns.count)
+    }
+    return true
+  }
+
+  /// The bytes of one field of the fact at hand, valid until the next call of `next()`.
+  @inlinable @_lifetime(borrow self) public func field(_ index: Int) -> Span<UInt8> {
+    records.bytes.extracting(records.fields[index].range)
+  }
+
+  @inlinable public var agency: Span<UInt8> {
+    @_lifetime(borrow self) get { records.bytes.extracting(records.fields[0].range) }
+  }
+  @inlinable public var year: Span<UInt8> {
+    @_lifetime(borrow self) get { records.bytes.extracting(records.fields[1].range) }
+  }
+  @inlinable public var section: Span<UInt8> {
+    @_lifetime(borrow self) get { records.bytes.extracting(records.fields[2].range) }
+  }
+  @inlinable public var row: Span<UInt8> {
+    @_lifetime(borrow self) get { records.bytes.extracting(records.fields[3].range) }
+  }
+  @inlinable public var column: Span<UInt8> {
+    @_lifetime(borrow self) get { records.bytes.extracting(records.fields[4].range) }
+  }
+  @inlinable public var value: Span<UInt8> {
+    @_lifetime(borrow self) get { records.bytes.extracting(records.fields[5].range) }
+  }
+
+  /// The place of the fact at hand, for messages.
+  public var location: Location { Location(records.name, line: records.line) }
+}

@@ -1,0 +1,232 @@
+import Bytes
+import Cells
+import Facts
+
+/// The rows of a segment set against the rows of the block it was recognised as.
+struct Alignment {
+  /// What a printed row is.
+  enum Match: Equatable {
+    /// A row of the form, by its number.
+    case row(Int)
+    /// A group row: it has no values.
+    case heading(Int)
+    /// A row that the form does not have, with its label's cell.
+    case extra(label: Int)
+    /// A row that says nothing about figures, or a header.
+    case none
+    /// A row with figures that cannot be placed.
+    case refused(Refusal)
+  }
+
+  enum Refusal: Equatable {
+    case tooFewCells(found: Int, needed: Int)
+    case noLabel
+    case unclearPosition
+  }
+
+  struct Row {
+    let number: Int
+    var match: Match
+    /// The first value cell.
+    var firstValue = 0
+    /// How the match was made, where it was not by an equal label.
+    var basis = Basis.label
+  }
+
+  enum Basis {
+    case label, similarity, position
+  }
+
+  let block: IndexedBlock
+  let blockNumber: Int
+  private(set) var rows: [Row] = []
+
+  init(_ segment: Segment, block number: Int, grid: Grid, index: FormIndex, report: Report) {
+    block = index.blocks[number]
+    blockNumber = number
+    var lastRow = -1
+    for row in segment.rows where grid.rows[row].kind == .data {
+      let match =
+        block.layout == .line
+        ? alignLine(row, grid: grid) : alignRow(row, grid: grid, after: lastRow)
+      if case .row(let number) = match.match { lastRow = number }
+      rows.append(match)
+    }
+    if block.layout == .rows { alignRest(grid: grid, report: report) }
+  }
+
+  // MARK: rows
+
+  private func alignRow(_ number: Int, grid: Grid, after lastRow: Int) -> Row {
+    let cells = grid.rows[number].cells
+    let needed = block.cellsBehindLabel
+    var label = -1
+    var candidates: [Int] = []
+    var heading: Int?
+    // The innermost label decides; the last cell is a value.
+    for place in cells.dropLast() {
+      let roles = grid.cells[place].roles.filter { $0.block == blockNumber }
+      let rows = roles.filter { $0.kind == .row }.map(\.index)
+      if !rows.isEmpty {
+        label = place
+        candidates = rows
+        heading = nil
+      } else if let role = roles.first(where: { $0.kind == .heading }) {
+        label = place
+        candidates = []
+        heading = role.index
+      }
+    }
+    if let heading {
+      let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status == .number }
+      if !hasFigures { return Row(number: number, match: .heading(heading)) }
+      candidates = []
+    }
+    guard label >= 0, heading != nil || !candidates.isEmpty else {
+      return unmatched(number, grid: grid)
+    }
+    switch values(cells, behind: label, needed: needed, grid: grid) {
+    case .success(let first):
+      let row = candidates.first { $0 > lastRow } ?? candidates.first
+      return Row(number: number, match: row.map { .row($0) } ?? .extra(label: label), firstValue: first)
+    case .failure(let refusal):
+      return Row(number: number, match: .refused(refusal))
+    }
+  }
+
+  private enum Placement {
+    case success(Int)
+    case failure(Refusal)
+  }
+
+  /// The first value cell of a row: values are counted from the right, unless the cells too many are blank at the right.
+  private func values(
+    _ cells: Range<Int>, behind label: Int, needed: Int, grid: Grid
+  ) -> Placement {
+    let found = cells.upperBound - label - 1
+    if found < needed { return .failure(.tooFewCells(found: found, needed: needed)) }
+    let surplus = found - needed
+    let isBlank = { (range: Range<Int>) in grid.cells[range].allSatisfy { $0.value.status == .blank } }
+    if isBlank(label + 1..<label + 1 + surplus) { return .success(cells.upperBound - needed) }
+    if isBlank(cells.upperBound - surplus..<cells.upperBound) { return .success(label + 1) }
+    return .failure(.unclearPosition)
+  }
+
+  /// A row without a label of the block: its label by position, for now as an extra row.
+  private func unmatched(_ number: Int, grid: Grid) -> Row {
+    let cells = grid.rows[number].cells
+    let first = cells.upperBound - block.cellsBehindLabel
+    let values = grid.cells[max(first, cells.lowerBound)..<cells.upperBound]
+    let hasFigures = values.contains { $0.value.status == .number }
+    guard first > cells.lowerBound else {
+      let refusal = Refusal.tooFewCells(
+        found: cells.count - 1, needed: block.cellsBehindLabel)
+      return Row(number: number, match: hasFigures ? .refused(refusal) : .none)
+    }
+    let valuesOnly = grid.cells[(first + (block.hasUnitColumn ? 1 : 0))..<cells.upperBound]
+    guard let label = (cells.lowerBound..<first).last(where: { grid.cells[$0].isText }) else {
+      return Row(number: number, match: hasFigures ? .refused(.noLabel) : .none, firstValue: first)
+    }
+    // Prose beside prose is a remark, no row of figures.
+    if !hasFigures, valuesOnly.contains(where: { $0.isText }) { return Row(number: number, match: .none) }
+    return Row(number: number, match: .extra(label: label), firstValue: first)
+  }
+
+  // MARK: what is left
+
+  /// Sets rows without an equal label against the rows of the form that are left between their neighbours: first the similar,
+  /// then, where as many are left on both sides, by position.
+  private mutating func alignRest(grid: Grid, report: Report) {
+    var used = Set(rows.compactMap { if case .row(let number) = $0.match { number } else { nil } })
+    var index = 0
+    while index < rows.count {
+      guard isOpen(rows[index].match) else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < rows.count, isOpen(rows[end].match) { end += 1 }
+      let lower = previousRow(before: index) + 1
+      let upper = nextRow(from: end) ?? block.rows.count
+      if lower < upper {
+        let free = (lower..<upper).filter { !used.contains($0) }
+        for (row, number, basis) in pair(Array(index..<end), with: free, grid: grid, report: report) {
+          rows[row].match = .row(number)
+          rows[row].basis = basis
+          used.insert(number)
+        }
+      }
+      index = end
+    }
+  }
+
+  private func isOpen(_ match: Match) -> Bool {
+    switch match {
+    case .extra, .refused(.noLabel): true
+    default: false
+    }
+  }
+
+  private func previousRow(before index: Int) -> Int {
+    for row in rows[..<index].reversed() { if case .row(let number) = row.match { return number } }
+    return -1
+  }
+
+  private func nextRow(from index: Int) -> Int? {
+    for row in rows[index...] { if case .row(let number) = row.match { return number } }
+    return nil
+  }
+
+  private func pair(
+    _ open: [Int], with free: [Int], grid: Grid, report: Report
+  ) -> [(row: Int, number: Int, basis: Basis)] {
+    var pairs: [(Int, Int, Basis)] = []
+    var start = 0
+    var key: [UInt8] = []
+    for row in open {
+      guard case .extra(let label) = rows[row].match else { continue }
+      let range = report.pieces[grid.cells[label].piece].range
+      guard range.count <= 600 else { continue }
+      Label.normalize(report.text.span.extracting(range), into: &key)
+      let scores = free[start...].map { Similarity.of(key, block.rows[$0].key) }
+      guard let best = scores.max(), best >= 0.6, let place = scores.firstIndex(of: best),
+        scores.filter({ $0 == best }).count == 1
+      else { continue }
+      pairs.append((row, free[start + place], .similarity))
+      start += place + 1
+    }
+    // By position only rows whose label is missing: a label of its own is a row of its own.
+    let rest = open.filter { row in !pairs.contains { $0.0 == row } }
+    let left = free.filter { number in !pairs.contains { $0.1 == number } }
+    if pairs.isEmpty, rest.count == left.count,
+      rest.allSatisfy({ rows[$0].match == .refused(.noLabel) })
+    {
+      pairs = zip(rest, left).map { ($0, $1, .position) }
+    }
+    return pairs
+  }
+
+  // MARK: line layout
+
+  /// The one row of a line layout: as many values as rows and columns make, at the right.
+  private func alignLine(_ number: Int, grid: Grid) -> Row {
+    let cells = grid.rows[number].cells
+    let needed = block.rows.count * block.columns.count
+    let hasFigures = grid.cells[cells].contains { $0.value.status == .number }
+    if cells.count < needed {
+      return Row(
+        number: number,
+        match: hasFigures ? .refused(.tooFewCells(found: cells.count, needed: needed)) : .none)
+    }
+    switch values(cells, behind: cells.lowerBound - 1, needed: needed, grid: grid) {
+    case .success(let first): return Row(number: number, match: .row(0), firstValue: first)
+    case .failure(let refusal):
+      // A label in front of the values, which the form does not print.
+      let surplus = cells.count - needed
+      if grid.cells[cells.prefix(surplus)].allSatisfy({ $0.isText || $0.value.status == .blank }) {
+        return Row(number: number, match: .row(0), firstValue: cells.upperBound - needed)
+      }
+      return Row(number: number, match: .refused(refusal))
+    }
+  }
+}

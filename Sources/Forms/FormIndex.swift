@@ -1,0 +1,161 @@
+import Cells
+import Facts
+
+/// A block as alignment needs it: its rows with values and its columns, flat and in printed order.
+struct IndexedBlock: Sendable {
+  struct Row: Sendable {
+    /// The row's path, as a fact names it.
+    let path: [UInt8]
+    /// The path of the heading it stands under; empty at the top.
+    let parent: [UInt8]
+    /// The label as it is matched.
+    let key: [UInt8]
+    let unit: [UInt8]
+    /// What the facts of this row are about, one for each column.
+    let facts: [FactKey]
+  }
+
+  let form: Int
+  let formID: [UInt8]
+  /// The official title of its section.
+  let section: [UInt8]
+  let layout: FormBlock.Layout
+  let hasUnitColumn: Bool
+  /// The column paths.
+  let columns: [[UInt8]]
+  let columnUnits: [[UInt8]]
+  let rows: [Row]
+  /// The paths of rows that have no values.
+  var headings: [[UInt8]] = []
+  /// What messages call it, and what tells blocks of two forms that print the same matter.
+  let name: String
+
+  /// How many cells stand behind the label of a printed row.
+  var cellsBehindLabel: Int { columns.count + (hasUnitColumn ? 1 : 0) }
+}
+
+/// What a label can be.
+struct LabelRole: Sendable, Equatable {
+  enum Kind: Sendable {
+    /// The title of a block.
+    case title
+    /// A text of a header row that is no column.
+    case header
+    case column
+    /// A row with values; `index` in `rows`.
+    case row
+    /// A row without values; `index` in `headings`.
+    case heading
+  }
+
+  let kind: Kind
+  let block: Int
+  let index: Int
+  /// Whether it is the official wording.
+  let isOfficial: Bool
+}
+
+/// All labels of all forms, by the form in which they are matched.
+struct FormIndex: Sendable {
+  private(set) var blocks: [IndexedBlock] = []
+  private var roles: [[LabelRole]] = []
+  private var byKey: [[UInt8]: Int] = [:]
+
+  init(_ forms: [Form]) {
+    for (number, form) in forms.enumerated() {
+      for section in form.sections {
+        for block in section.blocks { add(block, of: section, form: form, number: number) }
+      }
+    }
+  }
+
+  /// The roles of a normalised label.
+  func roles(of key: [UInt8]) -> [LabelRole] {
+    guard let index = byKey[key] else { return [] }
+    return roles[index]
+  }
+
+  private mutating func add(_ block: FormBlock, of section: FormSection, form: Form, number: Int) {
+    let columns = Self.leaves(block.columns, path: "", code: "")
+    var rows: [IndexedBlock.Row] = []
+    var headings: [[UInt8]] = []
+    let place = blocks.count
+    // In a line layout the rows' labels stand over the columns.
+    let rowKind = block.layout == .line ? LabelRole.Kind.header : .row
+    func visit(_ row: FormRow, path: String, code: String) {
+      let rowPath = path.isEmpty ? row.label : path + "/" + row.label
+      let rowCode = code + "." + row.code
+      if row.heading {
+        note([row.label] + row.spellings, block.layout == .line ? .header : .heading, place, headings.count)
+        headings.append(Array(rowPath.utf8))
+      } else {
+        note([row.label] + row.spellings, rowKind, place, rows.count)
+        rows.append(
+          Self.row(
+            row, path: rowPath, parent: path, code: rowCode, columns: columns, section: section, form: form))
+      }
+      for child in row.rows { visit(child, path: rowPath, code: rowCode) }
+    }
+    for row in block.rows { visit(row, path: "", code: section.code) }
+    if let title = block.title { note([title] + block.spellings, .title, place, 0) }
+    note(block.headers, .header, place, 0)
+    noteColumns(block.columns, place)
+    blocks.append(
+      IndexedBlock(
+        form: number, formID: Array(form.id.utf8), section: Array(section.title.utf8),
+        layout: block.layout, hasUnitColumn: block.unitColumn, columns: columns.map { Array($0.path.utf8) },
+        columnUnits: columns.map { Array($0.unit.utf8) }, rows: rows, headings: headings,
+        name: block.title ?? section.title))
+  }
+
+  private static func row(
+    _ row: FormRow, path: String, parent: String, code: String,
+    columns: [(path: String, code: String, unit: String)], section: FormSection, form: Form
+  ) -> IndexedBlock.Row {
+    var key: [UInt8] = []
+    Label.normalize(Array(row.label.utf8).span, into: &key)
+    return IndexedBlock.Row(
+      path: Array(path.utf8), parent: Array(parent.utf8), key: key, unit: Array(row.unit.utf8),
+      facts: columns.map { column in
+        FactKey(
+          section: Array(section.title.utf8), row: Array(path.utf8), column: Array(column.path.utf8),
+          unit: Array((row.unit.isEmpty ? column.unit : row.unit).utf8),
+          code: Array((code + "." + column.code).utf8), form: Array(form.id.utf8))
+      })
+  }
+
+  private static func leaves(
+    _ columns: [FormColumn], path: String, code: String
+  ) -> [(path: String, code: String, unit: String)] {
+    columns.flatMap { column in
+      let columnPath = path + column.label
+      let columnCode = code + column.code
+      return column.columns.isEmpty
+        ? [(columnPath, columnCode, column.unit)]
+        : leaves(column.columns, path: columnPath + "/", code: columnCode + ".")
+    }
+  }
+
+  private mutating func noteColumns(_ columns: [FormColumn], _ block: Int) {
+    for column in columns {
+      note([column.label] + column.spellings, .column, block, 0)
+      noteColumns(column.columns, block)
+    }
+  }
+
+  /// Gives a label, the official wording first, a role.
+  private mutating func note(_ labels: [String], _ kind: LabelRole.Kind, _ block: Int, _ index: Int) {
+    var key: [UInt8] = []
+    for (place, label) in labels.enumerated() {
+      Label.normalize(Array(label.utf8).span, into: &key)
+      if key.isEmpty { key = Array(label.utf8) }
+      let role = LabelRole(kind: kind, block: block, index: index, isOfficial: place == 0)
+      if let known = byKey[key] {
+        roles[known].append(role)
+      } else {
+        byKey[key] = roles.count
+        roles.append([role])
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Cells
+
+/// The forms that reports are read with.
+public struct FormLibrary: Sendable {
+  /// In the order of their first year.
+  public let forms: [Form]
+  let index: FormIndex
+
+  /// The official forms, and any others.
+  /// - Throws: `FormError.duplicate` where two have one id.
+  public init(adding others: [Form] = []) throws(FormError) {
+    var forms = Form.forms(compiled: embeddedForms)
+    for form in others {
+      if forms.contains(where: { $0.id == form.id }) { throw .duplicate(name: form.title, id: form.id) }
+      forms.append(form)
+    }
+    self.forms = forms.sorted { ($0.firstYear, $0.id) < ($1.firstYear, $1.id) }
+    index = FormIndex(self.forms)
+  }
+
+  /// The form with an id.
+  /// - Throws: `FormError.unknown`.
+  public func form(_ id: String) throws(FormError) -> Form {
+    guard let form = forms.first(where: { $0.id == id }) else {
+      throw .unknown(id: id, known: forms.map(\.id))
+    }
+    return form
+  }
+
+  /// Titles and spellings of all sections, the newest form's order first: what the outline of a report goes by.
+  public var sectionTitles: [(title: String, spellings: [String])] {
+    forms.reversed().flatMap { form in form.sections.map { ($0.title, $0.spellings) } }
+  }
+
+  /// The sections that hold tables, each once.
+  public var tableTitles: [String] {
+    var titles: [String] = []
+    for form in forms.reversed() {
+      for section in form.sections where !section.blocks.isEmpty && !titles.contains(section.title) {
+        titles.append(section.title)
+      }
+    }
+    return titles
+  }
+}

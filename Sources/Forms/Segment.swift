@@ -1,0 +1,111 @@
+/// A run of rows of one table that belongs together: one block of a form, or none.
+struct Segment {
+  var rows: Range<Int>
+  /// How often each block is named by titles, headers, columns and rows.
+  var votes: [Votes]
+  var hasData = false
+  /// The block it was recognised as.
+  var block: Int?
+
+  struct Votes {
+    var titles = 0
+    var headers = 0
+    var columns = 0
+    /// Rows in official wording count 4, in another spelling 3.
+    var rows = 0
+    var rowCount = 0
+    /// How well the number of cells behind the labels fits.
+    var shape = 0
+
+    var isSpecific: Bool { titles + columns + rows > 0 }
+    var score: Int { 2 * titles + headers + 3 * columns + rows + shape }
+  }
+}
+
+extension Segment {
+  /// Cuts the rows of a report into segments: at each block title, at a header behind data, at a table's end, and where the rows
+  /// of another block begin.
+  static func cut(_ grid: Grid, index: FormIndex) -> [Segment] {
+    var segments: [Segment] = []
+    for (number, row) in grid.rows.enumerated() {
+      let startsTable = number == 0 || grid.rows[number - 1].table != row.table
+      if startsTable || segments[segments.count - 1].ends(before: row, grid: grid) {
+        segments.append(
+          Segment(
+            rows: number..<number,
+            votes: Array(repeating: Votes(), count: index.blocks.count)))
+      }
+      segments[segments.count - 1].add(row, number: number, grid: grid, index: index)
+    }
+    return segments
+  }
+
+  private func ends(before row: Grid.Row, grid: Grid) -> Bool {
+    switch row.kind {
+    case .title: return true
+    case .header: return hasData
+    case .data:
+      var named = false
+      for cell in grid.cells[row.cells] {
+        for role in cell.roles where role.kind == .row {
+          if votes[role.block].isSpecific { return false }
+          named = true
+        }
+      }
+      return named && votes.contains { $0.isSpecific }
+    }
+  }
+
+  private mutating func add(_ row: Grid.Row, number: Int, grid: Grid, index: FormIndex) {
+    rows = rows.lowerBound..<number + 1
+    if row.kind == .data { hasData = true }
+    for place in row.cells {
+      for role in grid.cells[place].roles {
+        let weight = role.isOfficial ? 4 : 3
+        switch role.kind {
+        case .title where row.kind == .title: votes[role.block].titles += 1
+        case .header where row.kind == .header: votes[role.block].headers += 1
+        case .column where row.kind == .header: votes[role.block].columns += 1
+        case .row where row.kind == .data:
+          votes[role.block].rows += weight
+          votes[role.block].rowCount += 1
+          votes[role.block].shape += fit(
+            row.cells.upperBound - place - 1, index.blocks[role.block])
+        default: break
+        }
+      }
+    }
+    // The values of a line layout have no label that could vote for it.
+    for (block, indexed) in index.blocks.enumerated() where indexed.layout == .line {
+      guard row.kind == .data, votes[block].columns >= 3,
+        row.cells.count >= indexed.rows.count * indexed.columns.count
+      else { continue }
+      votes[block].rowCount += 1
+      votes[block].shape += 5
+    }
+  }
+
+  private func fit(_ cellsBehind: Int, _ block: IndexedBlock) -> Int {
+    let needed = block.cellsBehindLabel
+    if cellsBehind == needed { return 2 }
+    return cellsBehind < needed ? -6 : -1
+  }
+
+  /// The blocks that the rows can be, the best ones only; empty where nothing tells.
+  ///
+  /// - Parameter section: the section in which the rows stand.
+  func candidates(section: [UInt8], index: FormIndex) -> [Int] {
+    var best: [Int] = []
+    var score = 0
+    for (number, vote) in votes.enumerated() where vote.rowCount > 0 {
+      let isKnown =
+        vote.titles + vote.columns > 0 || vote.rowCount >= 3
+        || index.blocks[number].section == section
+      guard isKnown, vote.score > 0, vote.score >= score else { continue }
+      if vote.score > score { best.removeAll() }
+      score = vote.score
+      best.append(number)
+    }
+    return best
+  }
+}

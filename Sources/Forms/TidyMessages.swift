@@ -1,0 +1,76 @@
+import Bytes
+
+/// The words of `tidy` about what it met in a report.
+extension Diagnostic {
+  static func missingRows(_ rows: [String], of block: String, form: String, at place: Location) -> Diagnostic
+  {
+    let shown = rows.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+    let more = rows.count > 3 ? " and \(rows.count - 3) more" : ""
+    return Diagnostic(
+      .warning, at: place, what: "the table “\(block)” has no row \(shown)\(more)",
+      why: "form \(form) has; such a row gives no fact")
+  }
+
+  static func missingTable(_ block: String, form: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the report has no table “\(block)”", why: "form \(form) has")
+  }
+
+  static func repeatedBlock(_ block: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the table “\(block)” comes twice in this report",
+      why: "the facts of both are given")
+  }
+
+  static func repeatedRow(_ row: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the row “\(row)” comes twice in its table",
+      why: "the facts of both are given")
+  }
+
+  static func notANumber(_ text: String, row: String, column: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "“\(text)” is no number",
+      why: "it stands in “\(row)”, “\(column)”; the value stays blank",
+      remedy: "See it with --with raw,status")
+  }
+
+  static func wrongUnit(_ text: String, unit: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "“\(text)” is not counted in \(unit)", why: "the value stays blank",
+      remedy: "See it with --with raw,status")
+  }
+
+  static func readAs(_ printed: String, _ row: String, byPosition: Bool, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place,
+      what: byPosition
+        ? "a row without a label is read as “\(row)”" : "the row “\(printed)” is read as “\(row)”",
+      why: byPosition ? "it stands in its place" : "its label is similar and stands in its place")
+  }
+
+  static func refusedRow(_ refusal: Alignment.Refusal, block: String, at place: Location) -> Diagnostic {
+    switch refusal {
+    case .tooFewCells(let found, let needed):
+      Diagnostic(
+        .error, at: place, what: "the row has \(found) value cells, the table “\(block)” has \(needed)",
+        why: "which of them are missing cannot be told, so the row gives no fact",
+        remedy: "Check how the report was turned into text")
+    case .noLabel:
+      Diagnostic(
+        .error, at: place, what: "the row has figures and no label",
+        why: "which row of the table “\(block)” it is cannot be told, so it gives no fact")
+    case .unclearPosition:
+      Diagnostic(
+        .error, at: place, what: "the row has more cells than the table “\(block)”",
+        why: "which of them are the values cannot be told, so the row gives no fact")
+    }
+  }
+
+  static func noTable(_ source: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(source, line: line), what: "the report has no table with figures",
+      why: "its tables may be images or attachments, or their cells lost their tabs",
+      remedy: "Save the report as text with its tables (see the README, raw reports)")
+  }
+}

@@ -1,0 +1,73 @@
+import Bytes
+
+/// Text that is not UTF-8 is refused, with the place of the first byte that is wrong.
+enum Encoding {
+  /// Looks at the beginning of an input for what is no UTF-8 text at all.
+  static func check(beginning bytes: Span<UInt8>, name: String) throws(ReportError) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw .utf16(name: name)
+    }
+    for (magic, kind) in signatures where bytes.starts(with: magic) {
+      throw .binary(name: name, kind: kind, offset: 0)
+    }
+    for index in bytes.indices where bytes[index] == 0 {
+      throw .binary(name: name, kind: "a binary file", offset: index)
+    }
+  }
+
+  private static let signatures: [([UInt8], String)] = [
+    (Array("PK\u{3}\u{4}".utf8), "a ZIP archive (such as .docx or .xlsx)"),
+    (Array("%PDF-".utf8), "a PDF file"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file (such as .doc or .xls)"),
+    (Array("{\\rtf".utf8), "an RTF file"),
+  ]
+
+  /// Checks the bytes of one report.
+  ///
+  /// - Parameters:
+  ///   - offset: the offset of the first byte in the input.
+  ///   - line: the line of the first byte.
+  static func check(
+    _ bytes: Span<UInt8>, name: String, offset: Int, line: Int
+  ) throws(ReportError) {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      // White space of ASCII apart, control characters are rare enough to look closer.
+      if byte >= 0x0E { continue }
+      if byte == 0 { throw .binary(name: name, kind: "a binary file", offset: offset + index) }
+      guard byte == .carriageReturn else { continue }
+      var next = index + 1
+      while next < bytes.count, bytes[next] == .carriageReturn { next += 1 }
+      if next < bytes.count, bytes[next] == .lineFeed { continue }
+      throw .loneCarriageReturn(
+        location(of: index, in: bytes, name: name, line: line), offset: offset + index)
+    }
+    if let bad = firstInvalid(bytes) {
+      throw .invalidUTF8(
+        location(of: bad, in: bytes, name: name, line: line), offset: offset + bad)
+    }
+  }
+
+  private static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
+    do {
+      _ = try UTF8Span(validating: bytes)
+      return nil
+    } catch {
+      return error.byteOffsets.lowerBound
+    }
+  }
+
+  private static func location(
+    of index: Int, in bytes: Span<UInt8>, name: String, line: Int
+  ) -> Location {
+    var (line, column) = (line, 1)
+    for place in 0..<index {
+      if bytes[place] == .lineFeed {
+        (line, column) = (line + 1, 1)
+      } else if bytes[place] & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return Location(name, line: line, column: column)
+  }
+}

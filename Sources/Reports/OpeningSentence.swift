@@ -1,0 +1,90 @@
+import Cells
+
+/// What the opening sentences of a report say of its body and year.
+enum OpeningSentence {
+  /// Reads 现公布某某局2020年政府信息公开工作年度报告 and its like out of a paragraph; `nil` where no such sentence stands.
+  static func title(in text: Characters) -> ReportTitle? {
+    for clause in clauses(text) {
+      guard let report = reportEnd(clause) else { continue }
+      if let title = title(clause: Array(clause[..<report])) { return title }
+    }
+    return nil
+  }
+
+  /// The body of 由某某办事处编制.
+  static func compiler(in text: Characters) -> Characters? {
+    for clause in clauses(text) {
+      guard let by = clause.firstIndex(of: 0x7531) else { continue }
+      for verb in compiling {
+        guard let found = Array(clause).firstIndex(of: verb, from: by + 1) else { continue }
+        var name = Array(clause[(by + 1)..<found])
+        if name.ends(with: Characters("负责")) { name.removeLast(2) }
+        if isName(name) { return name }
+      }
+    }
+    return nil
+  }
+
+  private static func title(clause: Characters) -> ReportTitle? {
+    var clause = clause
+    var hasLead = false
+    while let lead = leads.first(where: { clause.starts(with: $0) }) {
+      clause.removeFirst(lead.count)
+      hasLead = true
+    }
+    if !hasLead {
+      // 某某镇政府编制2020年政府信息公开年度报告: the body stands before the verb.
+      for verb in verbs {
+        guard let found = clause.firstIndex(of: verb), found > 0 else { continue }
+        var name = Array(clause[..<found])
+        if name.first == 0x7531 { name.removeFirst() }
+        guard isName(name), var title = ReportTitle(Array(clause[(found + verb.count)...])) else { continue }
+        if title.agency.isEmpty { title.agency = name }
+        return title
+      }
+    }
+    guard var title = ReportTitle(clause), hasLead || title.year != nil else { return nil }
+    if !isName(title.agency) { title.agency = [] }
+    return title
+  }
+
+  /// Whether a text can be a body's name: not 本机关, 我局 and their like, no punctuation.
+  static func isName(_ text: Characters) -> Bool {
+    guard (2...40).contains(text.count) else { return false }
+    if text.count <= 4, let first = text.first, [0x672C, 0x6211, 0x5168].contains(first) { return false }
+    return !text.contains(where: ReportTitle.punctuation.contains)
+  }
+
+  /// The text cut at commas, full stops, colons and 《; not inside brackets.
+  private static func clauses(_ text: Characters) -> [Characters] {
+    text.split { cuts.contains($0) }.map(Array.init)
+  }
+
+  /// The end of 报告 in a clause, when what follows only says that it is made public.
+  private static func reportEnd(_ clause: Characters) -> Int? {
+    for tail in tails {
+      guard let found = clause.lastIndex(of: tail) else { continue }
+      let end = found + tail.count
+      if end == clause.count { return end }
+      let rest = Array(clause[end...])
+      if followers.contains(where: { rest.starts(with: $0) }) { return end }
+    }
+    // 现将…情况报告如下: 报告 is the verb of the clause, and the last word before it is 情况.
+    return nil
+  }
+
+  /// ， 。 ； ： , ; : 《 》 line marks
+  private static let cuts: Set<UInt32> = [
+    0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x300A, 0x300B, 0xFF01,
+  ]
+  private static let tails = ["报告", "年报", "報告", "年報"].map { Characters($0) }
+  private static let followers = ["公布", "发布", "如下", "予以", "公开", "向社会", "报告如下"].map { Characters($0) }
+  private static let compiling = ["负责编制", "编制", "编写", "撰写", "制作"].map { Characters($0) }
+  private static let verbs = ["编制了", "编制", "公布", "发布", "编写", "撰写"].map { Characters($0) }
+  /// Longest first.
+  private static let leads = [
+    "现向社会公开发布", "现向社会公布", "现向社会发布", "现向社会公开", "特向社会公布", "特向社会发布", "特向社会公开",
+    "向社会公开发布", "向社会公布", "向社会发布", "现予以公布", "现予公布", "现公布", "现发布", "现公开", "特公布", "特发布",
+    "现编制", "特编制", "编制了", "编制", "公布", "发布", "现将", "特将", "兹将", "现就", "将",
+  ].map { Characters($0) }
+}

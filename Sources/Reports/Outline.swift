@@ -1,0 +1,87 @@
+import Bytes
+import Cells
+
+/// Finds headings among the paragraphs and gives every piece its section.
+///
+/// Only lines outside tables are looked at, for the rows of table 3 carry ordinals like headings. An official title opens its
+/// section whatever its ordinal; any other heading with 一、 opens a section of its own; deeper headings leave the section.
+struct Outline {
+  let sections: SectionTitles
+
+  func assign(_ report: inout Report) {
+    var current = 0
+    for index in report.pieces.indices {
+      if report.pieces[index].kind == .paragraph,
+        let heading = heading(report.text.span.extracting(report.pieces[index].range))
+      {
+        report.pieces[index].kind = .heading
+        if let section = heading.section {
+          report.sections.append(section)
+          current = report.sections.count - 1
+        }
+      }
+      report.pieces[index].section = current
+    }
+  }
+
+  /// A heading; `section` is the name of the section it opens, if it opens one.
+  private struct Heading {
+    var section: [UInt8]?
+  }
+
+  private func heading(_ line: Span<UInt8>) -> Heading? {
+    guard line.count <= 240 else { return nil }
+    let bare = line.extracting(line.bookmarkLength..<line.count)
+    if let index = sections.index(of: bare) { return Heading(section: sections.titles[index]) }
+    let characters = Characters(bare)
+    if let ordinal = Ordinal(characters) {
+      let name = characters[ordinal.length...]
+      guard Self.isHeading(name, level: ordinal.level) else { return nil }
+      return Heading(section: ordinal.level == 1 ? Self.trimmed(name).utf8 : nil)
+    }
+    // 一基本情况: the mark behind the ordinal is missing.
+    if let first = characters.first, first.isHanDigit, characters.count <= 20,
+      Self.endings.contains(where: { characters.ends(with: $0) })
+    {
+      return Heading(section: Self.trimmed(characters.dropFirst()).utf8)
+    }
+    return nil
+  }
+
+  /// Whether the text behind an ordinal is a heading and not the beginning of a paragraph.
+  private static func isHeading(_ name: Characters.SubSequence, level: Int) -> Bool {
+    guard (2...(level == 1 ? 45 : 30)).contains(name.count) else { return false }
+    let inner = name.dropLast()
+    // 。 ； ！ ？ inside: sentences. A deeper heading has no comma either.
+    if inner.contains(where: { [0x3002, 0xFF1B, 0x3B, 0xFF01, 0xFF1F].contains($0) }) { return false }
+    if level > 1 {
+      return !inner.contains { [0xFF0C, 0x2C].contains($0) } && name.last != 0x3002
+    }
+    return true
+  }
+
+  private static func trimmed(_ name: Characters.SubSequence) -> Characters {
+    var name = Array(name)
+    // 。 、 ： : . ，
+    while let last = name.last, [0x3002, 0x3001, 0xFF1A, 0x3A, 0x2E, 0xFF0C].contains(last) {
+      name.removeLast()
+    }
+    return name
+  }
+
+  private static let endings = ["情况", "措施", "事项", "问题", "概述", "附表", "說明", "说明"].map {
+    Characters($0)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The length of `[bookmark: …]` marks that a converter left at the beginning.
+  var bookmarkLength: Int {
+    var start = 0
+    while extracting(start..<count).starts(with: Array("[bookmark:".utf8)) {
+      guard let end = firstIndex(of: [UInt8(ascii: "]")], from: start) else { return start }
+      start = end + 1
+    }
+    return start
+  }
+}

@@ -1,0 +1,55 @@
+import Bytes
+
+/// Whether a text is shown by office programs as it stands when it is stored as a number.
+extension Span where Element == UInt8 {
+  /// Whether this is a plain decimal number that a double keeps: no leading zero, at most 15 significant digits.
+  var isPlainNumber: Bool {
+    var index = 0
+    if index < count, self[index] == .hyphen { index += 1 }
+    let start = index
+    while index < count, self[index].isDigit { index += 1 }
+    let whole = index - start
+    guard whole > 0 else { return false }
+    let startsWithZero = self[start] == .zero
+    if startsWithZero, whole > 1 { return false }
+    var fraction = 0
+    if index < count, self[index] == .period {
+      index += 1
+      fraction = count - index
+      while index < count, self[index].isDigit { index += 1 }
+      guard fraction > 0 else { return false }
+    }
+    // -0 would lose its sign.
+    if startsWithZero, start > 0, fraction == 0 { return false }
+    return index == count && (startsWithZero ? 0 : whole) + fraction <= 15
+  }
+}
+
+/// Limits of office programs.
+enum SheetLimit {
+  /// Rows of a sheet. One more and LibreOffice loads nothing.
+  static let rows = 1_048_576
+  static let columns = 16_384
+  /// Characters of a cell.
+  static let characters = 32_767
+}
+
+/// Names of sheets: up to 31 characters, none of / \ ? * [ ] :, no two alike.
+struct SheetNames {
+  private var used: Set<String> = []
+
+  /// A legal name for the wish, unlike any before.
+  mutating func name(_ wish: String) -> String {
+    var legal = String(wish.map { "/\\?*[]:".contains($0) ? "_" : $0 }.prefix(31))
+    while legal.hasPrefix("'") { legal.removeFirst() }
+    if legal.isEmpty { legal = "Sheet" }
+    var name = legal
+    var number = 2
+    while !used.insert(name.lowercased()).inserted {
+      let suffix = " (\(number))"
+      name = legal.prefix(31 - suffix.count) + suffix
+      number += 1
+    }
+    return name
+  }
+}

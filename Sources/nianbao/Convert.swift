@@ -1,0 +1,109 @@
+import ArgumentParser
+import Bytes
+import Cells
+import Facts
+import Forms
+import Reports
+import SystemPackage
+import Workbooks
+
+struct Convert: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Convert raw reports in one process.",
+    discussion: """
+      The same as extract | tidy | to-csv, or to-xml, by the ending of the output: .csv or .xml. Of a folder all .txt files below it \
+      are read, in the order of their names.
+
+      Examples:
+        nianbao convert reports/ -o facts.csv
+        nianbao convert 2022/ 2023/ -o panel.xml
+        nianbao convert --with unit,source,line report.txt -o facts.csv
+      """)
+
+  @Argument(help: ArgumentHelp("Raw reports and folders of them; - is standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @OptionGroup var with: WithOption
+  @OptionGroup var identity: IdentityOptions
+  @OptionGroup var inputName: InputNameOption
+  @OptionGroup var forms: FormOptions
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("The file to write; its ending says what: .csv or .xml.", valueName: "file"))
+  var output: String
+
+  func validate() throws {
+    _ = try with.columns
+    guard output.hasSuffix(".csv") || output.hasSuffix(".xml") else {
+      throw ValidationError("“\(output)” ends in neither .csv nor .xml, so what to write is not known.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let library = try forms.library()
+      var failures = Failures()
+      let files = inputFiles(inputs, failures: &failures)
+      let target = try OutputOptions.parse(["-o", output])
+      try target.write { writer in
+        if output.hasSuffix(".csv") {
+          try writeCSV(files, library: library, failures: &failures, to: &writer)
+        } else {
+          try writeXML(files, library: library, failures: &failures, to: &writer)
+        }
+        try failures.endIfTotal(target)
+      }
+      try failures.exit()
+    }
+  }
+
+  private func writeCSV(
+    _ files: [String], library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    var tidier = Tidier(library, with: try with.columns)
+    tidier.appendHeader(to: &writer)
+    try readAllReports(files, library: library, failures: &failures) { report, failures in
+      failures.add(tidier.tidy(report, to: &writer))
+      try writer.flushIfFull()
+    }
+  }
+
+  private func writeXML(
+    _ files: [String], library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    var tidier = Tidier(library, with: try with.columns)
+    let columns = (FactColumn.required + FactColumn.optional.filter(try with.columns.contains)).map(
+      \.rawValue)
+    var workbook = try WorkbookWriter(columns: columns, tables: library.tableTitles, to: &writer)
+    try readAllReports(files, library: library, failures: &failures) { report, failures in
+      // The facts of one report, as tidy writes them and to-xml reads them.
+      var long = ByteWriter()
+      tidier.appendHeader(to: &long)
+      failures.add(tidier.tidy(report, to: &long))
+      var facts = try FactReader(ByteReader(bytes: long.bytes, name: report.source))
+      while try facts.next() {
+        try workbook.add(facts, to: &writer)
+        try writer.flushIfFull()
+      }
+    }
+    try workbook.finish(to: &writer)
+    say(notesOn: workbook, name: output)
+  }
+
+  private func readAllReports(
+    _ files: [String], library: FormLibrary, failures: inout Failures,
+    _ body: (Report, inout Failures) throws -> Void
+  ) throws {
+    let sections = SectionTitles(library.sectionTitles)
+    for file in files {
+      do {
+        try readReports(file, shownAs: inputName.shown(file), sections: sections, identity: identity) {
+          try body($0, &failures)
+        }
+      } catch {
+        try failures.addUnlessOutput(error)
+      }
+    }
+  }
+}

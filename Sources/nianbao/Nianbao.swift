@@ -1,0 +1,22 @@
+import ArgumentParser
+
+@main
+struct Nianbao: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nianbao",
+    abstract: "Turn government information disclosure annual reports (政府信息公开工作年度报告) into tidy tables.",
+    discussion: """
+      Stages are joined by pipes, or run in one process with convert:
+
+        nianbao extract report.txt | nianbao tidy | nianbao to-csv --wide
+        nianbao convert reports/ -o panel.csv
+        nianbao convert reports/ -o panel.xml
+
+      Data goes to stdout, messages go to stderr. Exit codes: 0 done; 2 some input failed, the rest is there; \
+      64 usage; 65 bad data; 66 no input; 73 or 74 cannot write.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Extract.self, Tidy.self, ToCSV.self, ToXML.self, Convert.self, ListForms.self,
+    ])
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Bytes
+import Facts
+import Forms
+import SystemPackage
+
+/// Where the output goes.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("Write to a file, which appears whole or not at all; - is stdout.", valueName: "file"))
+  var output = "-"
+
+  /// Gives `body` a writer and puts the output in its place when `body` is done.
+  func write(_ body: (inout ByteWriter) throws -> Void) throws {
+    if output == "-" {
+      var writer = ByteWriter(descriptor: .standardOutput, name: "standard output")
+      try body(&writer)
+      try writer.flush()
+    } else {
+      let file = try OutputFile(output)
+      var writer = ByteWriter(descriptor: file.descriptor, name: output)
+      try body(&writer)
+      try writer.flush()
+      try file.commit()
+    }
+  }
+}
+
+/// A name in messages for what comes through a pipe.
+struct InputNameOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The name of standard input in messages and in the column source.", valueName: "name"))
+  var inputName = "-"
+
+  /// The name to show for an input.
+  func shown(_ input: String) -> String { input == "-" ? inputName : input }
+}
+
+/// The forms that reports are read with.
+struct FormOptions: ParsableArguments {
+  @Option(
+    name: .customLong("form"),
+    help: ArgumentHelp(
+      "Know a further form, from an XML file as schemas/form.xsd describes it.", valueName: "file"))
+  var formFiles: [String] = []
+
+  func library() throws -> FormLibrary {
+    var forms: [Form] = []
+    for name in formFiles { forms.append(try Form(xml: try readAll(name), name: name)) }
+    return try FormLibrary(adding: forms)
+  }
+}
+
+/// The whole of a small file.
+func readAll(_ name: String) throws(IOError) -> [UInt8] {
+  var reader = try ByteReader(opening: name)
+  while try reader.more() {}
+  return [UInt8](copying: reader.window)
+}
+
+/// Who and when, for reports that do not say so.
+struct IdentityOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The agency of reports that do not name theirs.", valueName: "name"))
+  var agency: String?
+
+  @Option(help: ArgumentHelp("The year of reports that do not state theirs.", valueName: "year"))
+  var year: Int?
+
+  func validate() throws {
+    if let year, !(1990...2099).contains(year) {
+      throw ValidationError("--year \(year) is no report year. Give four digits, as 2023.")
+    }
+  }
+}
+
+/// The columns behind `value`.
+struct WithOption: ParsableArguments {
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp(
+      "Further columns, parted by commas: \(FactColumn.optional.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "columns"))
+  var list = ""
+
+  var columns: Set<FactColumn> {
+    get throws {
+      var columns: Set<FactColumn> = []
+      for name in list.split(separator: ",") {
+        guard let column = FactColumn(rawValue: String(name)), FactColumn.optional.contains(column)
+        else {
+          let known = FactColumn.optional.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("There is no column \(name) to add. The columns are \(known).")
+        }
+        columns.insert(column)
+      }
+      return columns
+    }
+  }
+}

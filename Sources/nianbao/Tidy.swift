@@ -1,0 +1,44 @@
+import ArgumentParser
+import Bytes
+import Cells
+import Forms
+
+struct Tidy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Turn cells into tidy facts.",
+    discussion: """
+      Reads what extract writes. Writes one record for each figure: agency,year,section,row,column,value. A blank cell gives a \
+      blank value, never 0; what is no number is warned about.
+
+      Examples:
+        nianbao extract report.txt | nianbao tidy > facts.csv
+        nianbao tidy --with unit,raw,status,source,line report.cells.csv
+        nianbao tidy --form county-2010.xml old.cells.csv
+      """)
+
+  @Argument(help: ArgumentHelp("Cells CSV; - is standard input.", valueName: "file"))
+  var file = "-"
+
+  @OptionGroup var with: WithOption
+  @OptionGroup var forms: FormOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { _ = try with.columns }
+
+  func run() throws {
+    try reporting {
+      var tidier = Tidier(try forms.library(), with: try with.columns)
+      var failures = Failures()
+      try output.write { writer in
+        var cells = try CellsReader(try ByteReader(opening: file))
+        tidier.appendHeader(to: &writer)
+        while let report = try cells.next() {
+          failures.add(tidier.tidy(report, to: &writer))
+          try writer.flushIfFull()
+        }
+        try failures.endIfTotal(output)
+      }
+      try failures.exit()
+    }
+  }
+}
