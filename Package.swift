@@ -14,6 +14,17 @@ let lifetimes = settings + [.enableExperimentalFeature("Lifetimes")]
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+let swiftCSV = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+
+// Tests run other programs and handle files freely; the strict memory rules are for what ships.
+let testSettings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
+    exclude: name == "CommandTests" ? ["Cases"] : [], swiftSettings: testSettings)
+}
+
 let package = Package(
   name: "nianbao",
   products: [
@@ -47,5 +58,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // Support for the tests: running the command for real, places, fixed random numbers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    testTarget("ArchitectureTests", []),
+    testTarget("BytesTests", ["Bytes"]),
+    testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
+    testTarget("XMLTests", ["Bytes", "XML"]),
+    testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
+    testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
+    testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports"]),
+    testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
+    testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Workbooks", "XMLCoder"]),
+    testTarget("CommandTests", ["nianbao"]),
+    testTarget("InteropTests", ["nianbao"]),
   ]
 )
