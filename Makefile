@@ -1,0 +1,135 @@
+# make            build the release program, static: .build/release/nianbao
+# make demo       set up, build, and convert the samples into out/
+# make test       set up, build, and run all tests; those of office programs are skipped where these are missing
+# make interop    install the office programs and other independent readers, and run their tests
+# make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each .txt; with -j, only what changed
+# make install    put the program into PREFIX (default /usr/local)
+# make golden     write the golden files of samples and command cases again; review the difference
+# make forms      carry the forms of schemas/forms/ in the program again
+# make format     format the sources;  make lint: only look
+# make bench      measure the speed of every stage;  make bench-quick: under two minutes
+# make clean      remove what make wrote
+# make help       print this list
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+
+PREFIX ?= /usr/local
+REPORTS ?= samples
+OUT ?= out
+SWIFT ?= swift
+# Static: a stage starts in half the time, and needs no Swift on the machine.
+RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -s
+NIANBAO ?= .build/release/nianbao
+
+SOURCES := $(shell find Sources -name '*.swift') Package.swift
+
+.PHONY: build demo test interop reports install golden forms format lint bench bench-quick clean help setup
+
+build: $(NIANBAO)
+
+.build/release/nianbao: $(SOURCES) | setup
+	$(SWIFT) build $(RELEASE_FLAGS) --product nianbao
+	@touch $@
+
+# --- set-up -------------------------------------------------------------------------------------------------------------
+
+# What a fresh Debian machine with Swift may lack: program, package.
+PROGRAMS := git:git xmllint:libxml2-utils python3:python3
+# Libraries that Foundation and its XML parser need to link.
+LIBRARIES := libxml2-dev zlib1g-dev
+
+setup:
+	@command -v $(SWIFT) >/dev/null || { echo "nianbao: needs Swift 6.2 or later: install it from swift.org" >&2; exit 1; }
+	@$(call need,$(PROGRAMS),$(LIBRARIES))
+
+# $(call need,programs,libraries): installs what is missing when root, else says the command.
+define need
+missing=""; \
+for pair in $(1); do command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
+for library in $(2); do dpkg -s $$library >/dev/null 2>&1 || ! command -v dpkg >/dev/null || missing="$$missing $$library"; done; \
+if [ -n "$$missing" ]; then \
+  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+    echo "installing$$missing"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+  else \
+    echo "nianbao: missing packages. Run: sudo apt-get install$$missing" >&2; exit 1; \
+  fi; \
+fi
+endef
+
+# --- from raw reports to files, one rule a stage --------------------------------------------------------------------------
+
+# Messages of a stage name the file; a report of which a part is refused still gives the rest (exit code 2).
+%.cells.csv: %.txt $(NIANBAO)
+	$(NIANBAO) extract $< -o $@
+
+%.tidy.csv: %.cells.csv $(NIANBAO)
+	$(NIANBAO) tidy $< -o $@
+
+%.xml: %.tidy.csv $(NIANBAO)
+	$(NIANBAO) to-xml $< -o $@
+
+# The same from one folder into another.
+$(OUT)/%.cells.csv: $(REPORTS)/%.txt $(NIANBAO)
+	@mkdir -p $(@D)
+	$(NIANBAO) extract $< -o $@
+
+RAW := $(shell find $(REPORTS) -name '*.txt' 2>/dev/null | LC_ALL=C sort)
+
+reports: $(patsubst $(REPORTS)/%.txt,$(OUT)/%.xml,$(RAW))
+
+# The files between the stages stay: they are for reading.
+.PRECIOUS: %.cells.csv %.tidy.csv $(OUT)/%.cells.csv
+
+demo: reports
+	$(NIANBAO) convert $(REPORTS) -o $(OUT)/panel.csv
+	$(NIANBAO) convert $(REPORTS) -o $(OUT)/panel.xml
+	$(NIANBAO) to-csv --wide $(OUT)/panel.csv -o $(OUT)/panel-wide.csv
+	@echo "The samples are converted: open $(OUT)/panel.xml with an office program, or read $(OUT)/panel.csv."
+
+# --- tests ----------------------------------------------------------------------------------------------------------------
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+INTEROP_PROGRAMS := soffice:libreoffice-calc ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
+
+interop: setup
+	@$(call need,$(INTEROP_PROGRAMS),python3-venv)
+	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
+	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine
+	$(SWIFT) build --build-tests
+	NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests
+
+golden: $(NIANBAO)
+	$(MAKE) -B NIANBAO=$(NIANBAO) $(patsubst %.txt,%.tidy.csv,$(wildcard samples/*.txt)) samples/2019-form.xml samples/2021-form.xml
+	RECORD_GOLDEN=1 $(SWIFT) test --filter CommandTests || true
+	@git status --short samples Tests/CommandTests/Cases
+
+# --- the rest ---------------------------------------------------------------------------------------------------------------
+
+forms: $(NIANBAO)
+	$(NIANBAO) forms --embed $(foreach form,$(sort $(wildcard schemas/forms/*.xml)),--form $(form)) -o Sources/Forms/EmbeddedForms.swift
+
+install: $(NIANBAO)
+	install -D -m 755 $(NIANBAO) $(DESTDIR)$(PREFIX)/bin/nianbao
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+bench: $(NIANBAO)
+	python3 Benchmarks/bench.py
+
+bench-quick: $(NIANBAO)
+	python3 Benchmarks/bench.py --quick
+
+clean:
+	rm -rf .build $(OUT)
+
+help:
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile
