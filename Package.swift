@@ -61,7 +61,7 @@ let package = Package(
     // Support for the tests: running the command for real, places, fixed random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
     testTarget("ArchitectureTests", []),
-    testTarget("BytesTests", ["Bytes"]),
+    testTarget("BytesTests", ["Bytes", system]),
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
     testTarget("XMLTests", ["Bytes", "XML"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),

@@ -17,14 +17,19 @@ public struct ByteReader: ~Copyable {
   private let descriptor: FileDescriptor?
   private let closesDescriptor: Bool
 
+  /// The most bytes of one read.
+  private let chunk: Int
+
   /// 128 KiB: larger reads measured no faster through pipes or files.
-  private static let chunk = 128 * 1024
+  public static let defaultChunk = 128 * 1024
 
   /// Reads a file, or standard input for the name `-`.
+  ///
+  /// - Parameter chunk: the most bytes of one read.
   /// - Throws: `IOError.cannotOpen`, `IOError.isDirectory`.
-  public init(opening name: String) throws(IOError) {
+  public init(opening name: String, chunk: Int = Self.defaultChunk) throws(IOError) {
     self.init(
-      descriptor: name == "-" ? .standardInput : try Self.open(name), name: name, closes: name != "-")
+      descriptor: name == "-" ? .standardInput : try Self.open(name), name: name, closes: name != "-", chunk: chunk)
   }
 
   private static func open(_ name: String) throws(IOError) -> FileDescriptor {
@@ -44,13 +49,15 @@ public struct ByteReader: ~Copyable {
     isAtEnd = true
     descriptor = nil
     closesDescriptor = false
+    chunk = 0
   }
 
-  init(descriptor: FileDescriptor, name: String, closes: Bool) {
+  init(descriptor: FileDescriptor, name: String, closes: Bool, chunk: Int = Self.defaultChunk) {
     self.name = name
     self.descriptor = descriptor
     closesDescriptor = closes
-    storage = [UInt8](repeating: 0, count: Self.chunk)
+    self.chunk = chunk
+    storage = [UInt8](repeating: 0, count: chunk)
     end = 0
     isAtEnd = false
   }
@@ -78,8 +85,9 @@ public struct ByteReader: ~Copyable {
     makeRoom()
     do {
       let count = unsafe try storage.withUnsafeMutableBytes { bytes in
-        // In bounds: the slice runs from `end` to the array's end.
-        unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[end...]))
+        // In bounds: `makeRoom` left at least one byte behind `end`.
+        let room = unsafe bytes[end..<min(end + chunk, bytes.count)]
+        return unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: room))
       }
       if count == 0 { isAtEnd = true }
       end += count
@@ -97,8 +105,8 @@ public struct ByteReader: ~Copyable {
       storage.replaceSubrange(0..<count, with: storage[start..<end])
       (start, end) = (0, count)
     }
-    if storage.count - end < Self.chunk / 2 {
-      storage.append(contentsOf: repeatElement(0, count: max(storage.count, Self.chunk)))
+    if storage.count - end < max(chunk / 2, 1) {
+      storage.append(contentsOf: repeatElement(0, count: max(storage.count, chunk)))
     }
   }
 }

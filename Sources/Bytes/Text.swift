@@ -62,7 +62,7 @@ extension Span where Element == UInt8 {
     while lower < upper {
       let length = invisibleLength(at: lower)
       if length == 0 { break }
-      lower += length
+      lower = Swift.min(lower + length, upper)
     }
     while upper > lower {
       var last = upper - 1

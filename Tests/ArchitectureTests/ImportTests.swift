@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Imports point one way. SwiftPM lets an import through that arrives by way of another target, so this table is held here.
+private let allowed: [String: Set<String>] = [
+  "Bytes": ["SystemPackage", "Glibc", "Musl", "Darwin"],
+  "CSV": ["Bytes"],
+  "XML": ["Bytes"],
+  "Cells": ["Bytes", "CSV"],
+  "Facts": ["Bytes", "CSV", "SystemPackage"],
+  "Reports": ["Bytes", "Cells"],
+  "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
+  "Workbooks": ["Bytes", "Facts", "XML"],
+  "nianbao": [
+    "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Reports", "SystemPackage", "Workbooks",
+    "FoundationEssentials", "Foundation",
+  ],
+]
+
+/// Foundation is slow to start and to work with: only these files may have it.
+private let foundationFiles: Set<String> = ["Form+XML.swift", "InputFiles.swift"]
+
+private struct SourceFile {
+  let room: String
+  let name: String
+  let imports: [String]
+  let lineCount: Int
+}
+
+private func sourceFiles() throws -> [SourceFile] {
+  let sources = Workplace.root.appending(path: "Sources")
+  let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }
+  return try paths.sorted().map { path in
+    let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
+    let lines = text.components(separatedBy: "\n")
+    let imports = lines.compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { return nil }
+      return String(words[place + 1])
+    }
+    return SourceFile(
+      room: String(path.split(separator: "/")[0]), name: String(path.split(separator: "/").last!),
+      imports: imports, lineCount: lines.count)
+  }
+}
+
+@Test func importsPointOneWay() throws {
+  let files = try sourceFiles()
+  #expect(files.count > 30)
+  for file in files {
+    let known = try #require(allowed[file.room], "Sources/\(file.room) is a room without a rule")
+    for name in file.imports {
+      #expect(known.contains(name), "\(file.room)/\(file.name) imports \(name)")
+    }
+  }
+}
+
+@Test func foundationStaysOutOfTheRoomsOfBytes() throws {
+  for file in try sourceFiles() where !foundationFiles.contains(file.name) {
+    #expect(!file.imports.contains { $0.hasPrefix("Foundation") }, "\(file.room)/\(file.name)")
+  }
+}
+
+@Test func filesAreShort() throws {
+  // Past 300 lines, ask which idea wants its own room. Embedded forms are made.
+  for file in try sourceFiles() where file.name != "EmbeddedForms.swift" {
+    #expect(file.lineCount <= 320, "\(file.room)/\(file.name) has \(file.lineCount) lines")
+  }
+}
+
+@Test func nothingIsCommittedThatShouldNotBe() throws {
+  let files = try Command.run("/usr/bin/env", ["git", "ls-files", "-z"]).text.split(separator: "\0").map(String.init)
+  try #require(!files.isEmpty)
+  for file in files {
+    #expect(!file.hasPrefix(".build/") && file != "Package.resolved")
+    let size = try FileManager.default.attributesOfItem(atPath: Workplace.root.appending(path: file).path)[.size]
+    #expect((size as? Int ?? 0) < 1_000_000, "\(file)")
+  }
+}
