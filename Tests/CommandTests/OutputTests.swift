@@ -50,7 +50,9 @@ func aSignalLeavesNoFileBehind(signal: Int32) throws {
   defer { try? FileManager.default.removeItem(at: place) }
   let process = Process()
   process.executableURL = URL(filePath: Command.find("python3")!)
-  process.arguments = ["-c", launcher, Command.nianbao, "to-csv", "-o", place.appending(path: "out.csv").path]
+  process.arguments = [
+    "-c", launcher, Command.nianbao, "to-csv", "-o", place.appending(path: "out.csv").path,
+  ]
   let input = Pipe()
   process.standardInput = input
   try process.run()

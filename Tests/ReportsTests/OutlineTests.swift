@@ -87,3 +87,32 @@ private func names(_ text: String) throws -> [String] {
   let reports = try read(first + second)
   #expect(reports[1].pieces[0].line == 7)
 }
+
+private let body =
+  "\n\n一、总体情况\n全年公开30条。\n二、主动公开政府信息情况\n\t规章\n\t0\n\n\n三、收到和处理政府信息公开申请情况\n\t自然人\n\t1\n\n\n四、政府信息公开行政复议、行政诉讼情况\n\t结果维持\n\t1\n\n\n"
+
+@Test(arguments: [
+  "清源县人民政府2021年政府信息公开工作年度报告", "（一）青萝镇2022年政府信息公开工作年度报告", "清源县水利局政府信息公开年报", "2022年政府信息公开工作年度报告",
+  "附件：2021年政府信息公开工作年度报告.pdf", "[bookmark: _GoBack]清源县水利局2022年政府信息公开工作年度报告", "清源县水利局2022年政府信息公开工作年度报告 - 5 -",
+])
+func titlesInsideAReportBeginNone(title: String) throws {
+  let report = "清源县水利局2022年政府信息公开工作年度报告" + body
+  for heading in ["二、", "三、", "四、"] {
+    #expect(
+      try names(report.replacing(heading, with: "\(title)\n\(heading)")) == ["t 清源县水利局 2022"], "\(heading)")
+  }
+}
+
+@Test func anOpeningSentenceBeginsTheNextReport() throws {
+  let next = "根据有关规定，现公布白塔镇2022年政府信息公开工作年度报告。"
+  #expect(try names("清源县水利局2022年政府信息公开工作年度报告" + body + next + body) == ["t 清源县水利局 2022", "t#2 白塔镇 2022"])
+}
+
+@Test func aReportThatStartsOverWithoutTitleIsNobodyElses() throws {
+  #expect(try names("清源县水利局2022年政府信息公开工作年度报告" + body + "“报告”" + body) == ["t 清源县水利局 2022", "t#2  "])
+}
+
+@Test func bookmarksHideNoHeading() throws {
+  let report = "清源县水利局2022年政府信息公开工作年度报告" + body.replacing("一、", with: "[bookmark: _GoBack]一、")
+  #expect(try names(report + report).count == 2)
+}

@@ -52,6 +52,8 @@ func outline(_ report: Report) -> [String] {
   ("a lone tab is a blank cell", "\t甲\n\t\n\t2\n", ["1.1.1 甲", "1.1.2 ", "1.1.3 2"]),
   ("cells keep their blanks", "\t甲\n\t\u{A0}0\u{3000}\n", ["1.1.1 甲", "1.1.2 \u{A0}0\u{3000}"]),
   ("list items are no table", "开头。\n\t第一条\n\n后文。\n", ["p 开头。", "p 第一条", "p 后文。"]),
+  ("so does a short note", "\t甲\n\t1010\n\n特此说明。\n", ["1.1.1 甲", "1.1.2 1010", "p 特此说明。"]),
+  ("but no unit", "\t甲\n\t29\n\n项\n", ["1.1.1 甲", "1.1.2 29 项"]),
   (
     "an official heading ends a table", "\t甲\n\t1\n\n三、收到和处理政府信息公开申请情况\n\t乙\n\t2\n",
     ["1.1.1 甲", "1.1.2 1", "h 三、收到和处理政府信息公开申请情况", "2.1.1 乙", "2.1.2 2"]
