@@ -68,7 +68,7 @@ public struct ByteReader: ~Copyable {
   }
 
   /// The bytes at hand.
-  public var window: Span<UInt8> {
+  @inlinable public var window: Span<UInt8> {
     @_lifetime(borrow self) get { storage.span.extracting(start..<end) }
   }
 
@@ -103,7 +103,11 @@ public struct ByteReader: ~Copyable {
   private mutating func makeRoom() {
     let count = end - start
     if start > 0, count <= storage.count / 2 {
-      storage.replaceSubrange(0..<count, with: storage[start..<end])
+      // In bounds: both ranges lie in the storage. Not as a slice, for that would share the storage and copy all of it.
+      unsafe storage.withUnsafeMutableBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        unsafe base.update(from: base + start, count: count)
+      }
       (start, end) = (0, count)
     }
     if storage.count - end < max(chunk / 2, 1) {

@@ -9,6 +9,9 @@ public struct RecordReader: ~Copyable {
   public private(set) var fields: [FieldRange] = []
   /// The number of the line on which the current record starts, from 1.
   public private(set) var line = 0
+  /// Whether a quote stands in the current record. Without one its bytes, from the first field to the last, are the record
+  /// as it would be written again.
+  public private(set) var hasQuotes = false
   private let delimiter: UInt8
   private var length = 0
   private var nextLine = 1
@@ -46,13 +49,14 @@ public struct RecordReader: ~Copyable {
         if try more() { continue }
         return false
       }
-      switch input.window.scanSimply(
+      switch input.window.scanWithMasks(
         delimiter: delimiter, isAtEnd: input.isAtEnd, into: &fields)
       {
-      case .record(let length):
+      case .record(let length, let hasQuotes):
         self.length = length
-        removeDoubledQuotes()
-        nextLine += countLines(upTo: length)
+        self.hasQuotes = hasQuotes
+        nextLine += hasQuotes ? countLines(upTo: length) : 1
+        if hasQuotes { removeDoubledQuotes() }
         return true
       case .incomplete:
         _ = try more()

@@ -12,8 +12,8 @@ public struct FieldRange: Equatable, Sendable {
 
 /// What a scan of one record found.
 enum Scan: Equatable {
-  /// A whole record; its length with the line end.
-  case record(length: Int)
+  /// A whole record: its length with the line end, and whether a quote stands anywhere in it.
+  case record(length: Int, hasQuotes: Bool)
   /// The window ends inside the record.
   case incomplete
   case unclosedQuote(at: Int)
@@ -30,11 +30,13 @@ extension Span where Element == UInt8 {
   ) -> Scan {
     fields.removeAll(keepingCapacity: true)
     var index = 0
+    var hasQuotes = false
     while true {
       let start = index
       if index < count, self[index] == .quote {
         let opening = index
         var doubled = false
+        hasQuotes = true
         index += 1
         while true {
           while index < count, self[index] != .quote { index += 1 }
@@ -47,24 +49,56 @@ extension Span where Element == UInt8 {
         fields.append(FieldRange(lower: start + 1, upper: index, hasDoubledQuotes: doubled))
         index += 1
       } else {
-        while index < count, self[index] != delimiter, !self[index].endsRecord { index += 1 }
+        while index < count, self[index] != delimiter, !self[index].endsRecord {
+          if self[index] == .quote { hasQuotes = true }
+          index += 1
+        }
         fields.append(FieldRange(lower: start, upper: index, hasDoubledQuotes: false))
       }
-      if index == count { return isAtEnd ? .record(length: index) : .incomplete }
+      if index == count { return isAtEnd ? .record(length: index, hasQuotes: hasQuotes) : .incomplete }
       if self[index] == delimiter {
         index += 1
         continue
       }
-      return endOfRecord(at: index, isAtEnd: isAtEnd)
+      return endOfRecord(at: index, isAtEnd: isAtEnd, hasQuotes: hasQuotes)
     }
   }
 
+  /// The same, 64 bytes at a time. Records in which a field is quoted, and the last bytes of the window, are left to
+  /// `scanSimply`: they are rare.
+  func scanWithMasks(
+    delimiter: UInt8, isAtEnd: Bool, into fields: inout [FieldRange]
+  ) -> Scan {
+    fields.removeAll(keepingCapacity: true)
+    var start = 0
+    var base = 0
+    var hasQuotes = false
+    while base + StructuralMask.width <= count {
+      var bits = StructuralMask.bits(self, at: base, delimiter: delimiter)
+      while bits != 0 {
+        let index = base + bits.trailingZeroBitCount
+        bits &= bits &- 1
+        let byte = self[index]
+        if byte == .quote {
+          hasQuotes = true
+          if index > start { continue }
+          return scanSimply(delimiter: delimiter, isAtEnd: isAtEnd, into: &fields)
+        }
+        fields.append(FieldRange(lower: start, upper: index, hasDoubledQuotes: false))
+        if byte != delimiter { return endOfRecord(at: index, isAtEnd: isAtEnd, hasQuotes: hasQuotes) }
+        start = index + 1
+      }
+      base += StructuralMask.width
+    }
+    return scanSimply(delimiter: delimiter, isAtEnd: isAtEnd, into: &fields)
+  }
+
   /// The record's length, when `index` stands on its line end.
-  func endOfRecord(at index: Int, isAtEnd: Bool) -> Scan {
-    if self[index] == .lineFeed { return .record(length: index + 1) }
+  func endOfRecord(at index: Int, isAtEnd: Bool, hasQuotes: Bool) -> Scan {
+    if self[index] == .lineFeed { return .record(length: index + 1, hasQuotes: hasQuotes) }
     guard self[index] == .carriageReturn else { return .textAfterQuote(at: index) }
-    if index + 1 == count { return isAtEnd ? .record(length: count) : .incomplete }
-    return .record(length: self[index + 1] == .lineFeed ? index + 2 : index + 1)
+    if index + 1 == count { return isAtEnd ? .record(length: count, hasQuotes: hasQuotes) : .incomplete }
+    return .record(length: self[index + 1] == .lineFeed ? index + 2 : index + 1, hasQuotes: hasQuotes)
   }
 }
 

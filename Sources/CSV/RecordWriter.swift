@@ -4,16 +4,16 @@ public import Bytes
 extension ByteWriter {
   /// Appends a field, in quotes only where it must be.
   @inlinable public mutating func append(field: Span<UInt8>, delimiter: UInt8 = .comma) {
-    if field.needsQuotes(delimiter: delimiter) {
-      bytes.append(.quote)
-      for index in field.indices {
-        if field[index] == .quote { bytes.append(.quote) }
-        bytes.append(field[index])
-      }
-      bytes.append(.quote)
-    } else {
-      bytes.append(span: field)
+    guard field.needsQuotes(delimiter: delimiter) else {
+      append(field)
+      return
     }
+    append(.quote)
+    for index in field.indices {
+      if field[index] == .quote { append(.quote) }
+      append(field[index])
+    }
+    append(.quote)
   }
 
   @inlinable public mutating func append(field: [UInt8], delimiter: UInt8 = .comma) {

@@ -25,14 +25,19 @@ extension ByteWriter {
     identity.append(.comma)
     identity.append(field: report.year)
     let identityFields = identity.bytes
+    let sections = report.sections.map { section in
+      var writer = ByteWriter()
+      writer.append(field: section)
+      writer.append(.comma)
+      return writer.bytes
+    }
     let text = report.text.span
     for piece in report.pieces {
       append(sourceField)
       append(decimal: piece.line)
       append(identityFields)
       append(Self.kindFields[Int(piece.kind.rawValue)])
-      append(field: report.sections[piece.section])
-      append(.comma)
+      append(sections[piece.section])
       if piece.kind == .cell {
         append(decimal: piece.table)
         append(.comma)

@@ -10,14 +10,17 @@ public enum Label {
     key.removeAll(keepingCapacity: true)
     fold(text, into: &key)
     dropOrdinal(&key)
-    if key.starts(with: amongThem) {
+    if key.span.starts(with: amongThem) {
       key.removeSubrange(0..<amongThem.count)
       if key.first == UInt8(ascii: ":") { key.removeFirst() }
       dropOrdinal(&key)
     }
     dropNotes(&key)
-    while let last = key.last, [0x2C, 0x2E, 0x3A, 0x3B].contains(last) { key.removeLast() }
-    if key.count > 3, key.suffix(3) == [0xE3, 0x80, 0x82] { key.removeLast(3) }
+    // , . : ; 。
+    while let last = key.last, last == 0x2C || last == 0x2E || last == 0x3A || last == 0x3B { key.removeLast() }
+    if key.count > 3, key[key.count - 1] == 0x82, key[key.count - 2] == 0x80, key[key.count - 3] == 0xE3 {
+      key.removeLast(3)
+    }
   }
 
   private static let amongThem = Array("其中".utf8)
@@ -66,10 +69,10 @@ public enum Label {
 
   private static func dropOrdinal(_ key: inout [UInt8]) {
     // Ordinals begin with a bracket, a digit or one of 一 to 十 ① to ⑳: lead bytes 28, 30 to 39, E2, E4 to E9.
-    guard let first = key.first, first == 0x28 || first.isDigit || first == 0xE2 || first >= 0xE4
-    else { return }
-    let head = key.prefix(24)
-    let characters = Characters(Array(head).span)
+    guard !key.isEmpty else { return }
+    let first = key.span.character(at: 0).0
+    guard first == 0x28 || first.isDecimalDigit || first.isHanDigit || (0x2460...0x2473).contains(first) else { return }
+    let characters = Characters(key.span.extracting(0..<min(24, key.count)))
     guard let ordinal = Ordinal(characters) else { return }
     let bytes = characters[..<ordinal.length].utf8.count
     if bytes < key.count { key.removeSubrange(0..<bytes) }

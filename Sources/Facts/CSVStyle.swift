@@ -15,6 +15,9 @@ public struct CSVStyle: Sendable {
     self.hasHeader = hasHeader
   }
 
+  /// Whether facts are written in the style they are read in.
+  var isPlain: Bool { delimiter == .comma && !isForExcel }
+
   /// Appends what stands before the first record.
   public func begin(_ output: inout ByteWriter) {
     if isForExcel { output.append([0xEF, 0xBB, 0xBF]) }
@@ -69,6 +72,11 @@ public struct LongCSV: Sendable {
 
   /// Appends the fact at hand.
   public func append(_ facts: borrowing FactReader, to output: inout ByteWriter) {
+    if style.isPlain, !facts.plainRecord.isEmpty {
+      output.append(facts.plainRecord)
+      output.append(.lineFeed)
+      return
+    }
     for index in 0..<columnCount {
       style.append(facts.field(index), isFirst: index == 0, to: &output)
     }

@@ -3,8 +3,9 @@ import CSV
 
 /// What a fact is about: section, row and column, and what the form says of them.
 ///
-/// The CSV fields are made once, so that writing a fact copies bytes and looks at none.
-public struct FactKey: Sendable, Equatable {
+/// The CSV fields are made once, so that writing a fact copies bytes and looks at none. A class, for each fact holds its key
+/// for a moment, and four arrays are four times the counting.
+public final class FactKey: Sendable {
   /// `section,row,column,` as CSV.
   let fields: [UInt8]
   /// The unit that the form states; empty where it states none.

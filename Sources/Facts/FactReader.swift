@@ -106,6 +106,14 @@ public struct FactReader: ~Copyable {
     @_lifetime(borrow self) get { records.bytes.extracting(records.fields[5].range) }
   }
 
+  /// The fact at hand as it stands in the file, without its line end; empty where quotes would have to be looked at.
+  public var plainRecord: Span<UInt8> {
+    @_lifetime(borrow self) get {
+      let isPlain = !records.hasQuotes
+      return records.bytes.extracting(0..<(isPlain ? records.fields[columns.count - 1].upper : 0))
+    }
+  }
+
   /// The place of the fact at hand, for messages.
   public var location: Location { Location(records.name, line: records.line) }
 }

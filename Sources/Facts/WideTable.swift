@@ -131,7 +131,7 @@ public struct WideTable: ~Copyable {
       let value = values[places[number] ?? 0..<0]
       spool.append(length: number)
       spool.append(length: value.count)
-      spool.append(value)
+      spool.append(value.span)
       places[number] = nil
     }
     filled.removeAll(keepingCapacity: true)

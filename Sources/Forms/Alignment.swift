@@ -70,7 +70,8 @@ struct Alignment {
     var heading: Int?
     // The innermost label decides; the last cell is a value.
     for place in cells.dropLast() {
-      let roles = grid.cells[place].roles.filter { $0.block == blockNumber }
+      guard grid.cells[place].label >= 0 else { continue }
+      let roles = grid.roles(of: grid.cells[place]).filter { $0.block == blockNumber }
       let rows = roles.filter { $0.kind == .row }.map(\.index)
       if !rows.isEmpty {
         label = place
@@ -141,7 +142,7 @@ struct Alignment {
     }
     // Prose beside prose is a remark, no row of figures.
     if !hasFigures, valuesOnly.contains(where: { $0.isText }) { return Row(number: number, match: .none) }
-    let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(\.roles).last {
+    let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(grid.roles).last {
       $0.block == blockNumber && $0.kind == .heading
     }?.index
     return Row(number: number, match: .extra(label: label), firstValue: first, heading: heading)

@@ -7,13 +7,13 @@ struct Grid {
   struct Cell {
     let piece: Int
     let value: CellValue
-    /// What the text can be as a label; none for figures and blanks.
-    let roles: [LabelRole]
+    /// The label that the text is, for `FormIndex.roles`; -1 for figures, blanks and labels of no form.
+    let label: Int
     /// The figure, as a place in `Grid.digits`.
     let digits: Range<Int>
     /// Whether the text begins with an ordinal, as labels do and values do not.
     let hasOrdinal: Bool
-    var isLabel: Bool { hasOrdinal || !roles.isEmpty }
+    var isLabel: Bool { hasOrdinal || label >= 0 }
     var isText: Bool { value.status == .text && !value.isNone }
     var isValue: Bool { !isText }
   }
@@ -36,8 +36,10 @@ struct Grid {
   private(set) var cells: [Cell] = []
   private(set) var rows: [Row] = []
   private(set) var digits: [UInt8] = []
+  private let index: FormIndex
 
   init(_ report: Report, index: FormIndex) {
+    self.index = index
     var key: [UInt8] = []
     var figure: [UInt8] = []
     var start = 0
@@ -50,20 +52,20 @@ struct Grid {
       }
       let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
       let value = CellValue.read(text, into: &figure)
-      var roles: [LabelRole] = []
+      var label = -1
       if value.status == .text, text.count <= 600 {
         Label.normalize(text, into: &key)
-        roles = index.roles(of: key)
+        label = index.label(key.span)
         // 1 属于国家秘密: the dot is lost.
-        if roles.isEmpty, key.first?.isDigit == true {
-          roles = index.roles(of: Array(key.drop(while: \.isDigit)))
+        if label < 0, key.first?.isDigit == true {
+          label = index.label(Array(key.drop(while: \.isDigit)).span)
         }
       }
       let hasOrdinal = value.status == .text && text.count < 120 && Ordinal(Characters(text)) != nil
       let lower = digits.count
       digits.append(contentsOf: figure)
       cells.append(
-        Cell(piece: number, value: value, roles: roles, digits: lower..<digits.count, hasOrdinal: hasOrdinal))
+        Cell(piece: number, value: value, label: label, digits: lower..<digits.count, hasOrdinal: hasOrdinal))
     }
     close(from: start, table: place.table)
   }
@@ -72,6 +74,9 @@ struct Grid {
     guard start < cells.count else { return }
     rows.append(Row(cells: start..<cells.count, table: table, kind: kind(start..<cells.count)))
   }
+
+  /// What the text of a cell can be as a label.
+  func roles(of cell: Cell) -> [LabelRole] { index.roles(of: cell.label) }
 
   /// Whether a row holds figures and blanks only.
   func isBare(_ row: Row) -> Bool {
@@ -94,7 +99,7 @@ struct Grid {
       guard cell.isText else { continue }
       texts += 1
       var isRow = false
-      for role in cell.roles {
+      for role in roles(of: cell) {
         switch role.kind {
         case .title: hasTitle = true
         case .header, .column: hasHeader = true

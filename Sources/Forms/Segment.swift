@@ -49,7 +49,7 @@ extension Segment {
     case .data:
       var named = false
       for cell in grid.cells[row.cells] {
-        for role in cell.roles where role.kind == .row {
+        for role in grid.roles(of: cell) where role.kind == .row {
           if votes[role.block].isSpecific { return false }
           named = true
         }
@@ -62,7 +62,7 @@ extension Segment {
     rows = rows.lowerBound..<number + 1
     if row.kind == .data { hasData = true }
     for place in row.cells {
-      for role in grid.cells[place].roles {
+      for role in grid.roles(of: grid.cells[place]) {
         let weight = role.isOfficial ? 4 : 3
         switch role.kind {
         case .title where row.kind == .title: votes[role.block].titles += 1
@@ -78,9 +78,9 @@ extension Segment {
       }
     }
     // The values of a line layout have no label that could vote for it.
-    for (block, indexed) in index.blocks.enumerated() where indexed.layout == .line {
-      let isWhole = row.cells.count >= indexed.rows.count * indexed.columns.count
-      guard row.kind == .data, votes[block].columns >= 3, isWhole || grid.hasFigures(row) else { continue }
+    for block in index.lineBlocks where row.kind == .data && votes[block].columns >= 3 {
+      let isWhole = row.cells.count >= index.blocks[block].valueCount
+      guard isWhole || grid.hasFigures(row) else { continue }
       votes[block].rowCount += 1
       votes[block].shape += isWhole ? 5 : 0
     }

@@ -151,12 +151,13 @@ struct Tidying {
     _ row: Alignment.Row, as number: Int, in block: IndexedBlock, instance: Int
   ) {
     let first = grid.rows[row.number].cells.lowerBound
-    let name = String(decoding: block.rows[number].path, as: UTF8.self)
     if !met[instance].rows.insert(number).inserted {
+      let name = String(decoding: block.rows[number].path, as: UTF8.self)
       diagnostics.append(.repeatedRow(name, at: location(ofCell: first)))
     }
     met[instance].last = max(met[instance].last, number)
     guard row.basis != .label else { return }
+    let name = String(decoding: block.rows[number].path, as: UTF8.self)
     let labels = grid.rows[row.number].cells.lowerBound..<row.firstValue
     let label = labels.last { grid.cells[$0].isText } ?? first
     diagnostics.append(
@@ -169,7 +170,7 @@ struct Tidying {
   ) {
     let range = report.pieces[grid.cells[label].piece].range
     var path = Label.printed(report.text.span.extracting(range))
-    if grid.cells[label].roles.contains(where: { $0.kind == .heading }), let heading = row.heading {
+    if grid.roles(of: grid.cells[label]).contains(where: { $0.kind == .heading }), let heading = row.heading {
       path = block.headings[heading]
     } else if let heading = row.heading {
       path = block.headings[heading] + [.slash] + path

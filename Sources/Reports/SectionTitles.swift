@@ -3,7 +3,7 @@ import Cells
 
 /// The official section titles and their other spellings: what the outline knows of the forms.
 public struct SectionTitles: Sendable {
-  private var byKey: [[UInt8]: Int] = [:]
+  private var table = LabelTable()
   /// The official titles, in the order the forms print them.
   private(set) var titles: [[UInt8]] = []
 
@@ -12,13 +12,16 @@ public struct SectionTitles: Sendable {
     for (title, spellings) in sections {
       var key: [UInt8] = []
       Label.normalize(Array(title.utf8).span, into: &key)
-      let index = byKey[key] ?? titles.count
-      if index == titles.count { titles.append(Array(title.utf8)) }
-      byKey[key] = index
+      let known = table.number(of: key.span)
+      let index = known ?? titles.count
+      if known == nil {
+        titles.append(Array(title.utf8))
+        table.insert(key, number: index)
+      }
       for spelling in spellings {
         Label.normalize(Array(spelling.utf8).span, into: &key)
         // An official title is never another's spelling.
-        if byKey[key] == nil { byKey[key] = index }
+        if table.number(of: key.span) == nil { table.insert(key, number: index) }
       }
     }
   }
@@ -28,11 +31,22 @@ public struct SectionTitles: Sendable {
     guard line.count <= 240 else { return nil }
     var key: [UInt8] = []
     Label.normalize(line.extracting(line.withoutMarks(0..<line.count)), into: &key)
-    if let index = byKey[key] { return index }
+    if let index = table.number(of: key.span) { return index }
     // 一基本情况: the mark behind the ordinal is missing.
-    guard key.count > 3, Characters(Array(key[..<3]).span).first?.isHanDigit == true else {
-      return nil
+    guard key.count > 3, key.span.character(at: 0).0.isHanDigit else { return nil }
+    return table.number(of: key.span.extracting(3..<key.count))
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the first visible character can begin an ordinal of level 1: 一 to 十. A quick no for nearly all cells.
+  var canBeginChapter: Bool {
+    var index = 0
+    while index < count {
+      let invisible = invisibleLength(at: index)
+      if invisible == 0 { return self[index] == 0x5B || self[index] >= 0xE4 && character(at: index).0.isHanDigit }
+      index += invisible
     }
-    return byKey[Array(key[3...])]
+    return false
   }
 }

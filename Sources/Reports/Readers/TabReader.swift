@@ -87,7 +87,7 @@ struct TabReader {
   }
 
   private mutating func readCells(_ line: Span<UInt8>, from tab: Int) {
-    if sections.index(of: line) != nil, Ordinal(Characters(line))?.level == 1 {
+    if line.canBeginChapter, sections.index(of: line) != nil, Ordinal(Characters(line))?.level == 1 {
       endTable()
       appendParagraph(line)
       return
