@@ -69,7 +69,7 @@ public struct ByteReader: ~Copyable {
 
   /// The bytes at hand.
   @inlinable public var window: Span<UInt8> {
-    @_lifetime(borrow self) get { storage.span.extracting(start..<end) }
+    @inline(__always) @_lifetime(borrow self) get { storage.span.extracting(start..<end) }
   }
 
   /// Gives up the first `count` bytes of the window.

@@ -82,14 +82,15 @@ public import SystemPackage
       return
     }
     var rest = number.magnitude
+    var digits: InlineArray<20, UInt8> = .init(repeating: 0)
+    var first = 20
+    repeat {
+      first -= 1
+      digits[first] = .zero + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
     if number < 0 { append(.hyphen) }
-    var divisor: UInt = 1
-    while rest / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      append(.zero + UInt8(truncatingIfNeeded: rest / divisor))
-      rest %= divisor
-      divisor /= 10
-    }
+    append(digits.span.extracting(first..<20))
   }
 
   /// Writes the buffer out once it is full.

@@ -9,7 +9,9 @@ public enum StructuralMask {
   /// One bit for each of the 64 bytes at `index`, set where it is the delimiter, a quote, LF or CR.
   ///
   /// - Precondition: `index + 64 <= bytes.count`.
-  @inlinable @inline(__always) public static func bits(_ bytes: Span<UInt8>, at index: Int, delimiter: UInt8) -> UInt64 {
+  @inlinable @inline(__always) public static func bits(_ bytes: Span<UInt8>, at index: Int, delimiter: UInt8)
+    -> UInt64
+  {
     precondition(index >= 0 && index + 64 <= bytes.count, "64 bytes are there")
     let raw = unsafe bytes.bytes
     var bits: UInt64 = 0

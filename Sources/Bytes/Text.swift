@@ -76,7 +76,20 @@ extension Span where Element == UInt8 {
   /// Whether the bytes are those of `other`.
   @inlinable public func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
+    let (left, right) = unsafe (bytes, other.bytes)
+    var index = 0
+    while index + 8 <= count {
+      // In bounds: eight bytes are left on both sides.
+      guard
+        unsafe left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == right.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      else { return false }
+      index += 8
+    }
+    while index < count {
+      if self[index] != other[index] { return false }
+      index += 1
+    }
     return true
   }
 

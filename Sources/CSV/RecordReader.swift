@@ -27,11 +27,11 @@ public struct RecordReader: ~Copyable {
 
   /// The bytes that `fields` point into, valid until the next call of `next()`.
   @inlinable public var bytes: Span<UInt8> {
-    @_lifetime(borrow self) get { input.window }
+    @inline(__always) @_lifetime(borrow self) get { input.window }
   }
 
   /// The bytes of one field, without quotes.
-  @inlinable @_lifetime(borrow self) public func field(_ index: Int) -> Span<UInt8> {
+  @inlinable @inline(__always) @_lifetime(borrow self) public func field(_ index: Int) -> Span<UInt8> {
     input.window.extracting(fields[index].range)
   }
 

@@ -103,12 +103,18 @@ extension UInt32 {
 
   /// ( （ [ 【 〔 ［
   public var isOpeningBracket: Bool {
-    [0x28, 0xFF08, 0x5B, 0x3010, 0x3014, 0xFF3B].contains(self)
+    switch self {
+    case 0x28, 0xFF08, 0x5B, 0x3010, 0x3014, 0xFF3B: true
+    default: false
+    }
   }
 
   /// ) ） ] 】 〕 ］
   public var isClosingBracket: Bool {
-    [0x29, 0xFF09, 0x5D, 0x3011, 0x3015, 0xFF3D].contains(self)
+    switch self {
+    case 0x29, 0xFF09, 0x5D, 0x3011, 0x3015, 0xFF3D: true
+    default: false
+    }
   }
 }
 

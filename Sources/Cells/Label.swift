@@ -17,7 +17,9 @@ public enum Label {
     }
     dropNotes(&key)
     // , . : ; 。
-    while let last = key.last, last == 0x2C || last == 0x2E || last == 0x3A || last == 0x3B { key.removeLast() }
+    while let last = key.last, last == 0x2C || last == 0x2E || last == 0x3A || last == 0x3B {
+      key.removeLast()
+    }
     if key.count > 3, key[key.count - 1] == 0x82, key[key.count - 2] == 0x80, key[key.count - 3] == 0xE3 {
       key.removeLast(3)
     }
@@ -71,7 +73,8 @@ public enum Label {
     // Ordinals begin with a bracket, a digit or one of 一 to 十 ① to ⑳: lead bytes 28, 30 to 39, E2, E4 to E9.
     guard !key.isEmpty else { return }
     let first = key.span.character(at: 0).0
-    guard first == 0x28 || first.isDecimalDigit || first.isHanDigit || (0x2460...0x2473).contains(first) else { return }
+    guard first == 0x28 || first.isDecimalDigit || first.isHanDigit || (0x2460...0x2473).contains(first)
+    else { return }
     let characters = Characters(key.span.extracting(0..<min(24, key.count)))
     guard let ordinal = Ordinal(characters) else { return }
     let bytes = characters[..<ordinal.length].utf8.count

@@ -57,3 +57,28 @@ public struct Ordinal: Equatable, Sendable {
   /// 、 . ． ， , ： :
   private static let marks: Set<UInt32> = [0x3001, 0x2E, 0xFF0E, 0xFF0C, 0x2C]
 }
+
+extension Span where Element == UInt8 {
+  /// Whether the first visible character can begin an ordinal: a quick no for nearly all cells.
+  public var canBeginOrdinal: Bool {
+    guard let first = firstVisible, count < 240 else { return false }
+    return first.isHanDigit || first.isDecimalDigit || first.isOpeningBracket
+      || (0x2460...0x2473).contains(first)
+  }
+
+  /// Whether it can begin one of level 1, with a converter's mark before it or not.
+  public var canBeginChapter: Bool {
+    guard let first = firstVisible else { return false }
+    return first.isHanDigit || first == 0x5B
+  }
+
+  private var firstVisible: UInt32? {
+    var index = 0
+    while index < count {
+      let invisible = invisibleLength(at: index)
+      if invisible == 0 { return character(at: index).0 }
+      index += invisible
+    }
+    return nil
+  }
+}

@@ -61,7 +61,7 @@ struct Grid {
           label = index.label(Array(key.drop(while: \.isDigit)).span)
         }
       }
-      let hasOrdinal = value.status == .text && text.count < 120 && Ordinal(Characters(text)) != nil
+      let hasOrdinal = value.status == .text && text.canBeginOrdinal && Ordinal(Characters(text)) != nil
       let lower = digits.count
       digits.append(contentsOf: figure)
       cells.append(

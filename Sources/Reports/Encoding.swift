@@ -24,16 +24,23 @@ enum Encoding {
 
   /// Checks the bytes of one report.
   ///
+  /// - Returns: whether line separators may stand in it that are no LF: VT, NEL, LS or PS.
+  ///
   /// - Parameters:
   ///   - offset: the offset of the first byte in the input.
   ///   - line: the line of the first byte.
   static func check(
     _ bytes: Span<UInt8>, name: String, offset: Int, line: Int
-  ) throws(ReportError) {
+  ) throws(ReportError) -> Bool {
+    var hasSeparators = false
     for index in bytes.indices {
       let byte = bytes[index]
+      if byte >= 0x0E {
+        if byte == 0xC2 || byte == 0xE2 { hasSeparators = hasSeparators || bytes.isSeparator(at: index) }
+        continue
+      }
       // White space of ASCII apart, control characters are rare enough to look closer.
-      if byte >= 0x0E { continue }
+      if byte == 0x0B { hasSeparators = true }
       if byte == 0 { throw .binary(name: name, kind: "a binary file", offset: offset + index) }
       guard byte == .carriageReturn else { continue }
       var next = index + 1
@@ -46,6 +53,7 @@ enum Encoding {
       throw .invalidUTF8(
         location(of: bad, in: bytes, name: name, line: line), offset: offset + bad)
     }
+    return hasSeparators
   }
 
   private static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
@@ -69,5 +77,15 @@ enum Encoding {
       }
     }
     return Location(name, line: line, column: column)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether NEL, LS or PS begins at a byte C2 or E2.
+  fileprivate func isSeparator(at index: Int) -> Bool {
+    guard index + 1 < count else { return false }
+    if self[index] == 0xC2 { return self[index + 1] == 0x85 }
+    return self[index + 1] == 0x80 && index + 2 < count
+      && (self[index + 2] == 0xA8 || self[index + 2] == 0xA9)
   }
 }

@@ -40,16 +40,16 @@ public struct ReportReader: ~Copyable {
         return nil
       }
       defer { pass(length) }
-      try Encoding.check(
+      let hasSeparators = try Encoding.check(
         input.window.extracting(0..<length), name: name, offset: offset, line: line)
       if input.window.isBlank(0..<length) { continue }
       reportCount += 1
+      if hasSeparators { blankLineSeparators(length) }
       return read(length)
     }
   }
 
   private mutating func read(_ length: Int) -> Report {
-    blankLineSeparators(length)
     let source = reportCount == 1 ? name : "\(name)#\(reportCount)"
     let skipped = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var report = TabReader.read(

@@ -37,16 +37,3 @@ public struct SectionTitles: Sendable {
     return table.number(of: key.span.extracting(3..<key.count))
   }
 }
-
-extension Span where Element == UInt8 {
-  /// Whether the first visible character can begin an ordinal of level 1: 一 to 十. A quick no for nearly all cells.
-  var canBeginChapter: Bool {
-    var index = 0
-    while index < count {
-      let invisible = invisibleLength(at: index)
-      if invisible == 0 { return self[index] == 0x5B || self[index] >= 0xE4 && character(at: index).0.isHanDigit }
-      index += invisible
-    }
-    return false
-  }
-}

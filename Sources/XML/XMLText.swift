@@ -8,6 +8,11 @@ extension ByteWriter {
   /// Source: XML 1.0 section 2.2 (Char); CR and LF are written as references, or readers would make blanks of them.
   @discardableResult
   public mutating func append(xmlText text: Span<UInt8>) -> Int {
+    // Nearly all text is valid and holds nothing to escape.
+    if text.isPlainXML {
+      append(text)
+      return 0
+    }
     var replaced = 0
     var start = 0
     var index = 0
@@ -49,6 +54,16 @@ extension ByteWriter {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether the text is UTF-8 and stands in XML as it is.
+  fileprivate var isPlainXML: Bool {
+    for index in indices {
+      let byte = self[index]
+      // EF begins U+FFFE and U+FFFF, and full-width forms, which are looked at more closely.
+      if byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF { return false }
+    }
+    return (try? UTF8Span(validating: self)) != nil
+  }
+
   /// The length of the character that begins at a byte above 0x7F; 0 where it is no UTF-8 or no character of XML.
   func validLength(at index: Int) -> Int {
     let first = self[index]
