@@ -54,6 +54,7 @@ struct SchemaTests {
     try #require(workbook.contains(part))
     let file = folder.appending(path: "broken.xml")
     try Data(workbook.replacing(part, with: broken).utf8).write(to: file)
-    #expect(try Schema.validate([file.path]).status != 0)
+    let status = try Schema.validate([file.path]).status
+    #expect([1, 3].contains(status), "our script says 1, xmllint itself 3; 2 is that it cannot tell")
   }
 }
