@@ -29,7 +29,8 @@ public struct ByteReader: ~Copyable {
   /// - Throws: `IOError.cannotOpen`, `IOError.isDirectory`.
   public init(opening name: String, chunk: Int = Self.defaultChunk) throws(IOError) {
     self.init(
-      descriptor: name == "-" ? .standardInput : try Self.open(name), name: name, closes: name != "-", chunk: chunk)
+      descriptor: name == "-" ? .standardInput : try Self.open(name), name: name, closes: name != "-",
+      chunk: chunk)
   }
 
   private static func open(_ name: String) throws(IOError) -> FileDescriptor {

@@ -124,3 +124,32 @@ extension Span where Element == UInt8 {
     return (value, length)
   }
 }
+
+extension Span where Element == UInt8 {
+  /// `range` without the invisible characters and the marks of converters, as `[bookmark: _GoBack]`, at both ends.
+  public func withoutMarks(_ range: Range<Int>) -> Range<Int> {
+    var range = trimmed(range)
+    // Nearly all text begins and ends with something else.
+    while !range.isEmpty, self[range.lowerBound] == 0x5B, let end = markEnd(range) {
+      range = trimmed(end..<range.upperBound)
+    }
+    while !range.isEmpty, self[range.upperBound - 1] == 0x5D, let start = markStart(range) {
+      range = trimmed(range.lowerBound..<start)
+    }
+    return range
+  }
+
+  private func markEnd(_ range: Range<Int>) -> Int? {
+    let text = extracting(range)
+    guard text.starts(with: converterMark), let end = text.firstIndex(of: [0x5D]) else { return nil }
+    return range.lowerBound + end + 1
+  }
+
+  private func markStart(_ range: Range<Int>) -> Int? {
+    var start = range.upperBound - 1
+    while start > range.lowerBound, self[start] != 0x5B { start -= 1 }
+    return extracting(start..<range.upperBound).starts(with: converterMark) ? start : nil
+  }
+}
+
+private let converterMark = Array("[bookmark:".utf8)

@@ -21,6 +21,7 @@ struct Alignment {
   enum Refusal: Equatable {
     case tooFewCells(found: Int, needed: Int)
     case noLabel
+    case labelAmongValues
     case unclearPosition
   }
 
@@ -29,6 +30,10 @@ struct Alignment {
     var match: Match
     /// The first value cell.
     var firstValue = 0
+    /// The row of the form that a refused row is, as far as its label tells.
+    var refusedRow: Int?
+    /// The heading whose label the row carries itself, or in front of its own.
+    var heading: Int?
     /// How the match was made, where it was not by an equal label.
     var basis = Basis.label
   }
@@ -85,12 +90,14 @@ struct Alignment {
     guard label >= 0, heading != nil || !candidates.isEmpty else {
       return unmatched(number, grid: grid)
     }
+    let row = candidates.first { $0 > lastRow } ?? candidates.first
     switch values(cells, behind: label, needed: needed, grid: grid) {
     case .success(let first):
-      let row = candidates.first { $0 > lastRow } ?? candidates.first
-      return Row(number: number, match: row.map { .row($0) } ?? .extra(label: label), firstValue: first)
+      return Row(
+        number: number, match: row.map { .row($0) } ?? .extra(label: label), firstValue: first,
+        heading: heading)
     case .failure(let refusal):
-      return Row(number: number, match: .refused(refusal))
+      return Row(number: number, match: .refused(refusal), refusedRow: row)
     }
   }
 
@@ -105,6 +112,11 @@ struct Alignment {
   ) -> Placement {
     let found = cells.upperBound - label - 1
     if found < needed { return .failure(.tooFewCells(found: found, needed: needed)) }
+    // A label where a value should be: a cell is lost, and all behind it have moved.
+    let first = cells.upperBound - needed + (block.hasUnitColumn ? 1 : 0)
+    if grid.cells[first..<cells.upperBound].contains(where: { $0.isText && $0.isLabel }) {
+      return .failure(.labelAmongValues)
+    }
     let surplus = found - needed
     let isBlank = { (range: Range<Int>) in grid.cells[range].allSatisfy { $0.value.status == .blank } }
     if isBlank(label + 1..<label + 1 + surplus) { return .success(cells.upperBound - needed) }
@@ -129,7 +141,10 @@ struct Alignment {
     }
     // Prose beside prose is a remark, no row of figures.
     if !hasFigures, valuesOnly.contains(where: { $0.isText }) { return Row(number: number, match: .none) }
-    return Row(number: number, match: .extra(label: label), firstValue: first)
+    let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(\.roles).last {
+      $0.block == blockNumber && $0.kind == .heading
+    }?.index
+    return Row(number: number, match: .extra(label: label), firstValue: first, heading: heading)
   }
 
   // MARK: what is left

@@ -56,7 +56,7 @@ extension Form {
   private static func reason(_ error: any Error) -> String {
     switch error {
     case DecodingError.keyNotFound(let key, let context):
-      "\(place(context.codingPath)) has no \(key.stringValue)"
+      "\(place(context.codingPath.filter { $0.stringValue != key.stringValue })) has no \(key.stringValue)"
     case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
       DecodingError.valueNotFound(_, let context):
       "\(place(context.codingPath)): \(context.debugDescription)"

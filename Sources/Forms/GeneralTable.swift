@@ -18,34 +18,70 @@ struct GeneralTable {
   let section: [UInt8]
   private(set) var facts: [Fact] = []
 
+  /// A figure that nothing names, where the table has neither header nor labels.
+  private(set) var bareCell: Int?
+
   private let grid: Grid
   private let report: Report
   /// The names of the columns, by place from the left.
   private var columns: [[UInt8]] = []
+  /// The place of the first value column.
   private var firstValue = 0
   private var unitColumn: Int?
   private var numberColumn: Int?
   /// The labels above the row at hand, outermost first.
   private var path: [(level: Int, label: [UInt8])] = []
+  private var lastLabel: [UInt8] = []
   private var above: [[UInt8]] = []
 
   init(_ segment: Segment, grid: Grid, report: Report) {
     self.grid = grid
     self.report = report
     section = report.heading(before: grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece)
-    guard
-      let first = segment.rows.first(where: { row in
-        grid.cells[grid.rows[row].cells].contains { $0.value.status == .number }
-      })
+    // Without any figure it is a table of words: an index, a layout.
+    guard segment.rows.contains(where: { row in grid.rows[row].cells.contains { isFigure($0, in: row) } }),
+      let first = segment.rows.first(where: isDataRow)
     else { return }
     readHeader(segment.rows.lowerBound..<first)
-    guard
-      let place = grid.rows[first].cells.enumerated().first(where: {
-        $0.offset != numberColumn && $0.offset != unitColumn && grid.cells[$0.element].value.status == .number
-      })
-    else { return }
-    firstValue = place.offset
+    firstValue = (first..<segment.rows.upperBound).compactMap(firstFigure).min() ?? 0
     for row in first..<segment.rows.upperBound { readRow(row) }
+    if columns.isEmpty, facts.allSatisfy({ $0.row.isEmpty }) { bareCell = facts.first?.cell }
+  }
+
+  /// Whether a cell holds a figure, also one that is no plain number: 60%, 3-5, 260余条.
+  private func isFigure(_ cell: Int, in row: Int) -> Bool {
+    switch grid.cells[cell].value.status {
+    case .number:
+      // A year in front of a row is its label.
+      return !(cell == grid.rows[row].cells.lowerBound && Self.isYear(grid.digits[grid.cells[cell].digits]))
+    case .text where !grid.cells[cell].hasOrdinal:
+      let text = report.text.span.extracting(report.pieces[grid.cells[cell].piece].range)
+      let visible = text.trimmed(0..<text.count)
+      return cell > grid.rows[row].cells.lowerBound && visible.count <= 24 && !visible.isEmpty
+        && text[visible.lowerBound].isDigit
+    default: return false
+    }
+  }
+
+  private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.count == 4 && digits.allSatisfy(\.isDigit)
+      && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
+  }
+
+  /// Whether the header ends before a row: it holds a figure or a mark for none.
+  private func isDataRow(_ row: Int) -> Bool {
+    grid.rows[row].cells.contains { cell in
+      isFigure(cell, in: row) || [.slash, .dash].contains(grid.cells[cell].value.status)
+    }
+  }
+
+  /// The place of the first figure of a row that is as long as the header.
+  private func firstFigure(_ row: Int) -> Int? {
+    let cells = grid.rows[row].cells
+    guard columns.isEmpty || cells.count == columns.count else { return nil }
+    return cells.enumerated().first {
+      $0.offset != numberColumn && $0.offset != unitColumn && isFigure($0.element, in: row)
+    }?.offset
   }
 
   private func label(_ cell: Int) -> [UInt8] {
@@ -55,8 +91,9 @@ struct GeneralTable {
   // MARK: header
 
   private mutating func readHeader(_ rows: Range<Int>) {
-    // Titles over the whole table are no header.
-    let headers = rows.filter { grid.rows[$0].cells.count > 1 }
+    // Titles over the whole table are no header, but headings of the rows below.
+    let headers = rows.filter { grid.rows[$0].cells.count > 1 && !isHeading($0) }
+    for row in rows where isHeading(row) { nest(grid.rows[row].cells.lowerBound) }
     guard let last = headers.last else { return }
     columns = grid.rows[last].cells.map(label)
     for row in headers.dropLast().reversed() { putSpanners(grid.rows[row].cells.map(label)) }
@@ -66,7 +103,16 @@ struct GeneralTable {
       case "序号", "编号": numberColumn = place
       default: break
       }
+      // Two columns of one name are told by their place.
+      if !name.isEmpty, columns.firstIndex(of: name) != place { columns[place] = [] }
     }
+  }
+
+  /// Whether a row is one label with an ordinal and nothing beside it.
+  private func isHeading(_ row: Int) -> Bool {
+    let cells = grid.rows[row].cells
+    return grid.cells[cells.lowerBound].hasOrdinal
+      && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
   }
 
   /// Puts a header row over the one below it. A cell over a blank one is the column's own name; one over a run of names
@@ -108,15 +154,25 @@ struct GeneralTable {
       if grid.cells[cells.lowerBound].isText { nest(cells.lowerBound) }
       return
     }
-    let labels = cells.prefix(firstValue).enumerated().filter {
-      $0.offset != numberColumn && $0.offset != unitColumn
+    // A row shorter than the header has labels merged; its values stand at the right.
+    let merged = max(0, columns.count - cells.count)
+    let valueStart = max(min(firstValue, 1), firstValue - merged)
+    var labels = cells.prefix(valueStart).enumerated().filter {
+      $0.offset != (merged > 0 ? nil : numberColumn) && $0.offset != unitColumn
     }.map(\.element)
+    // 合计 in the column of serial numbers.
+    if let numberColumn, merged == 0, numberColumn < cells.count,
+      grid.cells[cells.lowerBound + numberColumn].isText,
+      labels.allSatisfy({ !grid.cells[$0].isText })
+    {
+      labels = [cells.lowerBound + numberColumn]
+    }
     let name = labels.count == 1 ? nestedName(labels[0]) : joinedName(labels)
     let unitCell = unitColumn.flatMap { $0 < cells.count ? cells.lowerBound + $0 : nil }
     // —— as a unit: a group row, blank by design.
     if let unitCell, grid.cells[unitCell].value.status == .dash { return }
     let unit = unitCell.map { grid.cells[$0].isText ? label($0) : [] } ?? []
-    for (offset, cell) in cells.enumerated() where offset >= firstValue {
+    for (offset, cell) in cells.enumerated() where offset >= valueStart {
       if offset == unitColumn || offset == numberColumn { continue }
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
@@ -129,23 +185,25 @@ struct GeneralTable {
     return Array("第\(offset + 1)列".utf8)
   }
 
-  /// The label under those above it by its ordinal; 其中 stands under the label before it.
+  /// The label under those above it by its ordinal; 其中 stands under the label before it; any other stands alone.
   private mutating func nestedName(_ cell: Int) -> [UInt8] {
-    nest(cell)
-    return Array(path.map(\.label).joined(separator: [.slash]))
+    let characters = Characters(
+      report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
+    if Ordinal(characters) != nil {
+      nest(cell)
+      lastLabel = Array(path.map(\.label).joined(separator: [.slash]))
+    } else if characters.starts(with: Characters("其中")), !lastLabel.isEmpty {
+      return lastLabel + [.slash] + label(cell)
+    } else {
+      lastLabel = label(cell)
+    }
+    return lastLabel
   }
 
   private mutating func nest(_ cell: Int) {
     let characters = Characters(
       report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-    let level: Int
-    if let ordinal = Ordinal(characters) {
-      level = ordinal.level
-    } else if characters.starts(with: Characters("其中")) {
-      level = 9
-    } else {
-      level = 0
-    }
+    let level = Ordinal(characters)?.level ?? 0
     path.removeAll { $0.level >= level }
     path.append((level, label(cell)))
   }

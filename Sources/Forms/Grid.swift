@@ -11,6 +11,9 @@ struct Grid {
     let roles: [LabelRole]
     /// The figure, as a place in `Grid.digits`.
     let digits: Range<Int>
+    /// Whether the text begins with an ordinal, as labels do and values do not.
+    let hasOrdinal: Bool
+    var isLabel: Bool { hasOrdinal || !roles.isEmpty }
     var isText: Bool { value.status == .text && !value.isNone }
     var isValue: Bool { !isText }
   }
@@ -45,16 +48,22 @@ struct Grid {
         start = cells.count
         place = (piece.table, piece.row)
       }
-      let text = report.text.span.extracting(piece.range)
+      let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
       let value = CellValue.read(text, into: &figure)
       var roles: [LabelRole] = []
       if value.status == .text, text.count <= 600 {
         Label.normalize(text, into: &key)
         roles = index.roles(of: key)
+        // 1 属于国家秘密: the dot is lost.
+        if roles.isEmpty, key.first?.isDigit == true {
+          roles = index.roles(of: Array(key.drop(while: \.isDigit)))
+        }
       }
+      let hasOrdinal = value.status == .text && text.count < 120 && Ordinal(Characters(text)) != nil
       let lower = digits.count
       digits.append(contentsOf: figure)
-      cells.append(Cell(piece: number, value: value, roles: roles, digits: lower..<digits.count))
+      cells.append(
+        Cell(piece: number, value: value, roles: roles, digits: lower..<digits.count, hasOrdinal: hasOrdinal))
     }
     close(from: start, table: place.table)
   }
@@ -62,6 +71,15 @@ struct Grid {
   private mutating func close(from start: Int, table: Int) {
     guard start < cells.count else { return }
     rows.append(Row(cells: start..<cells.count, table: table, kind: kind(start..<cells.count)))
+  }
+
+  /// Whether a row holds figures and blanks only.
+  func isBare(_ row: Row) -> Bool {
+    hasFigures(row) && cells[row.cells].allSatisfy(\.isValue)
+  }
+
+  func hasFigures(_ row: Row) -> Bool {
+    cells[row.cells].contains { $0.value.status == .number }
   }
 
   private func kind(_ range: Range<Int>) -> Kind {

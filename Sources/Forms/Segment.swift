@@ -29,7 +29,9 @@ extension Segment {
     var segments: [Segment] = []
     for (number, row) in grid.rows.enumerated() {
       let startsTable = number == 0 || grid.rows[number - 1].table != row.table
-      if startsTable || segments[segments.count - 1].ends(before: row, grid: grid) {
+      // Bare figures behind a header: a page break parted them.
+      let continues = number > 0 && !segments[segments.count - 1].hasData && grid.isBare(row)
+      if startsTable && !continues || segments[segments.count - 1].ends(before: row, grid: grid) {
         segments.append(
           Segment(
             rows: number..<number,
@@ -77,11 +79,10 @@ extension Segment {
     }
     // The values of a line layout have no label that could vote for it.
     for (block, indexed) in index.blocks.enumerated() where indexed.layout == .line {
-      guard row.kind == .data, votes[block].columns >= 3,
-        row.cells.count >= indexed.rows.count * indexed.columns.count
-      else { continue }
+      let isWhole = row.cells.count >= indexed.rows.count * indexed.columns.count
+      guard row.kind == .data, votes[block].columns >= 3, isWhole || grid.hasFigures(row) else { continue }
       votes[block].rowCount += 1
-      votes[block].shape += 5
+      votes[block].shape += isWhole ? 5 : 0
     }
   }
 
@@ -96,12 +97,19 @@ extension Segment {
   /// - Parameter section: the section in which the rows stand.
   func candidates(section: [UInt8], index: FormIndex) -> [Int] {
     var best: [Int] = []
-    var score = 0
-    for (number, vote) in votes.enumerated() where vote.rowCount > 0 {
+    var score = Int.min
+    // A block whose rows stand there goes before one that only has the columns, and printed columns tell a form better than
+    // the number of cells: a block none of whose columns stand there gives way.
+    let hasRows = votes.contains { $0.rowCount > 0 }
+    let hasColumns = votes.contains { $0.columns > 0 && ($0.rowCount > 0 || !hasRows) }
+    for (number, vote) in votes.enumerated() {
+      if hasRows && vote.rowCount == 0 || hasColumns && vote.columns == 0 { continue }
       let isKnown =
-        vote.titles + vote.columns > 0 || vote.rowCount >= 3
-        || index.blocks[number].section == section
-      guard isKnown, vote.score > 0, vote.score >= score else { continue }
+        hasRows
+        ? vote.titles + vote.columns > 0 || vote.rowCount >= 3 || index.blocks[number].section == section
+        // Title and columns, and rows without labels.
+        : hasData && vote.columns > 0 && vote.titles + vote.columns >= 2
+      guard isKnown, hasColumns || vote.score > 0, best.isEmpty || vote.score >= score else { continue }
       if vote.score > score { best.removeAll() }
       score = vote.score
       best.append(number)

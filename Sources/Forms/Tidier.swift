@@ -20,12 +20,14 @@ public struct Tidier: Sendable {
 
   /// Appends the facts of one report, as the report prints them.
   ///
-  /// - Returns: what there is to say about it; an error where figures could not be given.
-  public mutating func tidy(_ report: Report, to output: inout ByteWriter) -> [Diagnostic] {
+  /// - Returns: how many facts it gave, and what there is to say about it; an error where figures could not be given.
+  public mutating func tidy(
+    _ report: Report, to output: inout ByteWriter
+  ) -> (factCount: Int, diagnostics: [Diagnostic]) {
     writer.begin(agency: report.agency, year: report.year, source: report.source)
     var tidying = Tidying(report, library: library, writer: writer)
     tidying.run(&output)
-    return tidying.diagnostics
+    return (tidying.factCount, tidying.diagnostics)
   }
 }
 
@@ -36,7 +38,7 @@ struct Tidying {
   let grid: Grid
   private let writer: FactWriter
   private(set) var diagnostics: [Diagnostic] = []
-  private var factCount = 0
+  private(set) var factCount = 0
   private var digits: [UInt8] = []
 
   /// Blocks that were met, in order; the rows that each had.
@@ -117,6 +119,8 @@ struct Tidying {
       case .extra(let label):
         writeExtraRow(row, label: label, parent: parent, block: block, to: &output)
       case .refused(let refusal):
+        // It is there, if not to be read: missing it is not.
+        if let number = row.refusedRow { met[instance].rows.insert(number) }
         diagnostics.append(
           .refusedRow(refusal, block: block.name, at: location(ofCell: first)))
       case .none:
@@ -165,8 +169,16 @@ struct Tidying {
   ) {
     let range = report.pieces[grid.cells[label].piece].range
     var path = Label.printed(report.text.span.extracting(range))
-    // Below the heading of the row before, where the cell in front is covered by it.
-    if label > grid.rows[row.number].cells.lowerBound, !parent.isEmpty { path = parent + [.slash] + path }
+    if grid.cells[label].roles.contains(where: { $0.kind == .heading }), let heading = row.heading {
+      path = block.headings[heading]
+    } else if let heading = row.heading {
+      path = block.headings[heading] + [.slash] + path
+    } else {
+      // Cells in front that are blank are covered by the headings of the row before, one each.
+      let depth = label - grid.rows[row.number].cells.lowerBound
+      let above = parent.split(separator: .slash).prefix(depth)
+      path = Array((above + [path[...]]).joined(separator: [.slash]))
+    }
     var cell = row.firstValue
     var printedUnit: [UInt8]?
     if block.hasUnitColumn {
@@ -238,6 +250,10 @@ struct Tidying {
   // MARK: other tables
 
   private mutating func writeFacts(of table: GeneralTable, to output: inout ByteWriter) {
+    if let bare = table.bareCell {
+      diagnostics.append(.bareFigures(at: location(ofCell: bare)))
+      return
+    }
     for fact in table.facts {
       let piece = report.pieces[grid.cells[fact.cell].piece]
       let value = grid.cells[fact.cell].value

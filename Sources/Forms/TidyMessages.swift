@@ -60,6 +60,11 @@ extension Diagnostic {
       Diagnostic(
         .error, at: place, what: "the row has figures and no label",
         why: "which row of the table “\(block)” it is cannot be told, so it gives no fact")
+    case .labelAmongValues:
+      Diagnostic(
+        .error, at: place, what: "a label stands where the table “\(block)” has a value",
+        why: "a cell is missing, and which one cannot be told, so the row gives no fact",
+        remedy: "Check how the report was turned into text")
     case .unclearPosition:
       Diagnostic(
         .error, at: place, what: "the row has more cells than the table “\(block)”",
@@ -67,10 +72,17 @@ extension Diagnostic {
     }
   }
 
+  static func bareFigures(at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "the table has figures and no labels",
+      why: "what they are cannot be told, so they give no facts",
+      remedy: "Check whether the table was cut in two when the report was turned into text")
+  }
+
   static func noTable(_ source: String, line: Int) -> Diagnostic {
     Diagnostic(
       .error, at: Location(source, line: line), what: "the report has no table with figures",
       why: "its tables may be images or attachments, or their cells lost their tabs",
-      remedy: "Save the report as text with its tables (see the README, raw reports)")
+      remedy: "Save the report as text in which a tab opens each cell (see the README, raw reports)")
   }
 }

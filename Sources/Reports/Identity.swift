@@ -9,15 +9,19 @@ import Cells
 struct Identity {
   private var agency: Characters = []
   private var year: Int?
+  /// When the report was signed.
+  private var signed: (year: Int, month: Int)?
 
   /// Fills in `agency` and `year`, and joins the lines of the title to one piece.
   static func find(_ report: inout Report) {
     var identity = Identity()
     identity.readTitle(&report)
     if identity.agency.isEmpty || identity.year == nil {
-      let opening = report.opening()
-      identity.readOpening(opening)
-      identity.readSignOff(report)
+      let signOff = SignOff(report)
+      identity.signed = signOff.map { ($0.year, $0.month) }
+      identity.readOpening(report.opening())
+      if identity.agency.isEmpty { identity.agency = signOff?.agency ?? report.lastName }
+      if identity.year == nil, let signOff { identity.year = signOff.year - 1 }
     }
     report.agency = identity.agency.utf8
     report.year = identity.year.map { Array(String($0).utf8) } ?? []
@@ -36,21 +40,26 @@ struct Identity {
         let pieces = lines[found.first...].map(\.piece)
         (agency, year) = (found.title.agency, found.title.year)
         report.joinTitle(pieces.first!...pieces.last!)
-        readYearLine(&report, behind: pieces.first!)
+        readLine(&report, behind: pieces.first!)
         return
       }
     }
   }
 
-  /// （2020年度） on a line of its own behind a title without a year.
-  private mutating func readYearLine(_ report: inout Report, behind title: Int) {
-    guard year == nil, title + 1 < report.pieces.count else { return }
+  /// （2020年度） on a line of its own behind a title without a year, or a name behind one without a name.
+  private mutating func readLine(_ report: inout Report, behind title: Int) {
+    guard year == nil || agency.isEmpty, title + 1 < report.pieces.count else { return }
     let next = report.pieces[title + 1]
-    guard next.kind == .paragraph, next.range.count <= 40 else { return }
-    let text = Characters(report.text.span.extracting(next.range)).filter {
-      !$0.isOpeningBracket && !$0.isClosingBracket
+    guard next.kind == .paragraph, next.range.count <= 90 else { return }
+    var text = Characters(report.text.span.extracting(next.range))
+    while let first = text.first, first == 0x2014 || first == 0x2D { text.removeFirst() }
+    if agency.isEmpty, text.endsLikeAgency, OpeningSentence.isName(text) {
+      agency = text
+      return
     }
-    guard let match = Years.match(text, at: 0), match.range.count == text.count else { return }
+    text.removeAll { $0.isOpeningBracket || $0.isClosingBracket }
+    guard year == nil else { return }
+    guard let match = Years.match(text, at: 0), !match.isDate, match.range.count == text.count else { return }
     year = match.year
     report.joinTitle(title...title + 1)
   }
@@ -70,7 +79,7 @@ struct Identity {
     for text in paragraphs where year == nil {
       year = Self.period(in: text)
     }
-    if year == nil { year = Self.commonYear(in: paragraphs.prefix(4)) }
+    if year == nil { year = commonYear(in: paragraphs.prefix(4)) }
   }
 
   /// The year of 自2020年1月1日起至2020年12月31日止. Both ends are often damaged, so either will do; they must not contradict.
@@ -89,121 +98,59 @@ struct Identity {
     return first
   }
 
-  /// The year that the opening sentences name most often, the earlier where two tie; years in 《》 〔〕 and dates do not count.
-  private static func commonYear(in paragraphs: ArraySlice<Characters>) -> Int? {
+  /// The year that the opening sentences name most often, the earlier where two tie.
+  ///
+  /// Years in 《》 〔〕, dates, and clauses about plans and the past do not count; nor does a year that was hardly over, or
+  /// had not begun, when the report was signed.
+  private func commonYear(in paragraphs: ArraySlice<Characters>) -> Int? {
     var counts: [(year: Int, count: Int)] = []
     for text in paragraphs {
-      let plain = text.withoutTitles
-      for match in Years.all(plain) {
-        guard let year = match.year,
-          plain[..<match.range.upperBound].last == 0x5E74
-            || plain[..<match.range.upperBound].last == 0x5EA6
-        else { continue }
-        if let index = counts.firstIndex(where: { $0.year == year }) {
-          counts[index].count += 1
-        } else {
-          counts.append((year, 1))
+      for clause in text.withoutTitles.split(whereSeparator: { ReportTitle.punctuation.contains($0) }) {
+        let clause = Array(clause)
+        if Self.otherTimes.contains(where: { clause.contains($0) }) { continue }
+        for match in Years.all(clause) {
+          guard let year = match.year, !match.isDate, match.range.count > 4, year <= likelyYear ?? .max
+          else { continue }
+          if let index = counts.firstIndex(where: { $0.year == year }) {
+            counts[index].count += 1
+          } else {
+            counts.append((year, 1))
+          }
         }
       }
       if !counts.isEmpty { break }
     }
+    if let likelyYear, counts.contains(where: { $0.year == likelyYear }) { return likelyYear }
     let most = counts.map(\.count).max()
     return counts.first { $0.count == most }?.year
   }
 
-  // MARK: sign-off
+  /// A report signed in January is about the year before; one signed in December about the year itself.
+  private var likelyYear: Int? { signed.map { $0.month > 6 ? $0.year : $0.year - 1 } }
 
-  /// The last lines: a body's name, and a date. A report is written the year after.
-  private mutating func readSignOff(_ report: Report) {
-    var lines: [Characters] = []
-    for piece in report.pieces.reversed().prefix(6) where piece.kind != .cell {
-      guard piece.range.count <= 150 else { break }
-      lines.append(Characters(report.text.span.extracting(piece.range)))
-    }
-    for (index, line) in lines.enumerated() {
-      guard let match = Years.all(line).first, let signed = match.year, line.last == 0x65E5,
-        line.count - match.range.lowerBound <= 13
-      else { continue }
-      let name = Array(line[..<match.range.lowerBound])
-      let above = index + 1 < lines.count ? lines[index + 1] : []
-      if agency.isEmpty {
-        agency = [name, above].first { OpeningSentence.isName($0) && $0.endsLikeAgency } ?? []
-      }
-      if year == nil { year = signed - 1 }
-      return
-    }
-    if agency.isEmpty, let last = lines.first, OpeningSentence.isName(last), last.endsLikeAgency {
-      agency = last
-    }
-  }
-}
-
-/// The fewest last lines that make a title, with lines above for what they lack.
-struct TitleLines {
-  /// The first line of the title.
-  let first: Int
-  let title: ReportTitle
-
-  init?(_ lines: [Characters]) {
-    guard let last = lines.last, last.contains(0x62A5) || last.contains(0x5831) else { return nil }
-    var joined: Characters = []
-    var found: (first: Int, title: ReportTitle)?
-    for index in lines.indices.reversed().prefix(4) {
-      let line = lines[index]
-      if let above = found {
-        // Only what the title lacks, and only from a line that holds nothing else.
-        let gives =
-          above.title.agency.isEmpty
-          ? line.endsLikeAgency || line.isYear : above.title.year == nil && line.isYear
-        guard gives, line.count <= 30 else { break }
-      } else if line.isEmpty || line.count > 60 {
-        break
-      }
-      joined = line + joined
-      if let title = ReportTitle(joined) {
-        found = (index, title)
-      } else if found != nil {
-        break
-      }
-      if let title = found?.title, !title.agency.isEmpty, title.year != nil { break }
-    }
-    guard let found else { return nil }
-    (first, title) = found
-  }
-}
-
-extension Characters {
-  /// Whether the last character is one that names of public bodies end in.
-  var endsLikeAgency: Bool {
-    guard let last, count >= 2, !contains(where: ReportTitle.punctuation.contains), !contains(0xFF1A)
-    else { return false }
-    return last.isClosingBracket || Self.agencyEndings.contains(last)
-  }
-
-  private static let agencyEndings = Set(
-    Characters("府局委办室厅院处会所站心道镇乡县区市省州盟旗校学馆社行部署队司木团厂场村组关縣區鎮鄉辦會處廳館"))
-
-  /// Whether the text is a year and nothing else.
-  var isYear: Bool { Years.match(self, at: 0)?.range.count == count }
-
-  /// The text without what stands in 《》, 〔〕 and brackets.
-  var withoutTitles: Characters {
-    var result: Characters = []
-    var depth = 0
-    for character in self {
-      if character == 0x300A || character.isOpeningBracket {
-        depth += 1
-      } else if character == 0x300B || character.isClosingBracket {
-        depth = Swift.max(0, depth - 1)
-      } else if depth == 0 {
-        result.append(character)
-      }
-    }
-    return result
+  private static let otherTimes = ["将", "计划", "下一步", "以来", "施行", "明年", "今后", "同比", "改革", "方案", "上年", "去年"].map
+  {
+    Characters($0)
   }
 }
 
 extension Report {
+  /// The last six short lines outside tables, the last one first.
+  var lastLines: [Characters] {
+    var lines: [Characters] = []
+    for piece in pieces.reversed().prefix(6) where piece.kind != .cell {
+      guard piece.range.count <= 150 else { break }
+      lines.append(Characters(text.span.extracting(piece.range)))
+    }
+    return lines
+  }
+
+  /// The last line, where it is a body's name and nothing else.
+  fileprivate var lastName: Characters {
+    guard let last = lastLines.first, OpeningSentence.isName(last), last.endsLikeAgency else { return [] }
+    return last
+  }
+
   /// The paragraphs up to the second section, as far as they are prose of the opening.
   fileprivate func opening() -> [Characters] {
     var result: [Characters] = []
@@ -223,8 +170,7 @@ extension Report {
 
   /// The characters of a piece, bookmarks left out.
   fileprivate func visibleText(of piece: Piece) -> Characters {
-    let bytes = text.span.extracting(piece.range)
-    return Characters(bytes.extracting(bytes.bookmarkLength..<bytes.count))
+    Characters(text.span.extracting(text.span.withoutMarks(piece.range)))
   }
 
   /// Makes one title of the pieces of a range.

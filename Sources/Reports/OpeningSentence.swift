@@ -18,7 +18,8 @@ enum OpeningSentence {
       for verb in compiling {
         guard let found = Array(clause).firstIndex(of: verb, from: by + 1) else { continue }
         var name = Array(clause[(by + 1)..<found])
-        if name.ends(with: Characters("负责")) { name.removeLast(2) }
+        // 由某某局综合各股室的情况编制
+        for word in sources { name = name.firstIndex(of: word).map { Array(name[..<$0]) } ?? name }
         if isName(name) { return name }
       }
     }
@@ -80,7 +81,10 @@ enum OpeningSentence {
   private static let tails = ["报告", "年报", "報告", "年報"].map { Characters($0) }
   private static let followers = ["公布", "发布", "如下", "予以", "公开", "向社会", "报告如下"].map { Characters($0) }
   private static let compiling = ["负责编制", "编制", "编写", "撰写", "制作"].map { Characters($0) }
-  private static let verbs = ["编制了", "编制", "公布", "发布", "编写", "撰写"].map { Characters($0) }
+  private static let sources = ["综合", "根据", "依据", "按照", "结合", "汇总", "会同", "负责"].map { Characters($0) }
+  private static let verbs = ["现公布", "现发布", "现将", "特公布", "编制了", "编制", "公布", "发布", "编写", "撰写"].map {
+    Characters($0)
+  }
   /// Longest first.
   private static let leads = [
     "现向社会公开发布", "现向社会公布", "现向社会发布", "现向社会公开", "特向社会公布", "特向社会发布", "特向社会公开",

@@ -31,7 +31,7 @@ struct Outline {
 
   private func heading(_ line: Span<UInt8>) -> Heading? {
     guard line.count <= 240 else { return nil }
-    let bare = line.extracting(line.bookmarkLength..<line.count)
+    let bare = line.extracting(line.withoutMarks(0..<line.count))
     if let index = sections.index(of: bare) { return Heading(section: sections.titles[index]) }
     let characters = Characters(bare)
     if let ordinal = Ordinal(characters) {
@@ -71,17 +71,5 @@ struct Outline {
 
   private static let endings = ["情况", "措施", "事项", "问题", "概述", "附表", "說明", "说明"].map {
     Characters($0)
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// The length of `[bookmark: …]` marks that a converter left at the beginning.
-  var bookmarkLength: Int {
-    var start = 0
-    while extracting(start..<count).starts(with: Array("[bookmark:".utf8)) {
-      guard let end = firstIndex(of: [UInt8(ascii: "]")], from: start) else { return start }
-      start = end + 1
-    }
-    return start
   }
 }

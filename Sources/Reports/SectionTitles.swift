@@ -25,9 +25,9 @@ public struct SectionTitles: Sendable {
 
   /// The index in `titles` of the section that a line is the heading of, whatever its ordinal; `nil` for any other line.
   func index(of line: Span<UInt8>) -> Int? {
-    guard line.count <= 200 else { return nil }
+    guard line.count <= 240 else { return nil }
     var key: [UInt8] = []
-    Label.normalize(line, into: &key)
+    Label.normalize(line.extracting(line.withoutMarks(0..<line.count)), into: &key)
     if let index = byKey[key] { return index }
     // 一基本情况: the mark behind the ordinal is missing.
     guard key.count > 3, Characters(Array(key[..<3]).span).first?.isHanDigit == true else {

@@ -7,6 +7,10 @@ enum Years {
     var range: Range<Int>
     /// `nil` for a span of years, as 2021—2022学年, which is no one year.
     var year: Int?
+    /// Whether a month or a day stands behind: a date, not a report year.
+    var isDate = false
+    /// The month of a date.
+    var month = 0
   }
 
   /// The year that begins at `index`, if one does.
@@ -17,18 +21,23 @@ enum Years {
     if end < text.count, text[end].isDecimalDigit { return nil }
     let isHan = !text[index].isDecimalDigit
     if isHan, end >= text.count || text[end] != 0x5E74 { return nil }
+    if let date = dottedDate(text, at: index, year: year) { return date }
     var match = Match(range: index..<end, year: year)
-    if end + 1 < text.count, dashes.contains(text[end]) || text[end] == 0x2F,
+    end = suffixEnd(text, from: end)
+    // 2021—2022学年, 2021年至2022年, 2021年、2022年
+    if end + 1 < text.count, dashes.contains(text[end]) || conjunctions.contains(text[end]),
       let last = digits(text, at: end + 1), last > year
     {
       match.year = nil
-      end += 5
+      end = suffixEnd(text, from: end + 5)
+    } else if let span = monthSpan(text, from: end) {
+      end = span
+    } else if let (month, dateEnd) = date(text, from: end) {
+      match.isDate = true
+      match.month = month
+      end = dateEnd
     }
-    for suffix in suffixes where text[end...].starts(with: suffix) {
-      end += suffix.count
-      break
-    }
-    match.range = index..<months(text, from: end)
+    match.range = index..<end
     return match
   }
 
@@ -43,15 +52,57 @@ enum Years {
     return (1990...2099).contains(year) ? year : nil
   }
 
-  /// The end of 1月-12月 or 1月 behind a year.
-  private static func months(_ text: Characters, from start: Int) -> Int {
-    var index = start
-    while index < text.count, text[index].isDecimalDigit { index += 1 }
-    guard index > start, index < text.count, text[index] == 0x6708 else { return start }
-    index += 1
-    guard index < text.count, dashes.contains(text[index]) else { return index }
-    let next = months(text, from: index + 1)
-    return next > index + 1 ? next : index
+  private static func suffixEnd(_ text: Characters, from start: Int) -> Int {
+    guard start < text.count else { return start }
+    for suffix in suffixes where text[start...].starts(with: suffix) { return start + suffix.count }
+    return start
+  }
+
+  /// A number of one or two digits, and the place behind it.
+  private static func number(_ text: Characters, at index: Int) -> (value: Int, end: Int)? {
+    var (value, end) = (0, index)
+    while end < text.count, end < index + 2, let digit = text[end].decimalDigit {
+      value = value * 10 + digit
+      end += 1
+    }
+    if end > index { return (value, end) }
+    // 一月, 十二月
+    while end < text.count, text[end].isHanDigit { end += 1 }
+    guard end > index else { return nil }
+    let tens = text[index] == 0x5341 ? 10 : 0
+    return (tens + (text[end - 1].hanDigit ?? 0), end)
+  }
+
+  /// The end of 1月-12月, 1月至12月 or 1—12月: all of a year.
+  private static func monthSpan(_ text: Characters, from start: Int) -> Int? {
+    guard let first = number(text, at: start) else { return nil }
+    var index = first.end
+    if index < text.count, text[index] == 0x6708 { index += 1 }
+    guard index < text.count, dashes.contains(text[index]), let last = number(text, at: index + 1),
+      last.end < text.count, text[last.end] == 0x6708
+    else { return nil }
+    return last.end + 1
+  }
+
+  /// The month of 1月 or 1月20日, and the place behind it.
+  private static func date(_ text: Characters, from start: Int) -> (month: Int, end: Int)? {
+    guard let month = number(text, at: start), month.end < text.count, text[month.end] == 0x6708 else {
+      return nil
+    }
+    guard let day = number(text, at: month.end + 1), day.end < text.count, text[day.end] == 0x65E5 else {
+      return (month.value, month.end + 1)
+    }
+    return (month.value, day.end + 1)
+  }
+
+  /// 2023-01-12 or 2023.1.12
+  private static func dottedDate(_ text: Characters, at index: Int, year: Int) -> Match? {
+    let mark = index + 4
+    guard mark < text.count, [0x2D, 0x2E, 0x2F].contains(text[mark]), let month = number(text, at: mark + 1),
+      (1...12).contains(month.value), month.end < text.count, text[month.end] == text[mark],
+      let day = number(text, at: month.end + 1)
+    else { return nil }
+    return Match(range: index..<day.end, year: year, isDate: true, month: month.value)
   }
 
   /// All years of a text, in its order.
@@ -71,5 +122,7 @@ enum Years {
 
   /// - — – － ~ ～ 至
   private static let dashes: Set<UInt32> = [0x2D, 0x2014, 0x2013, 0xFF0D, 0x7E, 0xFF5E, 0x81F3]
+  /// 、 和 /
+  private static let conjunctions: Set<UInt32> = [0x3001, 0x548C, 0x2F]
   private static let suffixes = ["学年度", "学年", "年年度", "年度", "年", "度"].map { Characters($0) }
 }

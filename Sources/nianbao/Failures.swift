@@ -83,13 +83,13 @@ private func exitCode(of error: IOError) -> ExitCode {
 
 extension Failures {
   /// Says what `tidy` met in a report and counts the report.
-  mutating func add(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { say(diagnostic) }
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      add(.badData)
-    } else {
-      succeed()
-    }
+  ///
+  /// A report of which a part was refused counts as both: the rest is there.
+  mutating func add(_ report: (factCount: Int, diagnostics: [Diagnostic])) {
+    for diagnostic in report.diagnostics { say(diagnostic) }
+    let isBad = report.diagnostics.contains { $0.severity == .error }
+    if isBad { add(.badData) }
+    if !isBad || report.factCount > 0 { succeed() }
   }
 
   /// As `add`, but an error of the output ends the command: further inputs would meet it too.

@@ -30,13 +30,17 @@ private struct SourceFile {
 
 private func sourceFiles() throws -> [SourceFile] {
   let sources = Workplace.root.appending(path: "Sources")
-  let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }
+  let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter {
+    $0.hasSuffix(".swift")
+  }
   return try paths.sorted().map { path in
     let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
     let lines = text.components(separatedBy: "\n")
     let imports = lines.compactMap { line -> String? in
       let words = line.split(separator: " ")
-      guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { return nil }
+      guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else {
+        return nil
+      }
       return String(words[place + 1])
     }
     return SourceFile(
@@ -70,11 +74,13 @@ private func sourceFiles() throws -> [SourceFile] {
 }
 
 @Test func nothingIsCommittedThatShouldNotBe() throws {
-  let files = try Command.run("/usr/bin/env", ["git", "ls-files", "-z"]).text.split(separator: "\0").map(String.init)
+  let files = try Command.run("/usr/bin/env", ["git", "ls-files", "-z"]).text.split(separator: "\0").map(
+    String.init)
   try #require(!files.isEmpty)
   for file in files {
     #expect(!file.hasPrefix(".build/") && file != "Package.resolved")
-    let size = try FileManager.default.attributesOfItem(atPath: Workplace.root.appending(path: file).path)[.size]
+    let size = try FileManager.default.attributesOfItem(atPath: Workplace.root.appending(path: file).path)[
+      .size]
     #expect((size as? Int ?? 0) < 1_000_000, "\(file)")
   }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Test(arguments: [
   (" ", 1), ("\t", 1), ("\u{A0}", 2), ("\u{85}", 2), ("\u{3000}", 3), ("\u{2003}", 3), ("\u{2028}", 3),
-  ("\u{202F}", 3), ("\u{205F}", 3), ("\u{1680}", 3), ("a", 0), ("一", 0), ("\u{200B}", 0), ("\u{FEFF}", 0), ("é", 0),
+  ("\u{202F}", 3), ("\u{205F}", 3), ("\u{1680}", 3), ("a", 0), ("一", 0), ("\u{200B}", 0), ("\u{FEFF}", 0),
+  ("é", 0),
 ])
 func whiteSpaceIsThatOfUnicode(text: String, length: Int) {
   #expect(Array(text.utf8).span.whitespaceLength(at: 0) == length)
@@ -45,7 +46,8 @@ func numbersAreWrittenInDecimal(number: Int) {
 
 @Test func aDiagnosticSaysPlaceWhatWhyAndRemedy() {
   let diagnostic = Diagnostic(
-    .error, at: Location("a.txt", line: 3, column: 7), what: "it is wrong", why: "for a reason", remedy: "Mend it")
+    .error, at: Location("a.txt", line: 3, column: 7), what: "it is wrong", why: "for a reason",
+    remedy: "Mend it")
   #expect(diagnostic.description == "nianbao: a.txt:3:7: error: it is wrong. For a reason. Mend it")
   let short = Diagnostic(.note, at: Location("a.txt"), what: "so it is")
   #expect(short.description == "nianbao: a.txt: note: so it is")

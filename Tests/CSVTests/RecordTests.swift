@@ -61,9 +61,12 @@ func recordsAreReadAsRFC4180Says(text: String, expected: [[String]]) throws {
 
 /// Fields with every byte that matters.
 private func randomFields(_ generator: inout SeededGenerator) -> [String] {
-  let pieces = ["", "a", "0", ",", "\"", "\n", "\r", "\r\n", "一", "\u{3000}", "é", "😀", " ", ";", "=", "\u{1}"]
+  let pieces = [
+    "", "a", "0", ",", "\"", "\n", "\r", "\r\n", "一", "\u{3000}", "é", "😀", " ", ";", "=", "\u{1}",
+  ]
   return (0..<Int.random(in: 1...7, using: &generator)).map { _ in
-    (0..<Int.random(in: 0...5, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
+    (0..<Int.random(in: 0...5, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }
+      .joined()
   }
 }
 
@@ -98,7 +101,8 @@ private func randomFields(_ generator: inout SeededGenerator) -> [String] {
 private let spectrum = Workplace.shared.appending(path: "suites/csv-spectrum")
 
 @Test(
-  .enabled(if: FileManager.default.fileExists(atPath: spectrum.path), "../shared/suites/csv-spectrum is not here"))
+  .enabled(
+    if: FileManager.default.fileExists(atPath: spectrum.path), "../shared/suites/csv-spectrum is not here"))
 func theSpectrumOfCSVIsRead() throws {
   let names = try FileManager.default.contentsOfDirectory(atPath: spectrum.appending(path: "csvs").path)
   try #require(names.count >= 11)

@@ -35,7 +35,8 @@ public enum Command {
   }
 
   /// Runs a line of shell, in which `nianbao` is the built one.
-  public static func shell(_ line: String, input: [UInt8] = [], in folder: URL? = nil) throws -> CommandResult {
+  public static func shell(_ line: String, input: [UInt8] = [], in folder: URL? = nil) throws -> CommandResult
+  {
     let bin = URL(filePath: nianbao).deletingLastPathComponent().path
     return try run("/bin/bash", ["-c", "PATH=\(bin):$PATH; " + line], input: input, in: folder)
   }

@@ -81,7 +81,9 @@ struct TabReader {
     // A number is complete; a sentence behind it is none of its paragraphs.
     let piece = report.pieces[report.pieces.count - 1]
     let text = report.text.span.extracting(piece.range)
-    return line.count > 60 && !text.hasLetters
+    if text.hasLetters { return false }
+    // 29 and then 项 is one cell still.
+    return line.count > (text.isBlank(0..<text.count) ? 60 : 9)
   }
 
   private mutating func readCells(_ line: Span<UInt8>, from tab: Int) {

@@ -87,8 +87,6 @@ public struct WorkbookWriter: ~Copyable {
       try output.flushIfFull()
     }
     sheet.end(&names, to: &output)
-    replacedCharacters += sheet.replacedCharacters
-    cutCells += sheet.cutCells
   }
 
   /// Widths in points; a Chinese character takes about 11.

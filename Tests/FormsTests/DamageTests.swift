@@ -1,0 +1,131 @@
+import Testing
+
+@testable import Forms
+
+// What reports lose on their way: each is refused or read right, never read wrong.
+
+private let title = "清源县水利局2020年政府信息公开工作年度报告\n\n"
+
+private let requestsHeader = [
+  ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"], ["", "自然人", "法人或其他组织", "总计"],
+  ["", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""],
+]
+
+private let disputesHeader = [
+  ["行政复议", "行政诉讼"], ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "未经复议直接起诉", "复议后起诉"],
+  ["", "", "", "", "", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"],
+]
+
+private func values(_ numbers: ClosedRange<Int>) -> [String] { numbers.map(String.init) }
+
+@Test func aShortRowOfTheOldFormIsNotReadAsMoneyOfTheNew() throws {
+  let result = try tidy(
+    title + "二、主动公开政府信息情况\n"
+      + table([["第二十条第（八）项"], ["信息内容", "上一年项目数量", "本年增/减"], ["行政事业性收费", "7"]]))
+  #expect(result.facts.isEmpty)
+  #expect(result.messages.first?.contains("the row has 1 value cells, the table “第二十条第（八）项” has 2") == true)
+  #expect(!result.messages.contains { $0.contains("has no row") })
+}
+
+@Test(arguments: [5, 14])
+func theTableOfDisputesWithoutACellIsRefused(count: Int) throws {
+  let result = try tidy(
+    title + "四、政府信息公开行政复议、行政诉讼情况\n" + table(disputesHeader + [values(1...count)]))
+  #expect(result.facts.isEmpty)
+  #expect(result.messages.first?.contains("the row has \(count) value cells") == true)
+}
+
+@Test func theTableOfDisputesIsReadAcrossAPageBreak() throws {
+  let result = try tidy(
+    title + "四、政府信息公开行政复议、行政诉讼情况\n" + table(disputesHeader) + "- 5 -\n\n\n" + table([values(1...15)]))
+  #expect(result.facts.map { $0[5] } == values(1...15))
+  #expect(result.lines[5] == "行政诉讼/未经复议直接起诉 | 结果维持 = 6")
+}
+
+@Test func aLabelInAValueCellIsRefused() throws {
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [
+          ["", "（五）不予处理", "2.重复申请"] + values(1...7), ["", "", "3.要求提供公开出版物"] + values(1...7),
+          ["", "（六）其他处理", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"] + values(31...36),
+        ]))
+  #expect(result.facts.count == 14)
+  #expect(result.messages.contains { $0.contains("error") })
+}
+
+@Test func figuresWithoutAnyLabelAreRefused() throws {
+  let result = try tidy(
+    title + table([["信息内容", "本年处理决定数量"], ["行政许可", "3"]]) + "文字。\n" + table([["1", "2"], ["3", "4"]]))
+  #expect(result.lines == ["行政许可 | 本年处理决定数量 = 3"])
+  #expect(result.messages.contains { $0.contains("the table has figures and no labels") })
+}
+
+@Test func extraRowsStandBelowTheRightHeading() throws {
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [
+          ["三、本年度办理结果", "（三）不予公开", "8.属于行政查询事项"] + values(1...7), ["", "（四）无法提供"] + values(1...7),
+          ["", "（五）不予处理", "2.重复申请"] + values(1...7), ["", "", "6.其他情况"] + values(1...7),
+          ["", "（七）其他情形"] + values(1...7), ["五、补充数据"] + values(1...7),
+        ]))
+  let rows = result.facts.map { $0[3] }
+  #expect(rows[7] == "本年度办理结果/无法提供")
+  #expect(rows[21] == "本年度办理结果/不予处理/其他情况")
+  #expect(rows[28] == "本年度办理结果/其他情形")
+  #expect(rows[35] == "补充数据")
+}
+
+@Test func bookmarksAndLostDotsHideNothing() throws {
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [
+          ["[bookmark: _GoBack]一、本年新收政府信息公开申请数量", "[bookmark: _GoBack]1", "2[bookmark: x]"] + values(3...7),
+          ["三、本年度办理结果", "（三）不予公开", "1 属于国家秘密"] + values(1...7),
+        ]))
+  #expect(result.facts.map { $0[5] } == values(1...7) + values(1...7))
+  #expect(result.facts[0][3] == "本年新收政府信息公开申请数量")
+  #expect(result.facts[7][3] == "本年度办理结果/不予公开/属于国家秘密")
+}
+
+// MARK: tables outside the forms
+
+@Test func valueColumnsBeginAtTheLeftmostFigure() throws {
+  let result = try tidy(table([["渠道", "数量", "占比"], ["网站", "", "7"], ["微信", "20", "5"]]))
+  #expect(result.lines == ["网站 | 数量 = ", "网站 | 占比 = 7", "微信 | 数量 = 20", "微信 | 占比 = 5"])
+}
+
+@Test func aRowOfMarksIsNoHeader() throws {
+  let result = try tidy(table([["渠道", "数量", "占比"], ["网站", "/", "—"], ["微信", "20", "3-5"]]))
+  #expect(result.lines == ["网站 | 数量 = ", "网站 | 占比 = ", "微信 | 数量 = 20", "微信 | 占比 = 3-5"])
+}
+
+@Test func columnsOfOneNameAreToldByPlace() throws {
+  let result = try tidy(
+    table([["渠道", "上年", "本年"], ["", "收到", "办结", "收到", "办结"], ["网站", "1", "2", "3", "4"]]))
+  #expect(result.lines == ["网站 | 收到 = 1", "网站 | 办结 = 2", "网站 | 第4列 = 3", "网站 | 第5列 = 4"])
+}
+
+@Test func totalsKeepTheirLabel() throws {
+  let rows = [["序号", "渠道", "数量"], ["1", "网站", "50"]]
+  #expect(try tidy(table(rows + [["合计", "50"]])).lines.last == "合计 | 数量 = 50")
+  #expect(try tidy(table(rows + [["合计", "", "50"]])).lines.last == "合计 | 数量 = 50")
+}
+
+@Test func onlyOrdinalsNest() throws {
+  let rows = [
+    ["项目", "数量"], ["一、公开情况", ""], ["网站", "1"], ["二、培训情况", "2"], ["其中：网络培训", "1"], ["1.2其他", "3"],
+    ["2.微信", "4"],
+  ]
+  #expect(
+    try tidy(table(rows)).lines == [
+      "网站 | 数量 = 1", "培训情况 | 数量 = 2", "培训情况/网络培训 | 数量 = 1", "1.2其他 | 数量 = 3", "培训情况/微信 | 数量 = 4",
+    ])
+}
+
+@Test func yearsInFrontAreLabels() throws {
+  let result = try tidy(table([["年份", "收到", "办结"], ["2019", "5", "4"], ["2020", "60%", "6"]]))
+  #expect(result.lines == ["2019 | 收到 = 5", "2019 | 办结 = 4", "2020 | 收到 = 60%", "2020 | 办结 = 6"])
+}

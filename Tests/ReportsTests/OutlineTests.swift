@@ -1,0 +1,118 @@
+import Cells
+import Forms
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Test(arguments: [
+  ("总体情况", "总体情况"),
+  ("一、总体情况", "总体情况"),
+  ("一、总体情况、", "总体情况"),
+  ("1、总体情况", "总体情况"),
+  ("一基本情况", "总体情况"),
+  ("    二、政府信息主动公开情况", "主动公开政府信息情况"),
+  ("5、 存在问题及整改情况", "存在的主要问题及改进情况"),
+  ("（一）收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情况"),
+  ("[bookmark: _GoBack]六、其他需要报告的事项", "其他需要报告的事项"),
+  ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "政府信息公开行政复议、行政诉讼情况"),
+  ("七、2022年工作思路", "2022年工作思路"),
+  ("三、公开平台建设和信息发布情况", "公开平台建设和信息发布情况"),
+])
+func headingsOpenSections(line: String, section: String) throws {
+  let report = try read("开头的话。\n" + line + "\n正文在这里。\n")[0]
+  let piece = report.pieces[1]
+  #expect(piece.kind == .heading)
+  #expect(String(decoding: report.sections[piece.section], as: UTF8.self) == section)
+}
+
+@Test(arguments: [
+  "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分。",
+  "1.主动公开。加大主动公开和政策解读等工作力度。",
+  "一是强化培训。",
+  "2020年，全县各单位认真做好工作。",
+  "（一）加强领导，健全机制。全年召开会议两次。",
+  "一以群众需求为目标，增强公开实效。",
+  "1.5万条信息",
+])
+func proseIsNoHeading(line: String) throws {
+  let report = try read("一、总体情况\n" + line + "\n")[0]
+  #expect(report.pieces[1].kind == .paragraph)
+}
+
+@Test func deeperHeadingsStayInTheirSection() throws {
+  let report = try read("一、总体情况\n（一）主动公开\n文字。\n")[0]
+  #expect(outline(report) == ["h 一、总体情况", "h （一）主动公开", "p 文字。"])
+  #expect(Set(report.pieces.map(\.section)).count == 1)
+}
+
+// MARK: several reports in one input
+
+private let first = "清源县水利局2019年政府信息公开工作年度报告\n\n一、总体情况\n文字。\n六、其他需要报告的事项\n无\n"
+private let second = "白塔镇\n2020年政府信息公开工作年度报告\n\n一、总体情况\n文字。\n六、其他需要报告的事项\n无\n"
+
+private func names(_ text: String) throws -> [String] {
+  try read(text).map {
+    "\($0.source) \(String(decoding: $0.agency, as: UTF8.self)) \(String(decoding: $0.year, as: UTF8.self))"
+  }
+}
+
+@Test func aTitleBeginsTheNextReport() throws {
+  #expect(try names(first + second) == ["t 清源县水利局 2019", "t#2 白塔镇 2020"])
+  #expect(
+    try names(first + "\n\n\n" + second + first) == ["t 清源县水利局 2019", "t#2 白塔镇 2020", "t#3 清源县水利局 2019"])
+}
+
+@Test func theSameReportTwiceIsTwoReports() throws {
+  #expect(try names(first + first) == ["t 清源县水利局 2019", "t#2 清源县水利局 2019"])
+}
+
+@Test func aFormFeedBeginsTheNextReport() throws {
+  #expect(try names("甲乙县\n\u{C}\u{C}丙丁县\n").count == 2)
+  #expect(try names("\u{C}" + first + "\u{C}\n") == ["t 清源县水利局 2019"])
+}
+
+@Test func aRunningHeadBeginsNoReport() throws {
+  let text = first.replacing("六、其他", with: "清源县水利局2019年政府信息公开工作年度报告\n六、其他")
+  #expect(try names(text) == ["t 清源县水利局 2019"])
+}
+
+@Test func linksToOtherReportsBeginNone() throws {
+  let links = "清源县水利局2018年政府信息公开工作年度报告\n清源县水利局2017年政府信息公开工作年度报告\n"
+  #expect(try names(first + links) == ["t 清源县水利局 2019"])
+  #expect(try names(first + links + second) == ["t 清源县水利局 2019", "t#2 白塔镇 2020"])
+}
+
+@Test func linesOfFurtherReportsCountOn() throws {
+  let reports = try read(first + second)
+  #expect(reports[1].pieces[0].line == 7)
+}
+
+private let body =
+  "\n\n一、总体情况\n全年公开30条。\n二、主动公开政府信息情况\n\t规章\n\t0\n\n\n三、收到和处理政府信息公开申请情况\n\t自然人\n\t1\n\n\n四、政府信息公开行政复议、行政诉讼情况\n\t结果维持\n\t1\n\n\n"
+
+@Test(arguments: [
+  "清源县人民政府2021年政府信息公开工作年度报告", "（一）青萝镇2022年政府信息公开工作年度报告", "清源县水利局政府信息公开年报", "2022年政府信息公开工作年度报告",
+  "附件：2021年政府信息公开工作年度报告.pdf", "[bookmark: _GoBack]清源县水利局2022年政府信息公开工作年度报告", "清源县水利局2022年政府信息公开工作年度报告 - 5 -",
+])
+func titlesInsideAReportBeginNone(title: String) throws {
+  let report = "清源县水利局2022年政府信息公开工作年度报告" + body
+  for heading in ["二、", "三、", "四、"] {
+    #expect(
+      try names(report.replacing(heading, with: "\(title)\n\(heading)")) == ["t 清源县水利局 2022"], "\(heading)")
+  }
+}
+
+@Test func anOpeningSentenceBeginsTheNextReport() throws {
+  let next = "根据有关规定，现公布白塔镇2022年政府信息公开工作年度报告。"
+  #expect(try names("清源县水利局2022年政府信息公开工作年度报告" + body + next + body) == ["t 清源县水利局 2022", "t#2 白塔镇 2022"])
+}
+
+@Test func aReportThatStartsOverWithoutTitleIsNobodyElses() throws {
+  #expect(try names("清源县水利局2022年政府信息公开工作年度报告" + body + "“报告”" + body) == ["t 清源县水利局 2022", "t#2  "])
+}
+
+@Test func bookmarksHideNoHeading() throws {
+  let report = "清源县水利局2022年政府信息公开工作年度报告" + body.replacing("一、", with: "[bookmark: _GoBack]一、")
+  #expect(try names(report + report).count == 2)
+}
