@@ -19,9 +19,15 @@ extension Span where Element == UInt8 {
       while index < count, self[index].isDigit { index += 1 }
       guard fraction > 0 else { return false }
     }
-    // -0 would lose its sign.
-    if startsWithZero, start > 0, fraction == 0 { return false }
+    // -0 and -0.0 would lose their sign.
+    if start > 0, isZero(start..<index) { return false }
     return index == count && (startsWithZero ? 0 : whole) + fraction <= 15
+  }
+
+  /// Whether digits and a period hold no digit but 0.
+  private func isZero(_ range: Range<Int>) -> Bool {
+    for index in range where self[index] != .zero && self[index] != .period { return false }
+    return true
   }
 }
 

@@ -62,6 +62,12 @@ func say(notesOn workbook: borrowing WorkbookWriter, name: String) {
         .warning, at: place, what: "\(workbook.cutCells) cells were cut",
         why: "a cell holds 32,767 characters", remedy: "See them whole with nianbao to-csv"))
   }
+  if workbook.leftOutColumns > 0 {
+    say(
+      Diagnostic(
+        .warning, at: place, what: "\(workbook.leftOutColumns) columns of the wide sheets are left out",
+        why: "a sheet holds 16,384 columns", remedy: "The sheet with all facts has them"))
+  }
   if workbook.dataSheets > 1 {
     say(
       Diagnostic(

@@ -16,6 +16,8 @@ public struct WorkbookWriter: ~Copyable {
   public private(set) var repeatedRows = 0
   public private(set) var replacedCharacters = 0
   public private(set) var cutCells = 0
+  /// Columns of wide sheets past the last that a sheet holds, left out.
+  public private(set) var leftOutColumns = 0
   /// How many sheets the facts take; more than one past 1,048,575 facts.
   public private(set) var dataSheets = 0
 
@@ -66,6 +68,7 @@ public struct WorkbookWriter: ~Copyable {
     guard var rows = try tables.finish(index) else { return }
     // Columns past the last of a sheet stay in the data sheet only.
     let columns = rows.columns.prefix(SheetLimit.columns - 2)
+    leftOutColumns += rows.columns.count - columns.count
     let labels = columns.map { column in
       column.row + (column.row.isEmpty ? [] : [.slash]) + column.column
     }
