@@ -8,6 +8,8 @@ import CSV
 public final class FactKey: Sendable {
   /// `section,row,column,` as CSV.
   let fields: [UInt8]
+  public let row: [UInt8]
+  public let column: [UInt8]
   /// The unit that the form states; empty where it states none.
   public let unit: [UInt8]
   /// The stable code; empty outside the forms.
@@ -25,6 +27,8 @@ public final class FactKey: Sendable {
       writer.append(.comma)
     }
     fields = writer.bytes
+    self.row = row
+    self.column = column
     self.unit = unit
     self.code = code
     self.form = form

@@ -7,10 +7,10 @@ struct CellValue: Sendable, Equatable {
   /// The unit that stands behind the figure.
   enum Unit: Sendable, Equatable {
     case none
-    /// 件, 项 and their like.
-    case count([UInt8])
+    /// 件, 项 and their like: an index into `countUnits`.
+    case count(Int)
     /// Money; the figure counts 10 to the power of `exponent` 元.
-    case money([UInt8], exponent: Int)
+    case money(exponent: Int)
   }
 
   var status: FactStatus
@@ -112,9 +112,9 @@ struct CellValue: Sendable, Equatable {
       rest = rest.extracting(3..<rest.count - 3)
     }
     for (unit, exponent) in moneyUnits where rest.equals(unit) {
-      return .money(unit, exponent: exponent)
+      return .money(exponent: exponent)
     }
-    for unit in countUnits where rest.equals(unit) { return .count(unit) }
+    for (index, unit) in countUnits.enumerated() where rest.equals(unit) { return .count(index) }
     return nil
   }
 
@@ -122,7 +122,8 @@ struct CellValue: Sendable, Equatable {
     ("元", 0), ("万元", 4), ("亿元", 8), ("千元", 3), ("百万元", 6), ("人民币元", 0),
   ].map { (Array($0.0.utf8), $0.1) }
 
-  private static let countUnits = [
+  /// The units of counts, by name.
+  static let countUnits = [
     "件", "项", "条", "个", "份", "次", "篇", "宗", "起", "人", "人次", "名", "户", "部", "家", "场", "期",
   ].map { Array($0.utf8) }
 }

@@ -38,9 +38,8 @@ struct Grid {
   private(set) var digits: [UInt8] = []
   private let index: FormIndex
 
-  init(_ report: Report, index: FormIndex) {
+  init(_ report: Report, index: FormIndex, labels: inout LabelMemo) {
     self.index = index
-    var key: [UInt8] = []
     var figure: [UInt8] = []
     var start = 0
     var place = (table: 0, row: 0)
@@ -52,20 +51,12 @@ struct Grid {
       }
       let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
       let value = CellValue.read(text, into: &figure)
-      var label = -1
-      if value.status == .text, text.count <= 600 {
-        Label.normalize(text, into: &key)
-        label = index.label(key.span)
-        // 1 属于国家秘密: the dot is lost.
-        if label < 0, key.first?.isDigit == true {
-          label = index.label(Array(key.drop(while: \.isDigit)).span)
-        }
-      }
-      let hasOrdinal = value.status == .text && text.canBeginOrdinal && Ordinal(Characters(text)) != nil
+      let label = value.status == .text ? labels.label(of: text, index: index) : LabelMemo.none
       let lower = digits.count
       digits.append(contentsOf: figure)
       cells.append(
-        Cell(piece: number, value: value, label: label, digits: lower..<digits.count, hasOrdinal: hasOrdinal))
+        Cell(
+          piece: number, value: value, label: label.number, digits: lower..<digits.count, hasOrdinal: label.hasOrdinal))
     }
     close(from: start, table: place.table)
   }

@@ -6,6 +6,7 @@ public import Facts
 public struct Tidier: Sendable {
   private let library: FormLibrary
   private var writer: FactWriter
+  private var labels = LabelMemo()
 
   /// - Parameters:
   ///   - library: the forms that tables are recognised by.
@@ -25,7 +26,7 @@ public struct Tidier: Sendable {
     _ report: Report, to output: inout ByteWriter
   ) -> (factCount: Int, diagnostics: [Diagnostic]) {
     writer.begin(agency: report.agency, year: report.year, source: report.source)
-    var tidying = Tidying(report, library: library, writer: writer)
+    var tidying = Tidying(report, library: library, writer: writer, labels: &labels)
     tidying.run(&output)
     return (tidying.factCount, tidying.diagnostics)
   }
@@ -44,11 +45,11 @@ struct Tidying {
   /// Blocks that were met, in order; the rows that each had.
   private var met: [(block: Int, rows: Set<Int>, line: Int, last: Int)] = []
 
-  init(_ report: Report, library: FormLibrary, writer: FactWriter) {
+  init(_ report: Report, library: FormLibrary, writer: FactWriter, labels: inout LabelMemo) {
     self.report = report
     self.library = library
     self.writer = writer
-    grid = Grid(report, index: library.index)
+    grid = Grid(report, index: library.index, labels: &labels)
   }
 
   mutating func run(_ output: inout ByteWriter) {
@@ -106,10 +107,8 @@ struct Tidying {
           cell += 1
         }
         for formRow in rows {
-          for (column, key) in formRow.facts.enumerated() {
-            writeFact(
-              key, cell: cell, unit: printedUnit ?? key.unit, row: formRow.path,
-              column: block.columns[column], to: &output)
+          for key in formRow.facts {
+            writeFact(key, cell: cell, unit: printedUnit, to: &output)
             cell += 1
           }
         }
@@ -190,7 +189,7 @@ struct Tidying {
       let unit = printedUnit ?? block.columnUnits[column]
       let key = FactKey(
         section: block.section, row: path, column: name, unit: unit, form: block.formID)
-      writeFact(key, cell: cell, unit: unit, row: path, column: name, to: &output)
+      writeFact(key, cell: cell, unit: printedUnit, to: &output)
       cell += 1
     }
   }
@@ -202,33 +201,39 @@ struct Tidying {
   }
 
   /// Writes one fact of an official table: its value is a number or blank, always.
+  ///
+  /// - Parameter printedUnit: what the row's unit cell states.
   private mutating func writeFact(
-    _ key: FactKey, cell: Int, unit formUnit: [UInt8], row: [UInt8], column: [UInt8],
-    to output: inout ByteWriter
+    _ key: FactKey, cell: Int, unit printedUnit: [UInt8]?, to output: inout ByteWriter
   ) {
+    factCount += 1
     let value = grid.cells[cell].value
     let piece = report.pieces[grid.cells[cell].piece]
+    if value.unit == .none, value.status != .text {
+      // Nearly all cells.
+      writer.append(
+        key, value: grid.digits.span.extracting(grid.cells[cell].digits), unit: printedUnit,
+        raw: report.text.span.extracting(piece.range), status: value.status, line: piece.line, to: &output)
+      return
+    }
     var status = value.status
-    var unit = formUnit
+    var unit = printedUnit ?? key.unit
     digits.removeAll(keepingCapacity: true)
     digits.append(contentsOf: grid.digits[grid.cells[cell].digits])
     if status == .text, !value.isNone {
       diagnostics.append(
         .notANumber(
-          text(ofCell: cell), row: String(decoding: row, as: UTF8.self),
-          column: String(decoding: column, as: UTF8.self), at: location(ofCell: cell)))
+          text(ofCell: cell), row: String(decoding: key.row, as: UTF8.self),
+          column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
     } else if !Self.convert(&digits, value.unit, to: &unit) {
       diagnostics.append(
-        .wrongUnit(
-          text(ofCell: cell), unit: String(decoding: formUnit, as: UTF8.self),
-          at: location(ofCell: cell)))
+        .wrongUnit(text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
       status = .text
       digits.removeAll(keepingCapacity: true)
     }
     writer.append(
       key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
       status: status, line: piece.line, to: &output)
-    factCount += 1
   }
 
   /// Brings a figure with a unit of its own to the unit of its column; `false` where they do not go together.
@@ -237,10 +242,10 @@ struct Tidying {
   static func convert(_ digits: inout [UInt8], _ stated: CellValue.Unit, to unit: inout [UInt8]) -> Bool {
     switch stated {
     case .none: return true
-    case .count(let name):
-      if unit.isEmpty { unit = name }
+    case .count(let index):
+      if unit.isEmpty { unit = CellValue.countUnits[index] }
       return Amount.exponent(of: unit) == nil
-    case .money(_, let exponent):
+    case .money(let exponent):
       if unit.isEmpty { unit = Array("元".utf8) }
       guard let target = Amount.exponent(of: unit) else { return false }
       Amount.shift(&digits, by: exponent - target)

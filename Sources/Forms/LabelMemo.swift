@@ -1,0 +1,39 @@
+import Bytes
+import Cells
+
+/// What texts are as labels, remembered from report to report: reports print the same labels, down to the blanks.
+struct LabelMemo: Sendable {
+  struct Entry: Sendable {
+    /// The number in `FormIndex`; -1 for a label of no form.
+    let number: Int
+    let hasOrdinal: Bool
+  }
+
+  static let none = Entry(number: -1, hasOrdinal: false)
+
+  private var table = LabelTable()
+  private var entries: [Entry] = []
+  private var key: [UInt8] = []
+
+  /// Enough for the labels of all forms in many printings, and no more.
+  private static let limit = 4096
+  /// Longer texts are prose.
+  private static let longest = 600
+
+  mutating func label(of text: Span<UInt8>, index: FormIndex) -> Entry {
+    guard text.count <= Self.longest else { return Self.none }
+    if let known = table.number(of: text) { return entries[known] }
+    Label.normalize(text, into: &key)
+    var number = index.label(key.span)
+    // 1 属于国家秘密: the dot is lost.
+    if number < 0, key.first?.isDigit == true {
+      number = index.label(Array(key.drop(while: \.isDigit)).span)
+    }
+    let entry = Entry(number: number, hasOrdinal: text.canBeginOrdinal && Ordinal(Characters(text)) != nil)
+    if entries.count < Self.limit {
+      table.insert([UInt8](copying: text), number: entries.count)
+      entries.append(entry)
+    }
+    return entry
+  }
+}
