@@ -70,17 +70,7 @@ public struct RecordReader: ~Copyable {
 
   /// The place of a byte of `bytes`, for messages.
   public func location(of index: Int) -> Location {
-    let window = input.window
-    var (line, column) = (self.line, 1)
-    for place in 0..<index {
-      if window[place] == .lineFeed {
-        line += 1
-        column = 1
-      } else if window[place] & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    return Location(name, line: line, column: column)
+    input.window.location(of: index, name: name, firstLine: line)
   }
 
   private mutating func more() throws(CSVError) -> Bool {

@@ -56,7 +56,8 @@ struct Grid {
       digits.append(contentsOf: figure)
       cells.append(
         Cell(
-          piece: number, value: value, label: label.number, digits: lower..<digits.count, hasOrdinal: label.hasOrdinal))
+          piece: number, value: value, label: label.number, digits: lower..<digits.count,
+          hasOrdinal: label.hasOrdinal))
     }
     close(from: start, table: place.table)
   }

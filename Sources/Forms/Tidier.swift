@@ -227,7 +227,8 @@ struct Tidying {
           column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
     } else if !Self.convert(&digits, value.unit, to: &unit) {
       diagnostics.append(
-        .wrongUnit(text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
+        .wrongUnit(
+          text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
       status = .text
       digits.removeAll(keepingCapacity: true)
     }

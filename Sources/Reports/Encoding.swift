@@ -33,25 +33,22 @@ enum Encoding {
     _ bytes: Span<UInt8>, name: String, offset: Int, line: Int
   ) throws(ReportError) -> Bool {
     var hasSeparators = false
-    for index in bytes.indices {
+    var place = 0
+    while let index = bytes.firstUnusual(from: place) {
       let byte = bytes[index]
-      if byte >= 0x0E {
-        if byte == 0xC2 || byte == 0xE2 { hasSeparators = hasSeparators || bytes.isSeparator(at: index) }
-        continue
-      }
-      // White space of ASCII apart, control characters are rare enough to look closer.
-      if byte == 0x0B { hasSeparators = true }
+      place = index + 1
       if byte == 0 { throw .binary(name: name, kind: "a binary file", offset: offset + index) }
+      if byte == 0x0B || byte >= 0x80 && bytes.isSeparator(at: index) { hasSeparators = true }
       guard byte == .carriageReturn else { continue }
       var next = index + 1
       while next < bytes.count, bytes[next] == .carriageReturn { next += 1 }
       if next < bytes.count, bytes[next] == .lineFeed { continue }
       throw .loneCarriageReturn(
-        location(of: index, in: bytes, name: name, line: line), offset: offset + index)
+        bytes.location(of: index, name: name, firstLine: line), offset: offset + index)
     }
     if let bad = firstInvalid(bytes) {
       throw .invalidUTF8(
-        location(of: bad, in: bytes, name: name, line: line), offset: offset + bad)
+        bytes.location(of: bad, name: name, firstLine: line), offset: offset + bad)
     }
     return hasSeparators
   }
@@ -63,20 +60,6 @@ enum Encoding {
     } catch {
       return error.byteOffsets.lowerBound
     }
-  }
-
-  private static func location(
-    of index: Int, in bytes: Span<UInt8>, name: String, line: Int
-  ) -> Location {
-    var (line, column) = (line, 1)
-    for place in 0..<index {
-      if bytes[place] == .lineFeed {
-        (line, column) = (line + 1, 1)
-      } else if bytes[place] & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    return Location(name, line: line, column: column)
   }
 }
 

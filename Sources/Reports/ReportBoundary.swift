@@ -29,7 +29,7 @@ struct ReportBoundary {
   /// - Parameter offset: of the line's first byte, in any count that the caller goes by.
   /// - Returns: the offset at which a further report begins, once that is certain.
   mutating func read(_ line: Span<UInt8>, at offset: Int) -> Int? {
-    if let feed = line.formFeed {
+    if let feed = line.firstIndex(of: .formFeed) {
       if hasText || !line.isBlank(0..<feed) { return offset + feed }
     }
     if !line.isEmpty, line[0] == .tab { return readTable() }
@@ -94,11 +94,4 @@ struct ReportBoundary {
   }
 
   private static let report = Array("报告".utf8)
-}
-
-extension Span where Element == UInt8 {
-  fileprivate var formFeed: Int? {
-    for index in indices where self[index] == .formFeed { return index }
-    return nil
-  }
 }

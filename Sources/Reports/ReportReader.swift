@@ -64,7 +64,7 @@ public struct ReportReader: ~Copyable {
     var boundary = ReportBoundary(sections: sections)
     var start = 0
     while true {
-      let end = input.window.endOfLine(from: start)
+      let end = input.window.firstIndex(of: .lineFeed, from: start) ?? input.window.count
       if end == input.window.count, !input.isAtEnd {
         guard end <= Self.limit else { throw .tooLong(Location(name, line: line)) }
         _ = try more()
@@ -91,7 +91,7 @@ public struct ReportReader: ~Copyable {
   }
 
   private mutating func pass(_ length: Int) {
-    line += input.window.lineFeeds(upTo: length)
+    line += input.window.count(of: .lineFeed, upTo: length)
     offset += length
     input.consume(length)
   }
@@ -113,19 +113,5 @@ public struct ReportReader: ~Copyable {
 
   private mutating func blank(_ range: ClosedRange<Int>) {
     for index in range { input.storage[index] = .space }
-  }
-}
-
-extension Span where Element == UInt8 {
-  fileprivate func endOfLine(from start: Int) -> Int {
-    var end = start
-    while end < count, self[end] != .lineFeed { end += 1 }
-    return end
-  }
-
-  fileprivate func lineFeeds(upTo end: Int) -> Int {
-    var lines = 0
-    for index in 0..<end where self[index] == .lineFeed { lines += 1 }
-    return lines
   }
 }

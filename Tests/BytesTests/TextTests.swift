@@ -1,4 +1,5 @@
 import Bytes
+import TestSupport
 import Testing
 
 @Test(arguments: [
@@ -52,4 +53,20 @@ func numbersAreWrittenInDecimal(number: Int) {
   let short = Diagnostic(.note, at: Location("a.txt"), what: "so it is")
   #expect(short.description == "nianbao: a.txt: note: so it is")
   #expect(Diagnostic(.error, at: Location(""), what: "no").description == "nianbao: error: no")
+}
+
+@Test func searchesForBytesFindWhatALoopFinds() {
+  var generator = SeededGenerator(seed: 16)
+  for _ in 0..<2000 {
+    let bytes = (0..<Int.random(in: 0...80, using: &generator)).map { _ in
+      [0, 0x0A, 0x0B, 0x0D, 0x61, 0x62, 0xC2, 0xE2, 0xE4].randomElement(using: &generator)! as UInt8
+    }
+    let start = Int.random(in: 0...bytes.count, using: &generator)
+    let unusual: Set<UInt8> = [0, 0x0B, 0x0D, 0xC2, 0xE2]
+    #expect(bytes.span.firstUnusual(from: start) == bytes[start...].firstIndex(where: unusual.contains))
+    #expect(bytes.span.firstIndex(of: 0x0A, from: start) == bytes[start...].firstIndex(of: 0x0A))
+    #expect(bytes.span.count(of: 0x0A, upTo: start) == bytes[..<start].count { $0 == 0x0A })
+    let other = Bool.random(using: &generator) ? bytes : bytes.reversed()
+    #expect(bytes.span.equals(other) == (bytes == other))
+  }
 }

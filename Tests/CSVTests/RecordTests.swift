@@ -96,6 +96,26 @@ private func randomFields(_ generator: inout SeededGenerator) -> [String] {
   }
 }
 
+@Test func masksFindWhatThePlainLoopFinds() {
+  var generator = SeededGenerator(seed: 64)
+  let alphabet: [UInt8] = Array("aaaaaaaaaaaaaaaaaaaa,,,,,\n\"\r;一".utf8)
+  for number in 0..<4000 {
+    let bytes = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
+      alphabet.randomElement(using: &generator)!
+    }
+    for isAtEnd in [true, false] {
+      for delimiter in [UInt8.comma, UInt8(ascii: ";")] {
+        var simple: [FieldRange] = []
+        var fast: [FieldRange] = []
+        let expected = bytes.span.scanSimply(delimiter: delimiter, isAtEnd: isAtEnd, into: &simple)
+        let found = bytes.span.scanWithMasks(delimiter: delimiter, isAtEnd: isAtEnd, into: &fast)
+        #expect(found == expected, "seed 64, text \(number)")
+        if case .record = expected { #expect(fast == simple, "seed 64, text \(number)") }
+      }
+    }
+  }
+}
+
 // MARK: independent readers
 
 private let spectrum = Workplace.shared.appending(path: "suites/csv-spectrum")

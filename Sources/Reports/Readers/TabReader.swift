@@ -38,8 +38,7 @@ struct TabReader {
     reader.report.pieces.reserveCapacity(text.count / 24)
     var start = 0
     while start < text.count {
-      var end = start
-      while end < text.count, text[end] != .lineFeed { end += 1 }
+      var end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
       reader.line += 1
       let next = end + 1
       while end > start, text[end - 1] == .carriageReturn { end -= 1 }
@@ -51,7 +50,7 @@ struct TabReader {
   }
 
   private mutating func read(_ line: Span<UInt8>) {
-    let tab = line.firstTab
+    let tab = line.firstIndex(of: .tab) ?? -1
     if tab == 0 || tab > 0 && line.isBlank(0..<tab) {
       if table > 0, blankLines > 1 { endTable() }
       readCells(line, from: tab)
@@ -161,12 +160,6 @@ struct TabReader {
 }
 
 extension Span where Element == UInt8 {
-  /// The place of the first tab, or -1.
-  fileprivate var firstTab: Int {
-    for index in indices where self[index] == .tab { return index }
-    return -1
-  }
-
   /// Whether the text holds anything but digits, punctuation of ASCII and blanks.
   fileprivate var hasLetters: Bool {
     var index = 0
