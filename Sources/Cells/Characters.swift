@@ -64,8 +64,7 @@ extension Characters.SubSequence {
   public var utf8: [UInt8] {
     var bytes: [UInt8] = []
     for value in self {
-      let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-      bytes.append(contentsOf: UTF8.encode(scalar)!)
+      bytes.append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
     }
     return bytes
   }

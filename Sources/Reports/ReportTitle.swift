@@ -19,15 +19,16 @@ struct ReportTitle: Equatable {
       name.removeLast(word.count)
       break
     }
-    if let mark = name.lastIndex(where: Self.separators.contains) {
-      name.removeFirst(mark + 1)
-    }
+    let mark = name.lastIndex(where: Self.separators.contains)
+    if let mark { name.removeFirst(mark + 1) }
     if let ordinal = Ordinal(name) { name.removeFirst(ordinal.length) }
     year = Self.takeYears(from: &name)
     if year == nil { year = Years.all(Array(text[core])).first { !$0.isDate }?.year }
     if year == nil { year = Self.bracketedYear(Array(text[core.upperBound...])) }
     Self.trim(&name)
     guard name.count <= 40, !name.contains(where: Self.punctuation.contains) else { return nil }
+    // 当前位置：首页 > 信息公开年报 is a path on a page.
+    if mark != nil, name.isEmpty, year == nil { return nil }
     agency = name
   }
 

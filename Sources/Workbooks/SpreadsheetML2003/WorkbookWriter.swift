@@ -136,10 +136,17 @@ struct WideTables: ~Copyable {
 
   /// Adds a fact; whether it began a further row for an agency and year that came before.
   mutating func add(_ facts: borrowing FactReader, to index: Int) throws(IOError) -> Bool {
-    if tables[index] == nil { tables[index] = try WideTableBox() }
-    return try tables[index]!.table.add(
+    let box = try box(index)
+    return try box.table.add(
       agency: facts.agency, year: facts.year, section: facts.section, row: facts.row,
       column: facts.column, value: facts.value)
+  }
+
+  private mutating func box(_ index: Int) throws(IOError) -> WideTableBox {
+    if let box = tables[index] { return box }
+    let box = try WideTableBox()
+    tables[index] = box
+    return box
   }
 
   /// The rows of a table, or `nil` where it has no fact.
