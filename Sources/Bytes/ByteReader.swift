@@ -28,15 +28,20 @@ public struct ByteReader: ~Copyable {
   /// - Parameter chunk: the most bytes of one read.
   /// - Throws: `IOError.cannotOpen`, `IOError.isDirectory`.
   public init(opening name: String, chunk: Int = Self.defaultChunk) throws(IOError) {
+    let (descriptor, size) = name == "-" ? (.standardInput, nil) : try Self.open(name)
+    // One byte more than the file has: the read that fills the rest finds the end. Most reports are small.
     self.init(
-      descriptor: name == "-" ? .standardInput : try Self.open(name), name: name, closes: name != "-",
-      chunk: chunk)
+      descriptor: descriptor, name: name, closes: name != "-", chunk: min(chunk, size.map { $0 + 1 } ?? chunk)
+    )
   }
 
-  private static func open(_ name: String) throws(IOError) -> FileDescriptor {
-    if (try? Stat(FilePath(name)).type) == .directory { throw .isDirectory(name: name) }
+  /// The file, and its size where it is a regular one.
+  private static func open(_ name: String) throws(IOError) -> (FileDescriptor, size: Int?) {
+    let stat = try? Stat(FilePath(name))
+    if stat?.type == .directory { throw .isDirectory(name: name) }
     do {
-      return try FileDescriptor.open(FilePath(name), .readOnly)
+      let size = stat?.type == .regular ? stat.map { Int($0.size) } : nil
+      return (try FileDescriptor.open(FilePath(name), .readOnly), size)
     } catch {
       throw .cannotOpen(name: name, error as? Errno ?? .ioError)
     }
@@ -110,7 +115,7 @@ public struct ByteReader: ~Copyable {
       }
       (start, end) = (0, count)
     }
-    if storage.count - end < max(chunk / 2, 1) {
+    if storage.count - end < (chunk == Self.defaultChunk ? chunk / 2 : 1) {
       storage.append(contentsOf: repeatElement(0, count: max(storage.count, chunk)))
     }
   }

@@ -1,0 +1,283 @@
+import Bytes
+import Cells
+import Facts
+
+/// One report on its way from cells to facts.
+struct Tidying {
+  let report: Report
+  let library: FormLibrary
+  let grid: Grid
+  private let writer: FactWriter
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var factCount = 0
+  private var digits: [UInt8] = []
+
+  /// Blocks that were met, in order; the rows that each had.
+  private var met: [(block: Int, rows: Set<Int>, line: Int, last: Int)] = []
+
+  init(_ report: Report, library: FormLibrary, writer: FactWriter, labels: inout LabelMemo) {
+    self.report = report
+    self.library = library
+    self.writer = writer
+    grid = Grid(report, index: library.index, labels: &labels)
+  }
+
+  mutating func run(_ output: inout ByteWriter) {
+    var segments = Segment.cut(grid, index: library.index)
+    Recognition.recognise(
+      &segments, sections: segments.map { report.sections[piece($0).section] },
+      year: Int(String(decoding: report.year, as: UTF8.self)), index: library.index,
+      forms: library.forms)
+    for segment in segments {
+      if let block = segment.block {
+        let alignment = Alignment(
+          segment, block: block, grid: grid, index: library.index, report: report)
+        writeFacts(of: alignment, to: &output)
+      } else {
+        writeFacts(of: GeneralTable(segment, grid: grid, report: report), to: &output)
+      }
+    }
+    reportMissing()
+    if factCount == 0, !diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics.append(.noTable(report.source, line: report.pieces.first?.line ?? 1))
+    }
+  }
+
+  /// The first cell of a segment.
+  private func piece(_ segment: Segment) -> Piece {
+    report.pieces[grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece]
+  }
+
+  func location(ofCell cell: Int) -> Location {
+    Location(report.source, line: report.pieces[grid.cells[cell].piece].line)
+  }
+
+  func text(ofCell cell: Int) -> String {
+    let bytes = report.text.span.extracting(report.pieces[grid.cells[cell].piece].range)
+    return String(bytes.extracting(bytes.trimmed(0..<bytes.count)))
+  }
+
+  // MARK: official tables
+
+  private mutating func writeFacts(of alignment: Alignment, to output: inout ByteWriter) {
+    let block = alignment.block
+    let instance = instance(of: alignment)
+    var parent: [UInt8] = []
+    for row in alignment.rows {
+      let first = grid.rows[row.number].cells.lowerBound
+      switch row.match {
+      case .row(let number):
+        note(row, as: number, in: block, instance: instance)
+        parent = block.rows[number].parent
+        let rows = block.layout == .line ? block.rows[...] : block.rows[number...number]
+        var cell = row.firstValue
+        var printedUnit: [UInt8]?
+        if block.hasUnitColumn {
+          printedUnit = unitText(ofCell: cell)
+          cell += 1
+        }
+        for formRow in rows {
+          for key in formRow.facts {
+            writeFact(key, cell: cell, unit: printedUnit, to: &output)
+            cell += 1
+          }
+        }
+        if block.layout == .line { met[instance].rows = Set(block.rows.indices) }
+      case .heading(let number):
+        parent = block.headings[number]
+      case .extra(let label):
+        writeExtraRow(row, label: label, parent: parent, block: block, to: &output)
+      case .refused(let refusal):
+        // It is there, if not to be read: missing it is not.
+        if let number = row.refusedRow { met[instance].rows.insert(number) }
+        diagnostics.append(
+          .refusedRow(refusal, block: block.name, at: location(ofCell: first)))
+      case .none:
+        break
+      }
+    }
+  }
+
+  /// The place in `met` of the block: the last one continued, where a page break parted it, or a further one.
+  private mutating func instance(of alignment: Alignment) -> Int {
+    let first = alignment.rows.lazy.compactMap { row -> Int? in
+      if case .row(let number) = row.match { number } else { nil }
+    }.first
+    let line = alignment.rows.first.map {
+      report.pieces[grid.cells[grid.rows[$0.number].cells.lowerBound].piece].line
+    }
+    if let known = met.lastIndex(where: { $0.block == alignment.blockNumber }) {
+      if let first, first > met[known].last { return known }
+      if first == nil { return known }
+      diagnostics.append(
+        .repeatedBlock(alignment.block.name, at: Location(report.source, line: line ?? 0)))
+    }
+    met.append((alignment.blockNumber, [], line ?? 0, -1))
+    return met.count - 1
+  }
+
+  private mutating func note(
+    _ row: Alignment.Row, as number: Int, in block: IndexedBlock, instance: Int
+  ) {
+    let first = grid.rows[row.number].cells.lowerBound
+    if !met[instance].rows.insert(number).inserted {
+      let name = String(decoding: block.rows[number].path, as: UTF8.self)
+      diagnostics.append(.repeatedRow(name, at: location(ofCell: first)))
+    }
+    met[instance].last = max(met[instance].last, number)
+    guard row.basis != .label else { return }
+    let name = String(decoding: block.rows[number].path, as: UTF8.self)
+    let labels = grid.rows[row.number].cells.lowerBound..<row.firstValue
+    let label = labels.last { grid.cells[$0].isText } ?? first
+    diagnostics.append(
+      .readAs(text(ofCell: label), name, byPosition: row.basis == .position, at: location(ofCell: label)))
+  }
+
+  private mutating func writeExtraRow(
+    _ row: Alignment.Row, label: Int, parent: [UInt8], block: IndexedBlock,
+    to output: inout ByteWriter
+  ) {
+    let range = report.pieces[grid.cells[label].piece].range
+    var path = Label.printed(report.text.span.extracting(range))
+    if grid.roles(of: grid.cells[label]).contains(where: { $0.kind == .heading }), let heading = row.heading {
+      path = block.headings[heading]
+    } else if let heading = row.heading {
+      path = block.headings[heading] + [.slash] + path
+    } else {
+      // Cells in front that are blank are covered by the headings of the row before, one each.
+      let depth = label - grid.rows[row.number].cells.lowerBound
+      let above = parent.split(separator: .slash).prefix(depth)
+      path = Array((above + [path[...]]).joined(separator: [.slash]))
+    }
+    var cell = row.firstValue
+    var printedUnit: [UInt8]?
+    if block.hasUnitColumn {
+      printedUnit = unitText(ofCell: cell)
+      cell += 1
+    }
+    for (column, name) in block.columns.enumerated() {
+      let unit = printedUnit ?? block.columnUnits[column]
+      let key = FactKey(
+        section: block.section, row: path, column: name, unit: unit, form: block.formID)
+      writeFact(key, cell: cell, unit: printedUnit, to: &output)
+      cell += 1
+    }
+  }
+
+  /// The unit that a unit cell states; `nil` where it states none.
+  private func unitText(ofCell cell: Int) -> [UInt8]? {
+    guard grid.cells[cell].isText else { return nil }
+    return Label.printed(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
+  }
+
+  /// Writes one fact of an official table: its value is a number or blank, always.
+  ///
+  /// - Parameter printedUnit: what the row's unit cell states.
+  private mutating func writeFact(
+    _ key: FactKey, cell: Int, unit printedUnit: [UInt8]?, to output: inout ByteWriter
+  ) {
+    factCount += 1
+    let value = grid.cells[cell].value
+    let piece = report.pieces[grid.cells[cell].piece]
+    if value.unit == .none, value.status != .text {
+      // Nearly all cells.
+      writer.append(
+        key, value: grid.digits.span.extracting(grid.cells[cell].digits), unit: printedUnit,
+        raw: report.text.span.extracting(piece.range), status: value.status, line: piece.line, to: &output)
+      return
+    }
+    var status = value.status
+    var unit = printedUnit ?? key.unit
+    digits.removeAll(keepingCapacity: true)
+    digits.append(contentsOf: grid.digits[grid.cells[cell].digits])
+    if status == .text, !value.isNone {
+      diagnostics.append(
+        .notANumber(
+          text(ofCell: cell), row: String(decoding: key.row, as: UTF8.self),
+          column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
+    } else if !Self.convert(&digits, value.unit, to: &unit) {
+      diagnostics.append(
+        .wrongUnit(
+          text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
+      status = .text
+      digits.removeAll(keepingCapacity: true)
+    }
+    writer.append(
+      key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
+      status: status, line: piece.line, to: &output)
+  }
+
+  /// Brings a figure with a unit of its own to the unit of its column; `false` where they do not go together.
+  ///
+  /// Amounts in a column without a unit are given in 元; amounts in a column of 万元 stay in 万元.
+  static func convert(_ digits: inout [UInt8], _ stated: CellValue.Unit, to unit: inout [UInt8]) -> Bool {
+    switch stated {
+    case .none: return true
+    case .count(let index):
+      if unit.isEmpty { unit = CellValue.countUnits[index] }
+      return Amount.exponent(of: unit) == nil
+    case .money(let exponent):
+      if unit.isEmpty { unit = Array("元".utf8) }
+      guard let target = Amount.exponent(of: unit) else { return false }
+      Amount.shift(&digits, by: exponent - target)
+      return true
+    }
+  }
+
+  // MARK: other tables
+
+  private mutating func writeFacts(of table: GeneralTable, to output: inout ByteWriter) {
+    if let bare = table.bareCell {
+      diagnostics.append(.bareFigures(at: location(ofCell: bare)))
+      return
+    }
+    for fact in table.facts {
+      let piece = report.pieces[grid.cells[fact.cell].piece]
+      let value = grid.cells[fact.cell].value
+      let key = FactKey(section: table.section, row: fact.row, column: fact.column, unit: fact.unit)
+      var unit = fact.unit
+      var figure = Array(grid.digits[grid.cells[fact.cell].digits])
+      // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.
+      if grid.cells[fact.cell].isText || !Self.convert(&figure, value.unit, to: &unit) {
+        figure = Array(text(ofCell: fact.cell).utf8)
+      }
+      writer.append(
+        key, value: figure.span, unit: unit, raw: report.text.span.extracting(piece.range),
+        status: value.status, line: piece.line, to: &output)
+      factCount += 1
+    }
+  }
+
+  // MARK: what is missing
+
+  private mutating func reportMissing() {
+    let index = library.index
+    for (block, rows, line, _) in met {
+      let indexed = index.blocks[block]
+      let missing = indexed.rows.indices.filter { !rows.contains($0) }
+      guard !missing.isEmpty else { continue }
+      diagnostics.append(
+        .missingRows(
+          missing.map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
+          of: indexed.name, form: library.forms[indexed.form].id,
+          at: Location(report.source, line: line)))
+    }
+    // The form that most blocks are of, as far as it has more than one.
+    let forms = met.map { index.blocks[$0.block].form }.filter { form in
+      index.blocks.count { $0.form == form } > 1
+    }
+    guard
+      let main = Set(forms).max(by: { left, right in
+        let (first, second) = (forms.count { $0 == left }, forms.count { $0 == right })
+        return (first, left) < (second, right)
+      })
+    else { return }
+    let names = Set(met.map { index.blocks[$0.block].name })
+    for block in index.blocks where block.form == main && !names.contains(block.name) {
+      diagnostics.append(
+        .missingTable(
+          block.name, form: library.forms[main].id,
+          at: Location(report.source, line: report.pieces.first?.line ?? 1)))
+    }
+  }
+}
