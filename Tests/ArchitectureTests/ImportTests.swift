@@ -82,6 +82,6 @@ private func sourceFiles() throws -> [SourceFile] {
     // A file that is deleted here and not yet in a commit has no size.
     let path = Workplace.root.appending(path: file).path
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-    #expect((size ?? 0) ?? 0 < 1_000_000, "\(file)")
+    #expect((size ?? 0) < 1_000_000, "\(file)")
   }
 }
