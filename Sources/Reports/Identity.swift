@@ -53,11 +53,14 @@ struct Identity {
     guard next.kind == .paragraph, next.range.count <= 90 else { return }
     var text = Characters(report.text.span.extracting(next.range))
     while let first = text.first, first == 0x2014 || first == 0x2D { text.removeFirst() }
+    // （2020年度） or （清源县水利局）
+    if text.first?.isOpeningBracket == true, text.last?.isClosingBracket == true {
+      text = Array(text.dropFirst().dropLast())
+    }
     if agency.isEmpty, text.endsLikeAgency, OpeningSentence.isName(text) {
       agency = text
       return
     }
-    text.removeAll { $0.isOpeningBracket || $0.isClosingBracket }
     guard year == nil else { return }
     guard let match = Years.match(text, at: 0), !match.isDate, match.range.count == text.count else { return }
     year = match.year
