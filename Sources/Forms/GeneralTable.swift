@@ -58,9 +58,14 @@ struct GeneralTable {
       let text = report.text.span.extracting(report.pieces[grid.cells[cell].piece].range)
       let visible = text.trimmed(0..<text.count)
       return cell > grid.rows[row].cells.lowerBound && visible.count <= 24 && !visible.isEmpty
-        && text[visible.lowerBound].isDigit
+        && text[visible.lowerBound].isDigit && !Self.isPeriod(Characters(text.extracting(visible)))
     default: return false
     }
+  }
+
+  /// 2021年, 3月, 1季度 head columns.
+  private static func isPeriod(_ text: Characters) -> Bool {
+    ["年", "年度", "月", "月份", "季度"].contains { text.ends(with: Characters($0)) }
   }
 
   private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {

@@ -20,6 +20,13 @@ struct LabelMemo: Sendable {
   /// Longer texts are prose.
   private static let longest = 600
 
+  /// Whether a label follows an ordinal: `12.` and （5） alone are damaged values.
+  private static func hasOrdinal(_ text: Span<UInt8>) -> Bool {
+    guard text.canBeginOrdinal else { return false }
+    let characters = Characters(text)
+    return Ordinal(characters).map { $0.length < characters.count } ?? false
+  }
+
   mutating func label(of text: Span<UInt8>, index: FormIndex) -> Entry {
     guard text.count <= Self.longest else { return Self.none }
     if let known = table.number(of: text) { return entries[known] }
@@ -29,7 +36,7 @@ struct LabelMemo: Sendable {
     if number < 0, key.first?.isDigit == true {
       number = index.label(Array(key.drop(while: \.isDigit)).span)
     }
-    let entry = Entry(number: number, hasOrdinal: text.canBeginOrdinal && Ordinal(Characters(text)) != nil)
+    let entry = Entry(number: number, hasOrdinal: Self.hasOrdinal(text))
     if entries.count < Self.limit {
       table.insert([UInt8](copying: text), number: entries.count)
       entries.append(entry)

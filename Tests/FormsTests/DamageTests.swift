@@ -129,3 +129,17 @@ func theTableOfDisputesWithoutACellIsRefused(count: Int) throws {
   let result = try tidy(table([["年份", "收到", "办结"], ["2019", "5", "4"], ["2020", "60%", "6"]]))
   #expect(result.lines == ["2019 | 收到 = 5", "2019 | 办结 = 4", "2020 | 收到 = 60%", "2020 | 办结 = 6"])
 }
+
+@Test func periodsHeadColumns() throws {
+  #expect(try tidy(table([["渠道", "2021年", "合计"], ["网站", "30", "40"]])).lines == ["网站 | 2021年 = 30", "网站 | 合计 = 40"])
+  let units = try tidy(table([["指标", "计量单位", "1季度"], ["公开数", "条", "5"]]))
+  #expect(units.lines == ["公开数 | 1季度 = 5"] && units.facts[0][6] == "条")
+}
+
+@Test(arguments: ["12.", "5、", "（5）"])
+func aDamagedValueIsBlankAndNoLabel(value: String) throws {
+  let result = try tidy(
+    table([["第二十条第（五）项"], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "1", value, "3"]]))
+  #expect(result.facts.map { $0[5] } == ["1", "", "3"])
+  #expect(result.messages.contains { $0.contains("is no number") })
+}
