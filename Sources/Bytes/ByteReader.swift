@@ -14,6 +14,9 @@ public struct ByteReader: ~Copyable {
   /// Whether the input has been read to its end; `window` may still hold bytes.
   public private(set) var isAtEnd: Bool
 
+  /// Where the bytes do not fit the encoding they are read in: the offset in the input, from 0. Reading ends there.
+  public private(set) var invalidOffset: Int?
+  private var transcoder: Transcoder?
   private let descriptor: FileDescriptor?
   private let closesDescriptor: Bool
 
@@ -77,6 +80,32 @@ public struct ByteReader: ~Copyable {
     @inline(__always) @_lifetime(borrow self) get { storage.span.extracting(start..<end) }
   }
 
+  /// Reads the input in another encoding from here on, the window included: the window is UTF-8 then.
+  ///
+  /// - Throws: `IOError.unknownEncoding` where the C library does not know it.
+  public mutating func transcode(from encoding: TextEncoding) throws(IOError) {
+    guard encoding != .utf8 else { return }
+    guard let transcoder = Transcoder(from: encoding) else {
+      throw .unknownEncoding(name: name, encoding: encoding.rawValue)
+    }
+    self.transcoder = transcoder
+    let bytes = Array(storage[start..<end])
+    storage.removeAll(keepingCapacity: true)
+    (start, end) = (0, 0)
+    append(transcoded: bytes[...])
+  }
+
+  /// Puts bytes of the other encoding behind the window.
+  private mutating func append(transcoded bytes: ArraySlice<UInt8>) {
+    guard let transcoder else { return }
+    storage.removeSubrange(end...)
+    if !transcoder.append(bytes, isLast: isAtEnd, to: &storage) {
+      invalidOffset = transcoder.offset
+      isAtEnd = true
+    }
+    end = storage.count
+  }
+
   /// Gives up the first `count` bytes of the window.
   public mutating func consume(_ count: Int) {
     precondition(count >= 0 && start + count <= end, "consumes what is in the window")
@@ -88,6 +117,7 @@ public struct ByteReader: ~Copyable {
   /// - Throws: `IOError.cannotRead`, `IOError.isDirectory`.
   public mutating func more() throws(IOError) -> Bool {
     guard !isAtEnd, let descriptor else { return false }
+    if transcoder != nil { return try moreTranscoded(descriptor) }
     makeRoom()
     do {
       let count = unsafe try storage.withUnsafeMutableBytes { bytes in
@@ -99,9 +129,29 @@ public struct ByteReader: ~Copyable {
       end += count
       return count > 0
     } catch {
-      let errno = error as? Errno ?? .ioError
-      throw errno == .isDirectory ? .isDirectory(name: name) : .cannotRead(name: name, errno)
+      throw readError(error)
     }
+  }
+
+  private func readError(_ error: any Error) -> IOError {
+    let errno = error as? Errno ?? .ioError
+    return errno == .isDirectory ? .isDirectory(name: name) : .cannotRead(name: name, errno)
+  }
+
+  private mutating func moreTranscoded(_ descriptor: FileDescriptor) throws(IOError) -> Bool {
+    var bytes = [UInt8](repeating: 0, count: chunk)
+    let count: Int
+    do {
+      count = unsafe try bytes.withUnsafeMutableBytes { unsafe try descriptor.read(into: $0) }
+    } catch {
+      throw readError(error)
+    }
+    if count == 0 { isAtEnd = true }
+    storage.removeSubrange(end...)
+    storage.removeSubrange(..<start)
+    (start, end) = (0, end - start)
+    append(transcoded: bytes[..<count])
+    return count > 0
   }
 
   /// Moves the window to the front when that frees enough, else doubles the storage.

@@ -7,6 +7,8 @@ public enum IOError: Error, Equatable, Sendable {
   case cannotRead(name: String, Errno)
   case cannotCreate(name: String, Errno)
   case cannotWrite(name: String, Errno)
+  /// The C library has no table for an encoding.
+  case unknownEncoding(name: String, encoding: String)
 }
 
 extension IOError: Explained {
@@ -30,6 +32,11 @@ extension IOError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "cannot write", why: errno.reason,
         remedy: errno == .noSpace ? "Make room on the disk" : "")
+    case .unknownEncoding(let name, let encoding):
+      Diagnostic(
+        .error, at: Location(name), what: "cannot read \(encoding)",
+        why: "the C library of this machine has no table for it",
+        remedy: "Convert the file to UTF-8 elsewhere")
     }
   }
 }

@@ -74,5 +74,5 @@ extension FormRow {
 }
 
 extension FormColumn {
-  fileprivate var leaves: Int { columns.isEmpty ? 1 : columns.reduce(0) { $0 + $1.leaves } }
+  var leaves: Int { columns.isEmpty ? 1 : columns.reduce(0) { $0 + $1.leaves } }
 }

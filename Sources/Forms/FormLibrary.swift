@@ -27,11 +27,6 @@ public struct FormLibrary: Sendable {
     return form
   }
 
-  /// Titles and spellings of all sections, the newest form's order first: what the outline of a report goes by.
-  public var sectionTitles: [(title: String, spellings: [String])] {
-    forms.reversed().flatMap { form in form.sections.map { ($0.title, $0.spellings) } }
-  }
-
   /// The sections that hold tables, each once.
   public var tableTitles: [String] {
     var titles: [String] = []

@@ -1,26 +1,54 @@
 import Bytes
+import Cells
 
-/// Text that is not UTF-8 is refused, with the place of the first byte that is wrong.
+/// Tells the encoding of a text, and refuses what is no text, with the place of the first byte that is wrong.
 enum Encoding {
-  /// Looks at the beginning of an input for what is no UTF-8 text at all.
-  static func check(beginning bytes: Span<UInt8>, name: String) throws(ReportError) {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw .utf16(name: name)
+  /// How much of an input is looked at to tell its encoding.
+  static let sample = 64 << 10
+
+  /// The encoding that the first bytes speak for: UTF-16 by its mark; UTF-8 where all fits, or nearly all; else GB18030.
+  ///
+  /// A text in UTF-8 with a byte that is wrong is not taken for GB18030, which nearly any bytes fit: in UTF-8 Chinese takes three
+  /// bytes, and in GB18030 next to no text happens to look so.
+  static func detect(_ bytes: Span<UInt8>, isWhole: Bool) -> TextEncoding {
+    if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+    if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    var (good, bad, index) = (0, 0, 0)
+    while index < bytes.count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        continue
+      }
+      let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+      if index + length > bytes.count, !isWhole { break }
+      let fits =
+        first >= 0xC2 && index + length <= bytes.count
+        && (1..<length).allSatisfy { bytes[index + $0] & 0xC0 == 0x80 }
+      if fits {
+        if length == 3 { good += 1 }
+        index += length
+      } else {
+        bad += 1
+        index += 1
+      }
     }
-    for (magic, kind) in signatures where bytes.starts(with: magic) {
-      throw .binary(name: name, kind: kind, offset: 0)
+    return bad > good ? .gb18030 : .utf8
+  }
+
+  /// Refuses what is no text, by the beginning of an input.
+  static func check(beginning bytes: Span<UInt8>, name: String) throws(ReportError) {
+    if bytes.starts(with: Array("{\\rtf".utf8)) {
+      throw .binary(name: name, kind: "an RTF file", offset: 0)
+    }
+    // The first bytes of an old Office file, read as text.
+    if bytes.starts(with: Array("\u{0871}\u{1A}\u{E1}".utf8)) || bytes.starts(with: Array("\u{0871}".utf8)) {
+      throw .binary(name: name, kind: "an old Office file shown as text", offset: 0)
     }
     for index in bytes.indices where bytes[index] == 0 {
       throw .binary(name: name, kind: "a binary file", offset: index)
     }
   }
-
-  private static let signatures: [([UInt8], String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "a ZIP archive (such as .docx or .xlsx)"),
-    (Array("%PDF-".utf8), "a PDF file"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file (such as .doc or .xls)"),
-    (Array("{\\rtf".utf8), "an RTF file"),
-  ]
 
   /// Checks the bytes of one report.
   ///
@@ -47,13 +75,13 @@ enum Encoding {
         bytes.location(of: index, name: name, firstLine: line), offset: offset + index)
     }
     if let bad = firstInvalid(bytes) {
-      throw .invalidUTF8(
-        bytes.location(of: bad, name: name, firstLine: line), offset: offset + bad)
+      throw .invalidText(
+        bytes.location(of: bad, name: name, firstLine: line), offset: offset + bad, encoding: .utf8)
     }
     return hasSeparators
   }
 
-  private static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
+  static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
     do {
       _ = try UTF8Span(validating: bytes)
       return nil

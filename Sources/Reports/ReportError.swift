@@ -3,9 +3,8 @@ public import Bytes
 /// Why an input cannot be read as reports.
 public enum ReportError: Error, Equatable, Sendable {
   case empty(name: String)
-  /// A byte that is no UTF-8; its offset in the input, from 0.
-  case invalidUTF8(Location, offset: Int)
-  case utf16(name: String)
+  /// A byte that does not fit the encoding; its offset in the input, from 0.
+  case invalidText(Location, offset: Int, encoding: TextEncoding)
   /// A file of another kind; what it seems to be, and the offset of the byte that tells.
   case binary(name: String, kind: String, offset: Int)
   /// A carriage return that no line feed follows.
@@ -22,16 +21,11 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "the input is empty", why: "it holds no text",
         remedy: "Give it a report")
-    case .invalidUTF8(let place, let offset):
+    case .invalidText(let place, let offset, let encoding):
       Diagnostic(
-        .error, at: place, what: "the text is not UTF-8",
+        .error, at: place, what: "the text is not \(encoding.rawValue.uppercased())",
         why: "the byte at offset \(offset) fits no character",
-        remedy: "Convert it first, for example with iconv -f GB18030 -t UTF-8")
-    case .utf16(let name):
-      Diagnostic(
-        .error, at: Location(name), what: "the text is UTF-16, not UTF-8",
-        why: "it begins with the byte order mark of UTF-16 at offset 0",
-        remedy: "Convert it first with iconv -f UTF-16 -t UTF-8")
+        remedy: "If it is in another encoding, give it with --encoding; else save the file again")
     case .binary(let name, let kind, let offset):
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind), not text",

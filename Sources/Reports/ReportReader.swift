@@ -1,41 +1,118 @@
 public import Bytes
 public import Cells
 
-/// Reports out of one input, one at a time.
+/// Reports out of one input, one at a time, whatever raw form they come in.
 ///
-/// Memory is one report. Text only: UTF-8 in the tab form.
+/// Memory is one report of text, or one document of another kind.
 public struct ReportReader: ~Copyable {
-  /// The longest report, in bytes. The longest published ones are below 1 MiB.
+  /// The longest report of text, in bytes. The longest published ones are below 1 MiB.
   static let limit = 16 << 20
+  /// The longest document of another kind.
+  static let documentLimit = 64 << 20
 
   private var input: ByteReader
-  private let sections: SectionTitles
+  private let vocabulary: Vocabulary
   /// What is said of the input's name in `source`.
   private let name: String
+  private let encoding: TextEncoding?
+  /// What was asked for, then what was found; `nil` for text whose shape is told report by report.
+  private var kind: RawKind?
   /// Bytes and lines before the window.
   private var offset = 0
   private var line = 1
   private var reportCount = 0
-  private var isChecked = false
+  private var isBegun = false
 
   /// - Parameters:
   ///   - input: the raw bytes.
   ///   - name: the input's name in `source` and in messages.
-  ///   - sections: the official section titles.
-  public init(_ input: consuming ByteReader, name: String, sections: SectionTitles) {
+  ///   - vocabulary: the official section titles and labels.
+  ///   - kind: the raw form, where it is not to be recognised.
+  ///   - encoding: the encoding of text, where it is not to be recognised.
+  public init(
+    _ input: consuming ByteReader, name: String, vocabulary: Vocabulary, kind: RawKind? = nil,
+    encoding: TextEncoding? = nil
+  ) {
     self.input = input
     self.name = name
-    self.sections = sections
+    self.vocabulary = vocabulary
+    self.kind = kind
+    self.encoding = encoding
   }
 
   /// The next report, or `nil` after the last one.
   ///
   /// - Throws: `ReportError`; the rest of the input cannot be read then.
   public mutating func next() throws(ReportError) -> Report? {
-    try checkBeginning()
+    if !isBegun { try begin() }
+    switch kind {
+    case .html, .docx: return try document()
+    default: return try textReport()
+    }
+  }
+
+  // MARK: the beginning
+
+  /// Finds the kind and the encoding of the input.
+  private mutating func begin() throws(ReportError) {
+    isBegun = true
+    while input.window.count < 8, try more() {}
+    if kind == nil { kind = RawKind(magic: input.window) }
+    switch kind {
+    case .docx: return
+    case .pdf, .doc: throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    default: break
+    }
+    while input.window.count < Encoding.sample, try more() {}
+    let detected = Encoding.detect(input.window, isWhole: input.isAtEnd)
+    do { try input.transcode(from: encoding ?? detected) } catch { throw .input(error) }
+    try checkTranscoding()
+    if input.window.starts(with: [0xEF, 0xBB, 0xBF]) { input.consume(3) }
+    try Encoding.check(beginning: input.window, name: name)
+    if kind == nil, RawKind.isHTML(input.window) { kind = .html }
+  }
+
+  /// Reads on; `false` at the end of the input.
+  private mutating func more() throws(ReportError) -> Bool {
+    do {
+      return try input.more()
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  /// Refuses an input that does not fit the encoding it is read in.
+  private func checkTranscoding() throws(ReportError) {
+    guard let bad = input.invalidOffset else { return }
+    let line = line + input.window.count(of: .lineFeed, upTo: input.window.count)
+    throw .invalidText(Location(name, line: line), offset: bad, encoding: encoding ?? .gb18030)
+  }
+
+  // MARK: documents
+
+  /// The one report of an input that is a document as a whole.
+  private mutating func document() throws(ReportError) -> Report? {
+    guard reportCount == 0 else { return nil }
+    while !input.isAtEnd, try more() {
+      guard input.window.count <= Self.documentLimit else { throw .tooLong(Location(name)) }
+    }
+    try checkTranscoding()
+    reportCount = 1
+    throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+  }
+
+  private func finish(_ report: inout Report) {
+    Outline(sections: vocabulary.sections).assign(&report)
+    Identity.find(&report)
+  }
+
+  // MARK: text
+
+  private mutating func textReport() throws(ReportError) -> Report? {
     while true {
       let length = try findEnd()
       guard length > 0 else {
+        try checkTranscoding()
         if reportCount == 0 { throw .empty(name: name) }
         return nil
       }
@@ -51,17 +128,15 @@ public struct ReportReader: ~Copyable {
 
   private mutating func read(_ length: Int) -> Report {
     let source = reportCount == 1 ? name : "\(name)#\(reportCount)"
-    let skipped = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var report = TabReader.read(
-      input.window.extracting(skipped..<length), source: source, firstLine: line, sections: sections)
-    Outline(sections: sections).assign(&report)
-    Identity.find(&report)
+      input.window.extracting(0..<length), source: source, firstLine: line, sections: vocabulary.sections)
+    finish(&report)
     return report
   }
 
   /// The length of the report that the window begins with; 0 at the end of the input.
   private mutating func findEnd() throws(ReportError) -> Int {
-    var boundary = ReportBoundary(sections: sections)
+    var boundary = ReportBoundary(sections: vocabulary.sections)
     var start = 0
     while true {
       let end = input.window.firstIndex(of: .lineFeed, from: start) ?? input.window.count
@@ -76,18 +151,6 @@ public struct ReportReader: ~Copyable {
       if end >= input.window.count { return input.window.count }
       start = end + 1
     }
-  }
-
-  private mutating func more() throws(ReportError) -> Bool {
-    do { return try input.more() } catch { throw .input(error) }
-  }
-
-  /// Refuses what is no text before all of it is read.
-  private mutating func checkBeginning() throws(ReportError) {
-    guard !isChecked else { return }
-    isChecked = true
-    while input.window.count < 8, try more() {}
-    try Encoding.check(beginning: input.window, name: name)
   }
 
   private mutating func pass(_ length: Int) {

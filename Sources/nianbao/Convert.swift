@@ -25,7 +25,7 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var with: WithOption
   @OptionGroup var identity: IdentityOptions
-  @OptionGroup var inputName: InputNameOption
+  @OptionGroup var input: RawInputOptions
   @OptionGroup var forms: FormOptions
 
   @Option(
@@ -95,10 +95,10 @@ struct Convert: ParsableCommand {
     _ files: [String], library: FormLibrary, failures: inout Failures,
     _ body: (Report, inout Failures) throws -> Void
   ) throws {
-    let sections = SectionTitles(library.sectionTitles)
+    let vocabulary = library.vocabulary
     for file in files {
       do {
-        try readReports(file, shownAs: inputName.shown(file), sections: sections, identity: identity) {
+        try readReports(file, input: input, vocabulary: vocabulary, identity: identity) {
           try body($0, &failures)
         }
       } catch {

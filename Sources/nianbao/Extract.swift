@@ -22,20 +22,19 @@ struct Extract: ParsableCommand {
   var files: [String] = ["-"]
 
   @OptionGroup var identity: IdentityOptions
-  @OptionGroup var inputName: InputNameOption
+  @OptionGroup var input: RawInputOptions
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     try reporting {
-      let sections = SectionTitles(try forms.library().sectionTitles)
+      let vocabulary = try forms.library().vocabulary
       var failures = Failures()
       try output.write { writer in
         writer.appendCellsHeader()
         for file in files {
           do {
-            try readReports(file, shownAs: inputName.shown(file), sections: sections, identity: identity) {
-              report in
+            try readReports(file, input: input, vocabulary: vocabulary, identity: identity) { report in
               writer.append(cellsOf: report)
               try writer.flushIfFull()
               failures.succeed()
@@ -53,10 +52,12 @@ struct Extract: ParsableCommand {
 
 /// Reads the reports of one file and gives each to `body`, its identity completed.
 func readReports(
-  _ file: String, shownAs name: String, sections: SectionTitles, identity: IdentityOptions,
+  _ file: String, input: RawInputOptions, vocabulary: Vocabulary, identity: IdentityOptions,
   _ body: (Report) throws -> Void
 ) throws {
-  var reader = ReportReader(try ByteReader(opening: file), name: name, sections: sections)
+  var reader = ReportReader(
+    try ByteReader(opening: file), name: input.shown(file), vocabulary: vocabulary, kind: input.kind,
+    encoding: input.encoding)
   while var report = try reader.next() {
     if report.agency.isEmpty, let agency = identity.agency { report.agency = Array(agency.utf8) }
     if report.year.isEmpty, let year = identity.year { report.year = Array(String(year).utf8) }

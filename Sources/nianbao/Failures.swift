@@ -75,7 +75,7 @@ private func exitCode(of error: any Error) -> ExitCode {
 
 private func exitCode(of error: IOError) -> ExitCode {
   switch error {
-  case .cannotOpen, .isDirectory, .cannotRead: .noInput
+  case .cannotOpen, .isDirectory, .cannotRead, .unknownEncoding: .noInput
   case .cannotCreate: .cannotCreate
   case .cannotWrite: .cannotWrite
   }

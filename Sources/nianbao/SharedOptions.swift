@@ -27,16 +27,6 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// A name in messages for what comes through a pipe.
-struct InputNameOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("The name of standard input in messages and in the column source.", valueName: "name"))
-  var inputName = "-"
-
-  /// The name to show for an input.
-  func shown(_ input: String) -> String { input == "-" ? inputName : input }
-}
-
 /// The forms that reports are read with.
 struct FormOptions: ParsableArguments {
   @Option(

@@ -131,7 +131,8 @@ func theTableOfDisputesWithoutACellIsRefused(count: Int) throws {
 }
 
 @Test func periodsHeadColumns() throws {
-  #expect(try tidy(table([["渠道", "2021年", "合计"], ["网站", "30", "40"]])).lines == ["网站 | 2021年 = 30", "网站 | 合计 = 40"])
+  #expect(
+    try tidy(table([["渠道", "2021年", "合计"], ["网站", "30", "40"]])).lines == ["网站 | 2021年 = 30", "网站 | 合计 = 40"])
   let units = try tidy(table([["指标", "计量单位", "1季度"], ["公开数", "条", "5"]]))
   #expect(units.lines == ["公开数 | 1季度 = 5"] && units.facts[0][6] == "条")
 }

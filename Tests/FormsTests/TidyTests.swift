@@ -21,7 +21,7 @@ struct Tidied {
 func tidy(_ text: String) throws -> Tidied {
   let library = try FormLibrary()
   var reader = ReportReader(
-    ByteReader(bytes: Array(text.utf8), name: "t"), name: "t", sections: SectionTitles(library.sectionTitles))
+    ByteReader(bytes: Array(text.utf8), name: "t"), name: "t", vocabulary: library.vocabulary)
   var tidier = Tidier(library, with: Set(FactColumn.optional))
   var result = Tidied()
   while let report = try reader.next() {

@@ -7,7 +7,8 @@ import Testing
 
 @testable import Reports
 
-let officialSections = SectionTitles(try! FormLibrary().sectionTitles)
+let officialVocabulary = try! FormLibrary().vocabulary
+let officialSections = officialVocabulary.sections
 
 /// All reports of a text.
 func read(_ text: String) throws -> [Report] {
@@ -15,7 +16,7 @@ func read(_ text: String) throws -> [Report] {
 }
 
 func read(_ bytes: [UInt8]) throws -> [Report] {
-  var reader = ReportReader(ByteReader(bytes: bytes, name: "t"), name: "t", sections: officialSections)
+  var reader = ReportReader(ByteReader(bytes: bytes, name: "t"), name: "t", vocabulary: officialVocabulary)
   var reports: [Report] = []
   while let report = try reader.next() { reports.append(report) }
   return reports

@@ -1,5 +1,4 @@
-import Bytes
-import Cells
+public import Bytes
 
 /// The official section titles and their other spellings: what the outline knows of the forms.
 public struct SectionTitles: Sendable {
@@ -7,7 +6,7 @@ public struct SectionTitles: Sendable {
   /// The last characters of titles and spellings: a quick no for nearly all lines.
   private var endings: Set<UInt32> = []
   /// The official titles, in the order the forms print them.
-  private(set) var titles: [[UInt8]] = []
+  public private(set) var titles: [[UInt8]] = []
 
   /// - Parameter sections: official title and other spellings; a title that comes again adds its spellings.
   public init(_ sections: [(title: String, spellings: [String])]) {
@@ -45,7 +44,7 @@ public struct SectionTitles: Sendable {
   }
 
   /// The index in `titles` of the section that a line is the heading of, whatever its ordinal; `nil` for any other line.
-  func index(of line: Span<UInt8>) -> Int? {
+  public func index(of line: Span<UInt8>) -> Int? {
     guard line.count <= 240, canEnd(line) else { return nil }
     var key: [UInt8] = []
     Label.normalize(line.extracting(line.withoutMarks(0..<line.count)), into: &key)

@@ -1,0 +1,53 @@
+import Bytes
+
+/// The raw forms that reports come in, by the names that `--from` knows.
+public enum RawKind: String, CaseIterable, Sendable {
+  /// Text in which a tab opens a cell, or parts the cells of a row.
+  case tabs
+  /// Text in which `|` parts the cells of a row.
+  case pipes
+  /// Text whose cells stand on lines or in columns, as pdftotext writes it, or one below the other.
+  case flow
+  case html
+  case docx
+  case pdf
+  case doc
+
+  /// What the first bytes of a file say; `nil` for text of some shape.
+  ///
+  /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2).
+  init?(magic bytes: Span<UInt8>) {
+    if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+      self = .docx
+    } else if bytes.starts(with: Array("%PDF-".utf8)) {
+      self = .pdf
+    } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      self = .doc
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether text is a page: it begins with a tag, or holds a table's tags as in the strings of JSON.
+  static func isHTML(_ text: Span<UInt8>) -> Bool {
+    let visible = text.trimmed(0..<text.count)
+    guard visible.count > 2 else { return false }
+    let second = text[visible.lowerBound + 1]
+    if text[visible.lowerBound] == UInt8(ascii: "<"),
+      second == UInt8(ascii: "!") || second == UInt8(ascii: "?") || (second | 0x20) &- UInt8(ascii: "a") < 26
+    {
+      return true
+    }
+    var index = 0
+    while let tag = text.firstIndex(of: UInt8(ascii: "<"), from: index), tag + 3 < text.count {
+      if text[tag + 1] | 0x20 == UInt8(ascii: "t"),
+        [UInt8(ascii: "d"), UInt8(ascii: "r")].contains(text[tag + 2] | 0x20),
+        !((text[tag + 3] | 0x20) &- UInt8(ascii: "a") < 26)
+      {
+        return true
+      }
+      index = tag + 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,104 @@
+import Bytes
+import Cells
+
+/// Collects the paragraphs and cells of a report as a reader meets them.
+///
+/// A table in which every row has one cell is none: its cells become paragraphs.
+struct ReportBuilder {
+  private(set) var report: Report
+  /// Whether a table is open.
+  private(set) var isInTable = false
+  /// The place of the last cell, from 1; 0 before the first.
+  private(set) var row = 0
+  private(set) var cell = 0
+  private var tableCount = 0
+  private var firstPiece = 0
+  private var isRagged = false
+
+  init(source: String) {
+    report = Report(source: source)
+  }
+
+  mutating func reserve(byteCount: Int) {
+    report.text.reserveCapacity(byteCount)
+    report.pieces.reserveCapacity(byteCount / 24)
+  }
+
+  /// Adds a paragraph, blanks at its ends dropped. Ends a table.
+  ///
+  /// - Parameter line: the line on which it begins, from 1; 0 for inputs without lines.
+  mutating func addParagraph(_ text: Span<UInt8>, line: Int) {
+    endTable()
+    let lower = report.text.count
+    report.text.append(span: text.extracting(text.trimmed(0..<text.count)))
+    report.pieces.append(Piece(kind: .paragraph, line: line, text: lower..<report.text.count))
+  }
+
+  /// Begins a row, and a table where none is open.
+  mutating func beginRow() {
+    if !isInTable {
+      isInTable = true
+      tableCount += 1
+      (row, firstPiece, isRagged) = (0, report.pieces.count, false)
+    }
+    row += 1
+    cell = 0
+  }
+
+  /// Adds a cell to the row at hand.
+  mutating func addCell(_ text: Span<UInt8>, line: Int) {
+    cell += 1
+    if cell > 1 { isRagged = true }
+    let lower = report.text.count
+    report.text.append(span: text)
+    report.pieces.append(
+      Piece(
+        kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: lower..<report.text.count))
+  }
+
+  /// Joins text to the last piece: with a blank, unless both sides are CJK or one is blank.
+  mutating func join(_ text: Span<UInt8>) {
+    let last = report.pieces.count - 1
+    let right = text.trimmed(0..<text.count)
+    if !right.isEmpty,
+      report.text.span.needsBlank(behind: report.pieces[last].range, before: text.extracting(right))
+    {
+      report.text.append(.space)
+    }
+    report.text.append(span: text.extracting(right))
+    report.pieces[last].upper = report.text.count
+  }
+
+  /// The text of the last piece.
+  var lastRange: Range<Int> { report.pieces[report.pieces.count - 1].range }
+
+  mutating func endTable() {
+    guard isInTable else { return }
+    isInTable = false
+    if isRagged { return }
+    let items = report.pieces[firstPiece...]
+    report.pieces.removeSubrange(firstPiece...)
+    for item in items {
+      let visible = report.text.span.trimmed(item.range)
+      // A lone tab leaves nothing.
+      if visible.isEmpty { continue }
+      report.pieces.append(Piece(kind: .paragraph, line: item.line, text: visible))
+    }
+    tableCount -= 1
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether two parts of a text that a line break parted are joined with a blank.
+  func needsBlank(behind left: Range<Int>, before right: Span<UInt8>) -> Bool {
+    guard !left.isEmpty, !right.isEmpty else { return false }
+    var last = left.upperBound - 1
+    while last > left.lowerBound, self[last] & 0xC0 == 0x80 { last -= 1 }
+    if invisibleLength(at: last) > 0 || right.invisibleLength(at: 0) > 0 { return false }
+    return !(isCJK(at: last) && right.isCJK(at: 0))
+  }
+
+  private func isCJK(at index: Int) -> Bool {
+    Unicode.Scalar(character(at: index).0)?.isCJK ?? false
+  }
+}
