@@ -1,13 +1,25 @@
+import Bytes
+
 /// What readers know of the official forms: enough to find sections, and the rows of tables whose cells are lost.
 public struct Vocabulary: Sendable {
   public let sections: SectionTitles
   /// The tables of all forms, the oldest form first.
   public let tables: [TableTemplate]
+  private var labels = LabelTable()
 
   public init(sections: SectionTitles, tables: [TableTemplate]) {
     self.sections = sections
     self.tables = tables
+    for table in tables {
+      for key in table.titles + table.headers + table.rows.flatMap(\.labels)
+      where !key.isEmpty && labels.number(of: key.span) == nil {
+        labels.insert(key, number: 0)
+      }
+    }
   }
+
+  /// Whether a normalised text is a label of some table: a title, a header, a row or a heading of rows.
+  public func isLabel(_ key: Span<UInt8>) -> Bool { labels.number(of: key) != nil }
 }
 
 /// The labels of one official table, or part of a table with a header of its own, in printed order.
@@ -21,22 +33,25 @@ public struct TableTemplate: Sendable {
     public let parent: Int?
     /// Whether it has no values of its own.
     public let isHeading: Bool
+    /// The unit that the form prints beside it; empty where it prints none.
+    public let unit: [UInt8]
 
-    public init(labels: [[UInt8]], parent: Int?, isHeading: Bool) {
+    public init(labels: [[UInt8]], parent: Int?, isHeading: Bool, unit: [UInt8]) {
       self.labels = labels
       self.parent = parent
       self.isHeading = isHeading
+      self.unit = unit
     }
   }
 
   /// Its title over the header; empty for tables that have none.
   public let titles: [[UInt8]]
-  /// Texts of the header that are no column, and the labels of columns and their spanners.
+  /// All texts of the header: the labels of columns with their spellings and spanners, and what is no column.
   public let headers: [[UInt8]]
-  /// In a line layout these stand over the columns, and one printed row has the values of all.
+  /// The printed columns in the official wording, from left to right.
+  public let columns: [[UInt8]]
+  /// Empty in a line layout: there one printed row without a label has all values.
   public let rows: [Row]
-  /// How many values a printed row has.
-  public let valueCount: Int
   /// Whether a unit stands between label and values.
   public let hasUnitColumn: Bool
   public let isLine: Bool
@@ -44,15 +59,18 @@ public struct TableTemplate: Sendable {
   public let section: Int
 
   public init(
-    titles: [[UInt8]], headers: [[UInt8]], rows: [Row], valueCount: Int, hasUnitColumn: Bool, isLine: Bool,
+    titles: [[UInt8]], headers: [[UInt8]], columns: [[UInt8]], rows: [Row], hasUnitColumn: Bool, isLine: Bool,
     section: Int
   ) {
     self.titles = titles
     self.headers = headers
+    self.columns = columns
     self.rows = rows
-    self.valueCount = valueCount
     self.hasUnitColumn = hasUnitColumn
     self.isLine = isLine
     self.section = section
   }
+
+  /// How many values a printed row has.
+  public var valueCount: Int { columns.count }
 }

@@ -89,7 +89,7 @@ struct Alignment {
       candidates = []
     }
     guard label >= 0, heading != nil || !candidates.isEmpty else {
-      return unmatched(number, grid: grid)
+      return loneLabel(number, grid: grid, after: lastRow) ?? unmatched(number, grid: grid)
     }
     let row = candidates.first { $0 > lastRow } ?? candidates.first
     switch values(cells, behind: label, needed: needed, grid: grid) {
@@ -100,6 +100,19 @@ struct Alignment {
     case .failure(let refusal):
       return Row(number: number, match: .refused(refusal), refusedRow: row)
     }
+  }
+
+  /// A row of the form of which nothing but the label is there.
+  private func loneLabel(_ number: Int, grid: Grid, after lastRow: Int) -> Row? {
+    let cells = grid.rows[number].cells
+    guard cells.count == 1 else { return nil }
+    let rows = grid.roles(of: grid.cells[cells.lowerBound]).filter {
+      $0.block == blockNumber && $0.kind == .row
+    }
+    guard let row = rows.first(where: { $0.index > lastRow })?.index else { return nil }
+    return Row(
+      number: number, match: .refused(.tooFewCells(found: 0, needed: block.cellsBehindLabel)), refusedRow: row
+    )
   }
 
   private enum Placement {

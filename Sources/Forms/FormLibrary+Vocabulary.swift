@@ -26,22 +26,30 @@ extension FormBlock {
       let place = templateRows.count
       templateRows.append(
         TableTemplate.Row(
-          labels: normalized([row.label] + row.spellings), parent: parent, isHeading: row.heading))
+          labels: normalized([row.label] + row.spellings), parent: parent, isHeading: row.heading,
+          unit: Array(row.unit.utf8)))
       for child in row.rows { visit(child, parent: place) }
     }
     for row in rows { visit(row, parent: nil) }
-    var headers = headers
+    var texts = headers
+    var leaves: [String] = []
     func visit(_ column: FormColumn) {
-      headers += [column.label] + column.spellings
+      texts += [column.label] + column.spellings
+      if column.columns.isEmpty { leaves.append(column.label) }
       column.columns.forEach(visit)
     }
     columns.forEach(visit)
-    let leaves = columns.reduce(0) { $0 + $1.leaves }
+    var columns = normalized(leaves)
+    if layout == .line {
+      // The rows' labels stand over the columns.
+      texts += templateRows.flatMap(\.labels).map { String(decoding: $0, as: UTF8.self) }
+      columns = Array(repeatElement(columns, count: templateRows.count { !$0.isHeading }).joined())
+    }
     return TableTemplate(
-      titles: normalized((title.map { [$0] } ?? []) + spellings), headers: normalized(headers),
-      rows: templateRows,
-      valueCount: layout == .line ? leaves * templateRows.count { !$0.isHeading } : leaves,
-      hasUnitColumn: unitColumn, isLine: layout == .line, section: section)
+      titles: normalized((title.map { [$0] } ?? []) + spellings), headers: normalized(texts),
+      columns: columns,
+      rows: layout == .line ? [] : templateRows, hasUnitColumn: unitColumn, isLine: layout == .line,
+      section: section)
   }
 
   private func normalized(_ labels: [String]) -> [[UInt8]] {

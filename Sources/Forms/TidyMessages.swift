@@ -79,10 +79,32 @@ extension Diagnostic {
       remedy: "Check whether the table was cut in two when the report was turned into text")
   }
 
+  static func emptySection(_ section: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "nothing stands under “\(section)”",
+      why: "its table may be an image or an attachment, so it gives no facts",
+      remedy: "Use another copy of the report, such as the Word file")
+  }
+
+  static func lostTable(_ section: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "the table of “\(section)” cannot be read",
+      why:
+        "its labels and figures are there, but not with certainty which belong together, so it gives no facts",
+      remedy: "Use another copy of the report, such as the page, the Word file, or pdftotext -layout")
+  }
+
+  static func placeholder(at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "“[TABLE]” stands in place of a table",
+      why: "pandoc prints that, so there are no facts",
+      remedy: "Give nianbao the Word file itself")
+  }
+
   static func noTable(_ source: String, line: Int) -> Diagnostic {
     Diagnostic(
       .error, at: Location(source, line: line), what: "the report has no table with figures",
-      why: "its tables may be images or attachments, or their cells lost their tabs",
-      remedy: "Save the report as text in which a tab opens each cell (see the README, raw reports)")
+      why: "its tables may be images or attachments, or their cells are lost",
+      remedy: "Use another copy of the report, such as the page or the Word file")
   }
 }

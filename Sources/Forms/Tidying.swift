@@ -37,6 +37,7 @@ struct Tidying {
         writeFacts(of: GeneralTable(segment, grid: grid, report: report), to: &output)
       }
     }
+    diagnostics += LostTables.find(in: report, index: library.index, met: Set(met.map(\.block)))
     reportMissing()
     if factCount == 0, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.noTable(report.source, line: report.pieces.first?.line ?? 1))

@@ -128,10 +128,31 @@ public struct ReportReader: ~Copyable {
 
   private mutating func read(_ length: Int) -> Report {
     let source = reportCount == 1 ? name : "\(name)#\(reportCount)"
-    var report = TabReader.read(
-      input.window.extracting(0..<length), source: source, firstLine: line, sections: vocabulary.sections)
+    let text = input.window.extracting(0..<length)
+    var report =
+      switch shape(of: text) {
+      case .tabCells:
+        TabReader.read(text, source: source, firstLine: line, sections: vocabulary.sections)
+      case .tabRows:
+        DelimitedReader.read(text, delimiter: .tab, source: source, firstLine: line, vocabulary: vocabulary)
+      case .pipes:
+        DelimitedReader.read(text, delimiter: .pipe, source: source, firstLine: line, vocabulary: vocabulary)
+      case .flow:
+        FlowReader.read(text, source: source, firstLine: line, vocabulary: vocabulary)
+      }
     finish(&report)
     return report
+  }
+
+  private func shape(of text: Span<UInt8>) -> TextShape {
+    switch kind {
+    case .pipes: return .pipes
+    case .flow: return .flow
+    case .tabs:
+      let shape = TextShape.recognise(text)
+      return shape == .tabRows ? .tabRows : .tabCells
+    default: return TextShape.recognise(text)
+    }
   }
 
   /// The length of the report that the window begins with; 0 at the end of the input.

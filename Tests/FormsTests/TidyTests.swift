@@ -126,7 +126,7 @@ private let services = [["第二十条第（五）项"], ["信息内容", "上�
   let result = try tidy("清源县水利局2019年政府信息公开工作年度报告\n一、总体情况\n无。\n")
   #expect(
     result.messages == [
-      "nianbao: t:1: error: the report has no table with figures. Its tables may be images or attachments, or their cells lost their tabs. Save the report as text in which a tab opens each cell (see the README, raw reports)"
+      "nianbao: t:1: error: the report has no table with figures. Its tables may be images or attachments, or their cells are lost. Use another copy of the report, such as the page or the Word file"
     ])
 }
 

@@ -69,6 +69,9 @@ struct ReportBuilder {
     report.pieces[last].upper = report.text.count
   }
 
+  /// The line of the last piece; 0 before the first.
+  var lastLine: Int { report.pieces.last?.line ?? 0 }
+
   /// The text of the last piece.
   var lastRange: Range<Int> { report.pieces[report.pieces.count - 1].range }
 

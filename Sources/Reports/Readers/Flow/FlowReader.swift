@@ -1,0 +1,148 @@
+import Bytes
+import Cells
+
+/// Reads text whose cells have no borders: of PDFs, as pdftotext writes it with or without `-layout`, and with one cell a line.
+///
+/// Tables are looked for under the official headings only, by the labels of the forms. What is not recognised with certainty
+/// stays the paragraphs it is.
+struct FlowReader {
+  private let vocabulary: Vocabulary
+  private var builder: ReportBuilder
+  private let lines: [FlowLine]
+  /// The lines of the paragraph at hand.
+  private var paragraph: Range<Int>?
+  /// How wide full lines are, in half widths; nothing where lines are not filled.
+  private let fullWidth: Int
+
+  /// The pieces of one report, as paragraphs and cells.
+  ///
+  /// - Parameters:
+  ///   - text: valid UTF-8 with LF or CR LF line ends; a form feed ends a page.
+  ///   - firstLine: the number of its first line.
+  static func read(_ text: Span<UInt8>, source: String, firstLine: Int, vocabulary: Vocabulary) -> Report {
+    let lines = FlowLine.lines(of: text, firstLine: firstLine, sections: vocabulary.sections)
+    var reader = FlowReader(lines, source: source, vocabulary: vocabulary)
+    reader.builder.reserve(byteCount: text.count)
+    var start = 0
+    while start < lines.count {
+      let section = lines[start].section
+      var end = start + 1
+      while end < lines.count, lines[end].section == nil { end += 1 }
+      if section != nil { reader.addLine(start, of: text) }
+      // The statistics table of 2014, with its column of units, stands under any heading.
+      let templates = vocabulary.tables.filter { $0.section == section || $0.hasUnitColumn }
+      let body = section == nil ? start..<end : start + 1..<end
+      reader.addTables(body, templates, of: text)
+      start = end
+    }
+    reader.builder.endTable()
+    return reader.builder.report
+  }
+
+  private init(_ lines: [FlowLine], source: String, vocabulary: Vocabulary) {
+    self.lines = lines
+    self.vocabulary = vocabulary
+    builder = ReportBuilder(source: source)
+    // Prose fills its lines: the widest of them are about as wide.
+    let widths = lines.map(\.width).sorted()
+    let widest = widths.isEmpty ? 0 : widths[widths.count * 19 / 20]
+    let isFilled = (40...160).contains(widest) && widths.count { $0 >= widest - 8 } >= 5
+    fullWidth = isFilled ? widest - 8 : .max
+  }
+
+  // MARK: prose
+
+  private mutating func addLine(_ line: Int, of text: Span<UInt8>) {
+    builder.addParagraph(text.extracting(lines[line].range), line: lines[line].number)
+  }
+
+  /// Adds lines as paragraphs: a line that is full goes on in the next.
+  private mutating func addLines(_ range: Range<Int>, of text: Span<UInt8>) {
+    var continues = false
+    for place in range {
+      let line = lines[place]
+      if line.range.isEmpty {
+        continues = continues && line.isPageEnd
+        continue
+      }
+      if continues, !text.canBeginOrdinal(in: line.range) || !line.isIndented {
+        builder.join(text.extracting(line.range))
+      } else {
+        addLine(place, of: text)
+      }
+      continues = line.width >= fullWidth
+    }
+  }
+
+  // MARK: tables
+
+  /// Adds the tables of a section one after another, and what stands around them.
+  private mutating func addTables(_ range: Range<Int>, _ templates: [TableTemplate], of text: Span<UInt8>) {
+    var words: [FlowToken] = []
+    for place in range {
+      let line = lines[place]
+      let bytes = line.range.isEmpty ? line.range : line.start..<line.range.upperBound
+      words += FlowToken.words(of: text, in: bytes, line: place, page: line.page)
+    }
+    guard words.contains(where: \.isValue) else { return addLines(range, of: text) }
+    let flow = FlowWords(words, text: text)
+    var place = 0
+    var firstLine = range.lowerBound
+    while let table = nextTable(words: place..<words.count, templates, flow: flow) {
+      // What stands before the table, as far as it has lines of its own.
+      let tableLine = words[table.words.lowerBound].line
+      if firstLine < tableLine { addLines(firstLine..<tableLine, of: text) }
+      add(FlowColumns(table, flow: flow).table, flow: flow, text: text)
+      place = table.words.upperBound
+      firstLine = max(firstLine, words[place - 1].line + 1)
+    }
+    addLines(firstLine..<range.upperBound, of: text)
+  }
+
+  /// The table whose rows come first; of several with the same rows the one whose header stands above them.
+  private func nextTable(words: Range<Int>, _ templates: [TableTemplate], flow: FlowWords) -> FlowTable? {
+    let tables = templates.compactMap { FlowTable($0, in: words, of: flow, among: templates) }.filter {
+      $0.headerScore >= 0.3
+    }
+    return tables.min { left, right in
+      let (first, second) = (left.rows[0].words.lowerBound, right.rows[0].words.lowerBound)
+      return (first, -left.headerScore) < (second, -right.headerScore)
+    }
+  }
+
+  private mutating func add(_ table: FlowTable, flow: FlowWords, text: Span<UInt8>) {
+    if let title = table.title {
+      builder.beginRow()
+      addCell(Array(title), flow: flow, text: text)
+    }
+    builder.beginRow()
+    let header = table.header.filter { !flow.words[$0].isValue }
+    if flow.hasWholeColumns(of: table.template, in: header) {
+      for place in header { addCell([place], flow: flow, text: text) }
+    } else {
+      // Labels of columns that line breaks cut are joined as the form has them.
+      let line = max(builder.lastLine, lines[flow.words[table.words.lowerBound].line].number)
+      for column in table.template.columns { builder.addCell(column.span, line: line) }
+    }
+    for row in table.rows {
+      builder.beginRow()
+      if !row.headings.isEmpty { addCell(row.headings, flow: flow, text: text) }
+      if !row.label.isEmpty { addCell(row.label, flow: flow, text: text) }
+      if table.template.hasUnitColumn { addCell(row.unit.map { [$0] } ?? [], flow: flow, text: text) }
+      for value in row.cells { addCell(value.map { [$0] } ?? [], flow: flow, text: text) }
+    }
+  }
+
+  /// Adds a cell of some words; a blank one of none, on the line of the cell before.
+  private mutating func addCell(_ words: [Int], flow: FlowWords, text: Span<UInt8>) {
+    let blank: [UInt8] = []
+    guard let first = words.first else {
+      builder.addCell(blank.span, line: builder.lastLine)
+      return
+    }
+    // Words are not read line by line: a cell is said to stand no higher than the one before it.
+    let line = max(builder.lastLine, lines[flow.words[first].line].number)
+    builder.addCell(text.extracting(flow.words[first].range), line: line)
+    for word in words.dropFirst() { builder.join(text.extracting(flow.words[word].range)) }
+  }
+}

@@ -1,0 +1,191 @@
+import Bytes
+import Cells
+
+/// The rows of one official table found among words, by their labels.
+///
+/// Cells of flowing text have no borders: labels are broken over lines, their parts stand before and behind the figures, and
+/// headings of several rows stand between them. So a row is found as a run of words whose figures are as many as the
+/// table has columns, and whose other words make a label of the table, once those are left out that belong to headings.
+/// Figures that no row accounts for make all of the table doubtful: it is not read then.
+struct FlowTable {
+  struct Row {
+    /// The words of the row in `words`.
+    let words: Range<Int>
+    /// The row of the template; `nil` for one that it does not have.
+    let number: Int?
+    /// Words of headings printed among those of the label.
+    var headings: [Int] = []
+    var label: [Int] = []
+    var unit: Int?
+    var values: [Int] = []
+    /// The figures by column where some are blank; else they are those in `values`.
+    var placed: [Int?]?
+
+    var cells: [Int?] { placed ?? values }
+  }
+
+  let template: TableTemplate
+  /// The words from the title to the last row.
+  private(set) var words: Range<Int>
+  private(set) var rows: [Row] = []
+  /// The words of the title over the header.
+  private(set) var title: Range<Int>?
+  private(set) var header = 0..<0
+  /// How much of the columns' labels stands in the header, less what stands there besides, from -1 to 1.
+  private(set) var headerScore = 0.0
+
+  /// More words no label has, nor are there more behind its figures.
+  private static let longestLabel = 14
+  private static let longestTail = 8
+
+  /// The table, where rows of it stand among the words; `nil` where none do, or where figures are left over.
+  ///
+  /// - Parameter all: the tables that may stand among the words.
+  init?(_ template: TableTemplate, in words: Range<Int>, of flow: FlowWords, among all: [TableTemplate]) {
+    self.template = template
+    self.words = words
+    let found = template.isLine ? findLine(in: words, flow: flow) : findRows(in: words, flow: flow)
+    guard found, let first = rows.first, let last = rows.last,
+      !rows.contains(where: { $0.values.contains(where: flow.isGlued) })
+    else { return nil }
+    if !template.isLine, !addExtraRows(flow, among: all) { return nil }
+    // The header is what stands before the first row, behind any figure: one between them would have lost its label.
+    let front = words.lowerBound..<first.words.lowerBound
+    let behind = front.last { flow.words[$0].isValue }.map { $0 + 1 } ?? front.lowerBound
+    title = flow.title(of: template, in: behind..<front.upperBound)
+    let start =
+      title?.upperBound ?? (behind..<front.upperBound).first { flow.isHeader($0, template) } ?? behind
+    header = start..<front.upperBound
+    self.words = (title?.lowerBound ?? start)..<last.words.upperBound
+    headerScore = flow.headerScore(of: template, in: header)
+  }
+
+  // MARK: rows
+
+  private mutating func findRows(in words: Range<Int>, flow: FlowWords) -> Bool {
+    var place = words.lowerBound
+    var last = -1
+    while place < words.upperBound {
+      guard !flow.words[place].isValue,
+        let row = row(at: place, before: words.upperBound, after: last, flow: flow)
+      else {
+        place += 1
+        continue
+      }
+      rows.append(row)
+      last = row.number ?? last
+      place = row.words.upperBound
+    }
+    return !rows.isEmpty
+  }
+
+  /// The row that begins at a word, of those behind row `last`: the one with the most figures, then the longest label.
+  private func row(at start: Int, before end: Int, after last: Int, flow: FlowWords) -> Row? {
+    var (texts, values, tail) = ([Int](), [Int](), 0)
+    var match: FlowWords.Match?
+    var best: Row?
+    for place in start..<end {
+      if flow.words[place].isValue {
+        // Behind the tail of a label the next row begins.
+        if values.count == template.valueCount { break }
+        values.append(place)
+      } else {
+        if values.count == template.valueCount { tail += 1 }
+        if tail > Self.longestTail || texts.count == Self.longestLabel { break }
+        texts.append(place)
+        match = flow.match(texts, template: template, after: last)
+      }
+      // What stands behind the figures is the label's tail or none of this row.
+      guard let match, !values.isEmpty, tail == 0 || [match.label.last, match.unit].contains(texts.last)
+      else { continue }
+      best = Row(
+        words: start..<place + 1, number: match.row, headings: match.headings, label: match.label,
+        unit: match.unit,
+        values: values)
+    }
+    return best
+  }
+
+  /// Rows between those that were found: local ones, with a label and as many figures as columns. `false` where figures are left
+  /// that make no such row.
+  private mutating func addExtraRows(_ flow: FlowWords, among all: [TableTemplate]) -> Bool {
+    var result: [Row] = []
+    for (index, row) in rows.enumerated() {
+      let gap = (index == 0 ? row.words.lowerBound : rows[index - 1].words.upperBound)..<row.words.lowerBound
+      let values = gap.filter { flow.words[$0].isValue }
+      var texts = gap.filter { !flow.words[$0].isValue }
+      if index > 0, values.isEmpty, flow.isLayout {
+        result += blankRows(&texts, before: row, after: rows[index - 1], flow)
+      }
+      if !values.isEmpty {
+        guard values.count == template.valueCount, let lastText = texts.last, lastText < values[0],
+          !texts.contains(where: { flow.isNoise($0, template) })
+        else { return false }
+        result.append(Row(words: gap, number: nil, label: texts, values: values))
+      }
+      // A unit on a line of its own belongs to a figure, but to which?
+      if index > 0,
+        !template.hasUnitColumn && texts.contains(where: flow.isUnit) || flow.holdsLabel(texts, of: all)
+      {
+        return false
+      }
+      result.append(row)
+      if values.isEmpty, index > 0 { result[result.count - 1].headings = texts + row.headings }
+    }
+    rows = result
+    // A figure more than the last row has columns.
+    guard let end = rows.last?.words.upperBound, end < words.upperBound else { return true }
+    return !flow.words[end].isValue && (template.hasUnitColumn || !flow.isUnit(end))
+  }
+
+  /// Rows of which only labels are printed: all their cells are blank. Only where blanks keep columns apart, for then nothing is lost.
+  private func blankRows(_ texts: inout [Int], before next: Row, after last: Row, _ flow: FlowWords) -> [Row]
+  {
+    guard var number = last.number, let nextNumber = next.number else { return [] }
+    var found: [Row] = []
+    var start = 0
+    while start < texts.count {
+      var end = start
+      var match: FlowWords.Match?
+      while match == nil, end < min(start + Self.longestLabel, texts.count) {
+        end += 1
+        match = flow.match(Array(texts[start..<end]), template: template, after: number)
+        if match.map({ $0.row >= nextNumber || ![$0.label.last, $0.unit].contains(texts[end - 1]) }) == true {
+          match = nil
+        }
+      }
+      guard let match else {
+        start += 1
+        continue
+      }
+      found.append(
+        Row(
+          words: texts[start]..<texts[end - 1] + 1, number: match.row, headings: match.headings,
+          label: match.label, unit: match.unit,
+          placed: Array(repeating: nil, count: template.valueCount)))
+      number = match.row
+      texts.removeSubrange(start..<end)
+    }
+    return found
+  }
+
+  /// Gives a row its figures by column.
+  mutating func fill(row index: Int, with cells: [Int?]) { rows[index].placed = cells }
+
+  // MARK: line layout
+
+  /// One run of figures, as many as the table has columns, with no word among them.
+  private mutating func findLine(in words: Range<Int>, flow: FlowWords) -> Bool {
+    var runs: [Range<Int>] = []
+    for place in words where flow.words[place].isValue {
+      if let last = runs.last, last.upperBound == place {
+        runs[runs.count - 1] = last.lowerBound..<place + 1
+      } else {
+        runs.append(place..<place + 1)
+      }
+    }
+    guard runs.count == 1 else { return false }
+    rows = [Row(words: runs[0], number: nil, values: Array(runs[0]))]
+    return true
+  }
+}

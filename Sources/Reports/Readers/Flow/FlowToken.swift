@@ -1,0 +1,149 @@
+import Bytes
+import Cells
+
+/// A word of flowing text: what stands between blanks.
+struct FlowToken {
+  /// The bytes of the text.
+  var range: Range<Int>
+  let line: Int
+  let page: Int
+  /// Where it begins on its line, in characters, as pdftotext counts, and in half widths, of which those of Chinese take two.
+  let column: Column
+  /// Whether at least two blanks stand before it, as between columns.
+  let isApart: Bool
+  /// Whether it is a figure, or a mark for none.
+  var isValue: Bool
+
+  /// A place on a line, by either count.
+  struct Column {
+    var narrow = 0
+    var wide = 0
+    /// Twice the place of the word's middle, by either count.
+    var narrowCenter = 0
+    var wideCenter = 0
+  }
+}
+
+extension FlowToken {
+  /// Cuts a line into words.
+  ///
+  /// A figure glued to the label before it is a word of its own (行政处罚3985758); a number in front of text on the same line is an
+  /// ordinal that lost its dot.
+  static func words(of text: Span<UInt8>, in range: Range<Int>, line: Int, page: Int) -> [FlowToken] {
+    var words: [FlowToken] = []
+    var place = FlowToken.Column()
+    // A number inside brackets belongs to a note: （…计 1 条）.
+    var depth = 0
+    var (index, blanks) = (range.lowerBound, 2)
+    func append(_ bytes: Range<Int>, isApart: Bool) {
+      if isApart { depth = 0 }
+      var column = place
+      let isInNote = depth > 0
+      for index in bytes where text[index] & 0xC0 != 0x80 {
+        let character = text.character(at: index).0
+        depth = max(0, depth + (character.isOpeningBracket ? 1 : character.isClosingBracket ? -1 : 0))
+        place.narrow += 1
+        place.wide += text.displayWidth(at: index)
+      }
+      column.narrowCenter = column.narrow + place.narrow
+      column.wideCenter = column.wide + place.wide
+      words.append(
+        FlowToken(
+          range: bytes, line: line, page: page, column: column, isApart: isApart,
+          isValue: !isInNote && text.isFigure(bytes)))
+    }
+    while index < range.upperBound {
+      let blank = text.invisibleLength(at: index)
+      if blank > 0 {
+        let width = text.displayWidth(at: index)
+        place.narrow += 1
+        place.wide += width
+        (index, blanks) = (index + blank, blanks + width)
+        continue
+      }
+      let start = index
+      while index < range.upperBound, text.invisibleLength(at: index) == 0 {
+        index += text.character(at: index).1
+      }
+      let label = text.labelEnd(start..<index)
+      append(start..<label, isApart: blanks > 1)
+      if label < index { append(label..<index, isApart: false) }
+      blanks = 0
+    }
+    for place in words.indices.dropFirst().reversed()
+    where !words[place].isApart && words[place - 1].isValue && text.isUnit(words[place].range) {
+      // 32.4142 万元
+      words[place - 1].range = words[place - 1].range.lowerBound..<words[place].range.upperBound
+      words.remove(at: place)
+    }
+    if words.count > 1, words[0].isValue, words[0].range.count <= 2, !words[1].isValue,
+      text[words[0].range.lowerBound].isDigit
+    {
+      words[0].isValue = false
+    }
+    return words
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// How wide a character is on a line of fixed pitch.
+  fileprivate func displayWidth(at index: Int) -> Int {
+    let character = character(at: index).0
+    if character < 0x80 { return 1 }
+    return character == 0x3000 || Unicode.Scalar(character)?.isCJK == true ? 2 : 1
+  }
+
+  /// The place behind the label of a word such as 行政处罚3985758; the end where no figure is glued to it.
+  fileprivate func labelEnd(_ range: Range<Int>) -> Int {
+    var start = range.upperBound
+    while start > range.lowerBound,
+      self[start - 1].isDigit || self[start - 1] == .period || self[start - 1] == .hyphen
+    {
+      start -= 1
+    }
+    guard start > range.lowerBound, start < range.upperBound, self[start - 1] >= 0x80 else {
+      return range.upperBound
+    }
+    return isFigure(start..<range.upperBound) ? start : range.upperBound
+  }
+
+  /// Whether a word is a number, with sign, fraction and unit or not, or a mark for none.
+  func isFigure(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    var digits = 0
+    var signs = 0
+    while index < range.upperBound {
+      let (character, length) = character(at: index)
+      if character.isDecimalDigit {
+        digits += 1
+      } else if [0x2B, 0x2D, 0xFF0B, 0xFF0D, 0x2212, 0x2014, 0x2013, 0x2F, 0xFF0F].contains(character),
+        digits == 0
+      {
+        signs += 1
+      } else if digits == 0 || ![0x2E, 0x2C, 0xFF0E, 0xFF0C].contains(character) {
+        break
+      }
+      index += length
+    }
+    // —— stands for no unit.
+    if index == range.upperBound { return signs < 2 }
+    guard digits > 0, signs < 2 else { return false }
+    return isUnit(index..<range.upperBound)
+  }
+
+  /// Whether a word is a unit.
+  func isUnit(_ range: Range<Int>) -> Bool {
+    let unit = extracting(range)
+    return flowUnits.contains { unit.equals($0) }
+  }
+
+  /// Whether digits of several cells stand in a word: 000 and 03 are no figures.
+  func isGlued(_ range: Range<Int>) -> Bool {
+    range.count > 1 && self[range.lowerBound] == .zero && self[range.lowerBound + 1].isDigit
+  }
+}
+
+/// Units that stand behind a number.
+private let flowUnits = ["件", "项", "条", "个", "份", "次", "宗", "起", "元", "万元", "亿元", "（元）", "（万元）"].map {
+  Array($0.utf8)
+}

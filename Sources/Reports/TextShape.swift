@@ -1,0 +1,53 @@
+import Bytes
+
+/// How the cells of a text are set apart.
+enum TextShape {
+  /// A tab opens a cell, mostly one on a line.
+  case tabCells
+  /// A tab parts the cells of a row.
+  case tabRows
+  /// `|` parts the cells of a row.
+  case pipes
+  /// Lines and columns only.
+  case flow
+
+  /// What most lines that could hold cells look like.
+  static func recognise(_ text: Span<UInt8>) -> TextShape {
+    let pipes = text.count(of: UInt8(ascii: "|"), upTo: text.count)
+    let tabs = text.count(of: .tab, upTo: text.count)
+    if pipes < 3, tabs == 0 { return .flow }
+    var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
+    var start = 0
+    while start < text.count {
+      let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
+      let line = text.extracting(start..<end)
+      start = end + 1
+      if pipes > 0, line.isPipeRow { pipeLines += 1 }
+      guard tabs > 0, let tab = line.firstIndex(of: .tab) else {
+        let visible = line.trimmed(0..<line.count)
+        if !visible.isEmpty, visible.count < 12, line.isFigure(visible) { figureLines += 1 }
+        continue
+      }
+      // A tab behind text, or a further one.
+      if !line.isBlank(0..<tab) || line.firstIndex(of: .tab, from: tab + 1) != nil {
+        rowLines += 1
+      } else {
+        cellLines += 1
+      }
+    }
+    if pipeLines >= 3, pipeLines > cellLines, pipeLines > rowLines { return .pipes }
+    if rowLines >= 3, rowLines > cellLines { return .tabRows }
+    // A stray tab does not make the tab form of text whose figures stand on lines without one.
+    return cellLines + rowLines > 0 && cellLines + rowLines >= figureLines ? .tabCells : .flow
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a line is a row of cells parted by `|`, or a cell with `|` behind it: prose may hold one too.
+  var isPipeRow: Bool {
+    let visible = trimmed(0..<count)
+    guard !visible.isEmpty, let first = firstIndex(of: UInt8(ascii: "|")) else { return false }
+    return first == visible.lowerBound || self[visible.upperBound - 1] == UInt8(ascii: "|")
+      || firstIndex(of: UInt8(ascii: "|"), from: first + 1) != nil
+  }
+}
