@@ -5,7 +5,7 @@ public enum Label {
   /// Writes the form in which two printings of one label are equal.
   ///
   /// Dropped: what is invisible, quotes, brackets and the notes in them (but the numeral of 第（一）项 stays), the ordinal in
-  /// front, 其中, and marks at the end. Full-width ASCII becomes ASCII, 、 becomes a comma.
+  /// front, 其中, and marks at the end. Full-width ASCII becomes ASCII, 、 a comma, traditional characters simplified ones.
   public static func normalize(_ text: Span<UInt8>, into key: inout [UInt8]) {
     key.removeAll(keepingCapacity: true)
     fold(text, into: &key)
@@ -27,7 +27,7 @@ public enum Label {
 
   private static let amongThem = Array("其中".utf8)
 
-  /// ASCII for full-width ASCII, a comma for 、; nothing for blanks and quotes.
+  /// ASCII for full-width ASCII, a comma for 、, simplified characters for traditional; nothing for blanks and quotes.
   private static func fold(_ text: Span<UInt8>, into key: inout [UInt8]) {
     var index = 0
     while index < text.count {
@@ -56,6 +56,12 @@ public enum Label {
       case (0xE3, 0x80, 0x91), (0xE3, 0x80, 0x95): key.append(0x29)
       case (0xEF, 0xBC, 0x81...0xBF): key.append(third - 0x60)
       case (0xEF, 0xBD, 0x80...0x9E): key.append(third - 0x20)
+      case (0xE4...0xE9, _, _):
+        let character = Traditional.simplified(
+          UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
+        key.append(0xE0 | UInt8(truncatingIfNeeded: character >> 12))
+        key.append(0x80 | UInt8(truncatingIfNeeded: character >> 6 & 0x3F))
+        key.append(0x80 | UInt8(truncatingIfNeeded: character & 0x3F))
       default:
         key.append(first)
         key.append(second)

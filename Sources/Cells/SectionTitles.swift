@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// The official section titles and their other spellings: what the outline knows of the forms.
 public struct SectionTitles: Sendable {
@@ -40,7 +40,8 @@ public struct SectionTitles: Sendable {
     while start > visible.lowerBound, line[start] & 0xC0 == 0x80 { start -= 1 }
     let last = line.character(at: start).0
     // ASCII, marks and brackets need a closer look.
-    return last < 0x80 || (0x3000...0x303F).contains(last) || last >= 0xFF00 || endings.contains(last)
+    return last < 0x80 || (0x3000...0x303F).contains(last) || last >= 0xFF00
+      || endings.contains(last.simplified)
   }
 
   /// The index in `titles` of the section that a line is the heading of, whatever its ordinal; `nil` for any other line.

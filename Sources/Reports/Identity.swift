@@ -3,177 +3,232 @@ import Cells
 
 /// Finds the publishing body and the year of a report, and marks its title.
 ///
-/// The body: the title, else the opening sentence, else the sign-off. The year: the title, else the opening sentence, else
-/// the stated statistics period, else the first section, else the sign-off year less one. Plans, document numbers and
-/// dates of publication never count.
+/// The body: the title, else the opening sentence, else the sign-off. The year: the title, else what the opening sentence, the
+/// stated statistics period, the first section and the sign-off date less one year agree on. Plans, document numbers and dates
+/// of publication never count.
+///
+/// Pages list titles of other reports above the one at hand. The last title before the text is taken, unless opening and
+/// sign-off speak for another; where they contradict it and nothing decides, nothing is given: none is better than wrong.
 struct Identity {
+  private let report: Report
+  private let front: FrontMatter
   private var agency: Characters = []
   private var year: Int?
-  /// When the report was signed.
-  private var signed: (year: Int, month: Int)?
 
   /// Fills in `agency` and `year`, and joins the lines of the title to one piece.
   static func find(_ report: inout Report) {
-    var identity = Identity()
-    identity.readTitle(&report)
-    if identity.agency.isEmpty || identity.year == nil {
-      let signOff = SignOff(report)
-      identity.signed = signOff.map { ($0.year, $0.month) }
-      identity.readOpening(report.opening())
-      if identity.agency.isEmpty { identity.agency = signOff?.agency ?? report.lastName }
-      if identity.year == nil, let signOff { identity.year = signOff.year - 1 }
-    }
-    report.agency = identity.agency.utf8
-    report.year = identity.year.map { Array(String($0).utf8) } ?? []
+    let front = FrontMatter(report)
+    if front.isOther { return }
+    var identity = Identity(report: report, front: front)
+    let title = identity.choose()
+    identity.complete(behind: title)
+    let pieces = title.map { identity.titlePieces($0) }
+    let (agency, year) = (identity.agency, identity.year)
+    // The copy of the report is let go before the report changes, or its text would be copied.
+    _ = consume identity
+    if let pieces { report.joinTitle(pieces) }
+    report.agency = agency.count > 1 ? agency.utf8 : []
+    report.year = year.map { Array(String($0).utf8) } ?? []
   }
 
-  // MARK: title
+  private init(report: Report, front: FrontMatter) {
+    self.report = report
+    self.front = front
+  }
 
-  private mutating func readTitle(_ report: inout Report) {
-    var lines: [(piece: Int, text: Characters)] = []
-    for index in report.pieces.indices.prefix(60) {
-      let piece = report.pieces[index]
-      if piece.kind != .paragraph { break }
-      guard piece.range.count <= 300 else { break }
-      lines.append((index, report.visibleText(of: piece)))
-      if let found = TitleLines(lines.map(\.text)) {
-        let pieces = lines[found.first...].map(\.piece)
-        (agency, year) = (found.title.agency, found.title.year)
-        report.joinTitle(pieces.first!...pieces.last!)
-        readLine(&report, behind: pieces.first!)
-        return
+  // MARK: which title
+
+  /// What the opening sentence and the sign-off say, for titles to be held against.
+  private struct Witnesses {
+    /// The title in the opening sentence.
+    var stated: ReportTitle?
+    var names: [Characters] = []
+    var years: [Int] = []
+  }
+
+  /// Takes body and year from the report's title; `nil` where it has none.
+  private mutating func choose() -> FrontMatter.Candidate? {
+    let titles = front.candidates.filter { !$0.title.isPath }
+    guard let nearest = titles.last ?? front.candidates.last else { return nil }
+    let rivals = (titles.isEmpty ? front.candidates : titles).dropLast().filter {
+      Self.contradict($0.title, nearest.title)
+    }
+    var chosen = nearest
+    if !rivals.isEmpty {
+      let witnesses = witnesses()
+      let support = Self.support(nearest.title, witnesses)
+      let best = rivals.max { Self.support($0.title, witnesses) < Self.support($1.title, witnesses) }!
+      // Years alone are often left from the year before: one more of them is not enough.
+      if Self.support(best.title, witnesses) >= support + 2 {
+        chosen = best
+      } else if nearest.isListed, support == 0, let other = rivals.last(where: { !$0.isListed }) {
+        agree(nearest.title, other.title)
+        return nil
       }
+    }
+    (agency, year) = (chosen.title.agency, chosen.title.year)
+    fill(from: titles, chosen)
+    return confirm(chosen) ? chosen : nil
+  }
+
+  /// What two titles that contradict each other have in common.
+  private mutating func agree(_ left: ReportTitle, _ right: ReportTitle) {
+    if left.agency == right.agency { agency = left.agency }
+    if left.year == right.year { year = left.year }
+  }
+
+  private static func contradict(_ left: ReportTitle, _ right: ReportTitle) -> Bool {
+    if let first = left.year, let second = right.year, first != second { return true }
+    return !left.agency.isEmpty && !right.agency.isEmpty && !BodyName.agree(left.agency, right.agency)
+  }
+
+  private static func support(_ title: ReportTitle, _ witnesses: Witnesses) -> Int {
+    var support = 0
+    for name in witnesses.names where !title.agency.isEmpty {
+      if BodyName.agree(name, title.agency) { support += 2 }
+    }
+    return support + witnesses.years.count { $0 == title.year }
+  }
+
+  private func witnesses() -> Witnesses {
+    var witnesses = Witnesses()
+    let paragraphs = report.opening(from: front.textStart)
+    witnesses.stated = paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first
+    if let stated = witnesses.stated {
+      if !stated.agency.isEmpty { witnesses.names.append(stated.agency) }
+      if let year = stated.year { witnesses.years.append(year) }
+    }
+    if let name = paragraphs.lazy.compactMap({ OpeningSentence.compiler(in: $0) }).first {
+      witnesses.names.append(name)
+    }
+    let period = paragraphs.lazy.map { ReportYear.period(in: $0) }.first { !$0.isEmpty }
+    if let period, period.count == 1 { witnesses.years.append(period[0]) }
+    let signOff = SignOff(report)
+    if let signOff { witnesses.years.append(signOff.reportYear) }
+    let name = signOff?.agency ?? report.lastName
+    if !name.isEmpty { witnesses.names.append(name) }
+    return witnesses
+  }
+
+  /// What the title lacks, from the name of this very page or file.
+  private mutating func fill(from titles: [FrontMatter.Candidate], _ chosen: FrontMatter.Candidate) {
+    for other in titles where other.title.isOwn || other.pieces.count > 1 {
+      guard !Self.contradict(other.title, chosen.title) else { continue }
+      if agency.isEmpty { agency = other.title.agency }
+      if year == nil, !chosen.title.isSpan { year = other.title.year }
+    }
+  }
+
+  /// Holds a title against the opening sentence, for a link right above a report without a title looks like its title.
+  ///
+  /// - Returns: whether it is the report's title.
+  private mutating func confirm(_ title: FrontMatter.Candidate) -> Bool {
+    guard agency.count > 1, let stated = statedTitle(), !stated.agency.isEmpty,
+      !BodyName.agree(stated.agency, agency)
+    else { return true }
+    let signOff = SignOff(report)
+    let name = signOff?.agency ?? report.lastName
+    if !name.isEmpty, BodyName.agree(name, agency) { return true }
+    if title.isListed || title.title.isPath || !name.isEmpty && BodyName.agree(name, stated.agency) {
+      (agency, year) = (stated.agency, stated.year)
+      return false
+    }
+    agency = []
+    if let other = stated.year, other != year { year = nil }
+    return true
+  }
+
+  /// The title in the sentences before the first section.
+  private func statedTitle() -> ReportTitle? {
+    for piece in report.pieces.dropFirst(front.textStart).prefix(6) {
+      guard piece.kind == .paragraph, piece.section == 0 else { return nil }
+      let text = report.text.span.extracting(piece.range)
+      guard text.firstIndex(of: Self.report) != nil || text.firstIndex(of: Self.traditionalReport) != nil
+      else { continue }
+      if let title = OpeningSentence.title(in: Characters(text)) { return title }
+    }
+    return nil
+  }
+
+  private static let report = Array("报".utf8)
+  private static let traditionalReport = Array("報".utf8)
+
+  // MARK: what the title lacks
+
+  private mutating func complete(behind title: FrontMatter.Candidate?) {
+    let isSpan = title?.title.isSpan ?? false
+    if let title { readLine(behind: title) }
+    guard agency.isEmpty || year == nil && !isSpan else { return }
+    // A body that is contradicted stays out.
+    let isRefused = agency.isEmpty && title.map { !$0.title.agency.isEmpty } ?? !front.candidates.isEmpty
+    let signOff = SignOff(report)
+    let paragraphs = report.opening(from: front.textStart)
+    let stated = paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first
+    if agency.isEmpty, !isRefused {
+      agency = stated?.agency ?? []
+      let signed = signOff?.agency ?? report.lastName
+      if agency.isEmpty, let compiler = paragraphs.lazy.compactMap({ OpeningSentence.compiler(in: $0) }).first
+      {
+        // 由党政办公室编制: the office of the body that signs.
+        agency = !signed.isEmpty && BodyName.placeLevel(compiler) == nil ? signed : compiler
+      }
+      if agency.isEmpty { agency = signed }
+    }
+    if year == nil, !isSpan {
+      year = ReportYear(stated: stated?.year, paragraphs: paragraphs, signOff: signOff).year
     }
   }
 
   /// （2020年度） on a line of its own behind a title without a year, or a name behind one without a name.
-  private mutating func readLine(_ report: inout Report, behind title: Int) {
-    guard year == nil || agency.isEmpty, title + 1 < report.pieces.count else { return }
-    let next = report.pieces[title + 1]
-    guard next.kind == .paragraph, next.range.count <= 90 else { return }
-    var text = Characters(report.text.span.extracting(next.range))
+  private mutating func readLine(behind title: FrontMatter.Candidate) {
+    guard year == nil && !title.title.isSpan || agency.isEmpty && title.title.agency.isEmpty else { return }
+    guard let text = lineBehind(title) else { return }
+    if agency.isEmpty, text.endsLikeAgency, BodyName.isPlausible(text) {
+      agency = text
+    } else if year == nil, !title.title.isSpan, text.isYear {
+      year = Years.match(text, at: 0)?.year
+    }
+  }
+
+  /// The short line behind a title, brackets and dashes around it dropped.
+  private func lineBehind(_ title: FrontMatter.Candidate) -> Characters? {
+    let next = title.pieces.upperBound + 1
+    guard next < report.pieces.count, report.pieces[next].kind == .paragraph,
+      report.pieces[next].range.count <= 90
+    else { return nil }
+    var text = report.visibleText(of: report.pieces[next])
     while let first = text.first, first == 0x2014 || first == 0x2D { text.removeFirst() }
-    // （2020年度） or （清源县水利局）
     if text.first?.isOpeningBracket == true, text.last?.isClosingBracket == true {
       text = Array(text.dropFirst().dropLast())
     }
-    if agency.isEmpty, text.endsLikeAgency, OpeningSentence.isName(text) {
-      agency = text
-      return
-    }
-    guard year == nil else { return }
-    guard let match = Years.match(text, at: 0), !match.isDate, match.range.count == text.count else { return }
-    year = match.year
-    report.joinTitle(title...title + 1)
+    return text
   }
 
-  // MARK: text
-
-  private mutating func readOpening(_ paragraphs: [Characters]) {
-    for text in paragraphs {
-      guard agency.isEmpty || year == nil else { return }
-      guard let title = OpeningSentence.title(in: text) else { continue }
-      if agency.isEmpty { agency = title.agency }
-      if year == nil { year = title.year }
-    }
-    for text in paragraphs where agency.isEmpty {
-      agency = OpeningSentence.compiler(in: text) ?? []
-    }
-    for text in paragraphs where year == nil {
-      year = Self.period(in: text)
-    }
-    if year == nil { year = commonYear(in: paragraphs.prefix(4)) }
-  }
-
-  /// The year of 自2020年1月1日起至2020年12月31日止. Both ends are often damaged, so either will do; they must not contradict.
-  private static func period(in text: Characters) -> Int? {
-    guard text.contains(Characters("12月31")) || text.contains(Characters("统计期限")) else { return nil }
-    var years: [Int] = []
-    for match in Years.all(text) {
-      guard let year = match.year else { continue }
-      let behind = text[match.range.upperBound...]
-      let month = Array(text[match.range.lowerBound..<text.count].prefix(12))
-      let isStart = month.contains(Characters("年1月1日")) || month.contains(Characters("年01月01日"))
-      let isEnd = month.contains(Characters("年12月31"))
-      if isStart || isEnd || behind.starts(with: Characters("12月31")) { years.append(year) }
-    }
-    guard let first = years.first, years.allSatisfy({ $0 == first }) else { return nil }
-    return first
-  }
-
-  /// The year that the opening sentences name most often, the earlier where two tie.
-  ///
-  /// Years in 《》 〔〕, dates, and clauses about plans and the past do not count; nor does a year that was hardly over, or
-  /// had not begun, when the report was signed.
-  private func commonYear(in paragraphs: ArraySlice<Characters>) -> Int? {
-    var counts: [(year: Int, count: Int)] = []
-    for text in paragraphs {
-      for clause in text.withoutTitles.split(whereSeparator: { ReportTitle.punctuation.contains($0) }) {
-        let clause = Array(clause)
-        if Self.otherTimes.contains(where: { clause.contains($0) }) { continue }
-        for match in Years.all(clause) {
-          guard let year = match.year, !match.isDate, match.range.count > 4, year <= likelyYear ?? .max
-          else { continue }
-          if let index = counts.firstIndex(where: { $0.year == year }) {
-            counts[index].count += 1
-          } else {
-            counts.append((year, 1))
-          }
-        }
-      }
-      if !counts.isEmpty { break }
-    }
-    if let likelyYear, counts.contains(where: { $0.year == likelyYear }) { return likelyYear }
-    let most = counts.map(\.count).max()
-    return counts.first { $0.count == most }?.year
-  }
-
-  /// A report signed in January is about the year before; one signed in December about the year itself.
-  private var likelyYear: Int? { signed.map { $0.month > 6 ? $0.year : $0.year - 1 } }
-
-  private static let otherTimes = ["将", "计划", "下一步", "以来", "施行", "明年", "今后", "同比", "改革", "方案", "上年", "去年"].map
-  {
-    Characters($0)
+  /// The pieces of a title, with its year on the line behind.
+  private func titlePieces(_ title: FrontMatter.Candidate) -> ClosedRange<Int> {
+    guard title.title.year == nil, let text = lineBehind(title), text.isYear else { return title.pieces }
+    return title.pieces.lowerBound...title.pieces.upperBound + 1
   }
 }
 
 extension Report {
-  /// The last six short lines outside tables, the last one first.
-  var lastLines: [Characters] {
-    var lines: [Characters] = []
-    for piece in pieces.reversed().prefix(6) where piece.kind != .cell {
-      guard piece.range.count <= 150 else { break }
-      lines.append(Characters(text.span.extracting(piece.range)))
-    }
-    return lines
-  }
-
-  /// The last line, where it is a body's name and nothing else.
-  fileprivate var lastName: Characters {
-    guard let last = lastLines.first, OpeningSentence.isName(last), last.endsLikeAgency else { return [] }
-    return last
-  }
-
-  /// The paragraphs up to the second section, as far as they are prose of the opening.
-  fileprivate func opening() -> [Characters] {
+  /// The paragraphs from a piece up to the second section, as far as they are prose of the opening.
+  fileprivate func opening(from start: Int) -> [Characters] {
     var result: [Characters] = []
     var firstSection: Int?
-    for piece in pieces {
+    for piece in pieces.dropFirst(start) {
       if piece.kind == .cell { break }
       if piece.section > 0 {
         if firstSection == nil { firstSection = piece.section }
         if piece.section != firstSection { break }
       }
       guard piece.kind == .paragraph else { continue }
-      result.append(Characters(text.span.extracting(piece.range)))
+      let text = Characters(text.span.extracting(piece.range))
+      if text.count <= 120, !text.contains(0x3002), PageFurniture.isFurniture(text.simplified) { continue }
+      result.append(text)
       if result.count == 40 { break }
     }
     return result
-  }
-
-  /// The characters of a piece, bookmarks left out.
-  fileprivate func visibleText(of piece: Piece) -> Characters {
-    Characters(text.span.extracting(text.span.withoutMarks(piece.range)))
   }
 
   /// Makes one title of the pieces of a range.

@@ -5,7 +5,7 @@ enum OpeningSentence {
   /// Reads 现公布某某局2020年政府信息公开工作年度报告 and its like out of a paragraph; `nil` where no such sentence stands.
   static func title(in text: Characters) -> ReportTitle? {
     for clause in clauses(text) {
-      guard let report = reportEnd(clause) else { continue }
+      guard let report = reportEnd(clause.simplified) else { continue }
       if let title = title(clause: Array(clause[..<report])) { return title }
     }
     return nil
@@ -15,12 +15,13 @@ enum OpeningSentence {
   static func compiler(in text: Characters) -> Characters? {
     for clause in clauses(text) {
       guard let by = clause.firstIndex(of: 0x7531) else { continue }
+      let folded = clause.simplified
       for verb in compiling {
-        guard let found = Array(clause).firstIndex(of: verb, from: by + 1) else { continue }
+        guard let found = folded.firstIndex(of: verb, from: by + 1) else { continue }
         var name = Array(clause[(by + 1)..<found])
         // 由某某局综合各股室的情况编制
-        for word in sources { name = name.firstIndex(of: word).map { Array(name[..<$0]) } ?? name }
-        if isName(name) { return name }
+        for word in sources { name = name.simplified.firstIndex(of: word).map { Array(name[..<$0]) } ?? name }
+        if BodyName.isPlausible(name) { return name }
       }
     }
     return nil
@@ -29,31 +30,25 @@ enum OpeningSentence {
   private static func title(clause: Characters) -> ReportTitle? {
     var clause = clause
     var hasLead = false
-    while let lead = leads.first(where: { clause.starts(with: $0) }) {
+    while let lead = leads.first(where: { clause.simplified.starts(with: $0) }) {
       clause.removeFirst(lead.count)
       hasLead = true
     }
     if !hasLead {
       // 某某镇政府编制2020年政府信息公开年度报告: the body stands before the verb.
       for verb in verbs {
-        guard let found = clause.firstIndex(of: verb), found > 0 else { continue }
+        guard let found = clause.simplified.firstIndex(of: verb), found > 0 else { continue }
         var name = Array(clause[..<found])
         if name.first == 0x7531 { name.removeFirst() }
-        guard isName(name), var title = ReportTitle(Array(clause[(found + verb.count)...])) else { continue }
+        guard BodyName.isPlausible(name), var title = ReportTitle(Array(clause[(found + verb.count)...]))
+        else { continue }
         if title.agency.isEmpty { title.agency = name }
         return title
       }
     }
     guard var title = ReportTitle(clause), hasLead || title.year != nil else { return nil }
-    if !isName(title.agency) { title.agency = [] }
+    if title.agency.count < 2 { title.agency = [] }
     return title
-  }
-
-  /// Whether a text can be a body's name: not 本机关, 我局 and their like, no punctuation.
-  static func isName(_ text: Characters) -> Bool {
-    guard (2...40).contains(text.count) else { return false }
-    if text.count <= 4, let first = text.first, [0x672C, 0x6211, 0x5168].contains(first) { return false }
-    return !text.contains(where: ReportTitle.punctuation.contains)
   }
 
   /// The text cut at commas, full stops, colons and 《; not inside brackets.
@@ -74,11 +69,11 @@ enum OpeningSentence {
     return nil
   }
 
-  /// ， 。 ； ： , ; : 《 》 line marks
+  /// ， 。 ； ： , ; : 《 》 ！ “ ”
   private static let cuts: Set<UInt32> = [
-    0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x300A, 0x300B, 0xFF01,
+    0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x300A, 0x300B, 0xFF01, 0x201C, 0x201D,
   ]
-  private static let tails = ["报告", "年报", "報告", "年報"].map { Characters($0) }
+  private static let tails = ["报告", "年报"].map { Characters($0) }
   private static let followers = ["公布", "发布", "如下", "予以", "公开", "向社会", "报告如下"].map { Characters($0) }
   private static let compiling = ["负责编制", "编制", "编写", "撰写", "制作"].map { Characters($0) }
   private static let sources = ["综合", "根据", "依据", "按照", "结合", "汇总", "会同", "负责"].map { Characters($0) }

@@ -36,12 +36,19 @@ struct Outline {
     let characters = Characters(bare)
     if let ordinal = Ordinal(characters) {
       let name = characters[ordinal.length...]
+      // 一、某某局2022年政府信息公开工作年度报告, in a collection.
+      if let last = name.last?.simplified, last == 0x544A || last == 0x62A5,
+        let title = ReportTitle(characters),
+        title.year != nil, !title.agency.isEmpty
+      {
+        return nil
+      }
       guard Self.isHeading(name, level: ordinal.level) else { return nil }
       return Heading(section: ordinal.level == 1 ? Self.trimmed(name).utf8 : nil)
     }
     // 一基本情况: the mark behind the ordinal is missing.
     if let first = characters.first, first.isHanDigit, characters.count <= 20,
-      Self.endings.contains(where: { characters.ends(with: $0) })
+      Self.endings.contains(where: { characters.simplified.ends(with: $0) })
     {
       return Heading(section: Self.trimmed(characters.dropFirst()).utf8)
     }
@@ -69,7 +76,7 @@ struct Outline {
     return name
   }
 
-  private static let endings = ["情况", "措施", "事项", "问题", "概述", "附表", "說明", "说明"].map {
+  private static let endings = ["情况", "措施", "事项", "问题", "概述", "附表", "说明"].map {
     Characters($0)
   }
 }

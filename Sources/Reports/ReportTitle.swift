@@ -4,71 +4,167 @@ import Cells
 struct ReportTitle: Equatable {
   var agency: Characters
   var year: Int?
+  /// Whether it states a span of years, as a school year: no one year is right then.
+  private(set) var isSpan = false
   /// Whether the name stands on lines of its own.
   var isNameAlone = false
+  /// Whether it is the end of a path on a page, 首页 > 年报 > …
+  private(set) var isPath = false
+  /// Whether a site's name or a file ending stands behind it: the name of this very page or file.
+  private(set) var isOwn = false
 
   /// Reads a title such as 清源县水利局2019年政府信息公开工作年度报告.
   ///
   /// It is made of a name, a year and the words for the report, in any order but the words last; a note in brackets, a file
-  /// ending or a site's name may follow. `nil` for any other text.
+  /// ending, a date, a site's name or a word of the page may follow. `nil` for any other text.
   init?(_ text: Characters) {
-    guard (6...90).contains(text.count), let core = Self.core(of: text) else { return nil }
+    guard (6...140).contains(text.count) else { return nil }
+    let text = text.withoutPinyin
+    let folded = text.simplified
+    guard let core = Self.core(of: folded), !PageFurniture.isPartOfYear(Array(folded[..<core.upperBound])),
+      !PageFurniture.isSample(folded)
+    else { return nil }
+    let rest = Array(folded[core.upperBound...])
     var name = Array(text[..<core.lowerBound])
     // 政府 belongs to the words for the report, but for 某某市人民政府信息公开年度报告.
-    for word in Self.kinds where name.ends(with: word) && !name.ends(with: Self.people + word) {
+    let before = name.simplified
+    for word in Self.kinds where before.ends(with: word) && !before.ends(with: Self.people + word) {
       name.removeLast(word.count)
       break
     }
-    let mark = name.lastIndex(where: Self.separators.contains)
-    if let mark { name.removeFirst(mark + 1) }
-    if let ordinal = Ordinal(name) { name.removeFirst(ordinal.length) }
-    year = Self.takeYears(from: &name)
-    if year == nil { year = Years.all(Array(text[core])).first { !$0.isDate }?.year }
-    if year == nil { year = Self.bracketedYear(Array(text[core.upperBound...])) }
-    Self.trim(&name)
+    var hasLabel = false
+    if let mark = name.lastIndex(where: Self.separators.contains) {
+      let head = Array(name[..<mark]).simplified
+      isPath = Self.pathMarks.contains(name[mark]) || head.contains(where: Self.pathMarks.contains)
+      hasLabel = name[mark] != 0x300A
+      if hasLabel, !isPath, !Self.canLabel(head) { return nil }
+      name.removeFirst(mark + 1)
+    }
+    Self.dropFront(&name)
+    (year, isSpan) = Self.takeYears(from: &name)
+    if year == nil, !isSpan { year = Years.all(Array(text[core])).first { !$0.isDate }?.year }
+    if year == nil, !isSpan { year = Self.bracketedYear(rest) }
+    guard Self.trim(&name) else { return nil }
     guard name.count <= 40, !name.contains(where: Self.punctuation.contains) else { return nil }
     // 当前位置：首页 > 信息公开年报 is a path on a page.
-    if mark != nil, name.isEmpty, year == nil { return nil }
-    agency = name
+    if hasLabel, name.isEmpty, year == nil { return nil }
+    // One character is the rest of a name that is cut.
+    agency = name.count == 1 || BodyName.isPlausible(name) ? name : []
+    isOwn = Self.namesPage(rest)
   }
+
+  // MARK: the words for the report
 
   /// The words for the report: from 信息公开 to 报告.
   ///
   /// The first 报告 that can end a title, and the last 信息公开 before it: names hold such words too, and sites put their own behind.
   private static func core(of text: Characters) -> Range<Int>? {
-    for index in text.indices.dropLast()
-    where text[index] == 0x62A5 || text[index] == 0x5831 || text[index] == 0x5E74 {
+    for index in text.indices.dropLast() where text[index] == 0x62A5 || text[index] == 0x5E74 {
       for tail in tails where text[index...].starts(with: tail) {
         let end = index + tail.count
-        guard canEnd(text, at: end), let start = coreStart(text, before: index) else { continue }
+        guard canEnd(Array(text[end...])), let start = coreStart(text, before: index) else { continue }
         return start..<end
       }
     }
     return nil
   }
 
-  private static func canEnd(_ text: Characters, at end: Int) -> Bool {
-    end == text.count || closings.contains(text[end]) || text[end].isOpeningBracket
+  private static func canEnd(_ rest: Characters) -> Bool {
+    guard let first = rest.first else { return true }
+    if first.isOpeningBracket || closings.contains(first) {
+      // 报告》编制说明, 报告（样本）, 报告......3
+      return !rest.starts(with: [0x2E, 0x2E]) && !drafts.contains { rest.contains($0) }
+        && (first != 0x300B || rest.count == 1 || canEnd(Array(rest.dropFirst())))
+    }
+    if let date = Years.match(rest, at: 0) {
+      return date.isDate && canEnd(Array(rest[date.range.upperBound...]))
+    }
+    return PageFurniture.isFurniture(rest)
+  }
+
+  /// Whether what stands behind a title is a site's name or a file ending.
+  private static func namesPage(_ rest: Characters) -> Bool {
+    rest.first == 0x2E || sites.contains { rest.contains($0) }
   }
 
   private static func coreStart(_ text: Characters, before tail: Int) -> Int? {
     var start: Int?
     for word in cores {
-      guard let found = Array(text[..<tail]).lastIndex(of: word), tail - found - word.count <= 18,
-        !text[found..<tail].contains(where: punctuation.contains)
+      guard let found = Array(text[..<tail]).lastIndex(of: word), tail - found - word.count <= 18 else {
+        continue
+      }
+      let between = Array(text[found..<tail])
+      guard !between.contains(where: punctuation.contains),
+        !otherReports.contains(where: { between.contains($0) })
       else { continue }
       start = max(start ?? 0, found)
     }
     return start
   }
 
-  /// Cuts the years and dates out of a name; the first year, or `nil` where there is none or a span of years.
+  // MARK: the name
+
+  /// Whether a label, as 标题：, may stand before the title.
+  private static func canLabel(_ label: Characters) -> Bool {
+    let label = Array(label.drop { $0 == 0x3010 || $0 == 0x5B })
+    if PageFurniture.titleLabels.contains(label) || label.starts(with: attachment) { return true }
+    return !PageFurniture.isFurniture(label) && !PageFurniture.isListHead(label)
+      && !PageFurniture.isOther(label + Characters("信息公开年度报告"))
+  }
+
+  /// Drops what stands before name and year: a document's number, 附件1, an ordinal, a site's name, an opening quote.
+  private static func dropFront(_ name: inout Characters) {
+    if let end = documentNumberEnd(name) { name.removeFirst(end) }
+    if name.simplified.starts(with: attachment) {
+      name.removeFirst(2)
+      while let first = name.first,
+        first.isDecimalDigit || first.isHanDigit || first == 0x3A || first == 0xFF1A
+      {
+        if Years.match(name, at: 0) != nil { break }
+        name.removeFirst()
+      }
+    }
+    if let ordinal = Ordinal(name) { name.removeFirst(ordinal.length) }
+    while let first = name.first, quotes.contains(first) { name.removeFirst() }
+    let folded = name.simplified
+    for site in sites {
+      guard let found = folded.lastIndex(of: site) else { continue }
+      let rest = Array(name[(found + site.count)...])
+      if BodyName.placeLevel(rest) != nil || Years.match(rest, at: 0) != nil { name = rest }
+    }
+  }
+
+  /// The end of 清办〔2026〕2号 at the beginning of a text.
+  private static func documentNumberEnd(_ text: Characters) -> Int? {
+    guard
+      let year = text.indices.first(where: {
+        $0 > 0 && text[$0 - 1].isOpeningBracket && Years.match(text, at: $0) != nil
+      }),
+      year + 4 < text.count, text[year + 4].isClosingBracket
+    else { return nil }
+    var index = year + 5
+    while index < text.count, text[index].isDecimalDigit || text[index] == 0x7B2C { index += 1 }
+    // 号
+    guard index > year + 5, index < text.count, text[index].simplified == 0x53F7 else { return nil }
+    return index + 1
+  }
+
+  /// Cuts the years and dates out of a name; the first year, or `nil` where there is none, and whether a span of years stands there.
   ///
   /// What stands between the year and 信息公开 belongs to the name only where the name stands there, or ends there.
-  private static func takeYears(from name: inout Characters) -> Int? {
-    var first: Int??
-    while let match = Years.all(name).first {
-      if first == nil, !match.isDate { first = .some(match.year) }
+  private static func takeYears(from name: inout Characters) -> (year: Int?, isSpan: Bool) {
+    var first: Years.Match?
+    var start = 0
+    while let match = Years.all(name).first(where: { $0.range.lowerBound >= start }) {
+      let isBare = match.range.count == 4 && match.range.lowerBound > 0
+      if isBare, Years.all(name).contains(where: { $0.range.count > 4 && !$0.isDate && $0.year != nil }),
+        !name[match.range.lowerBound - 1].isOpeningBracket
+      {
+        // 清源县2020服务中心2022年: a number in the name.
+        start = match.range.upperBound
+        continue
+      }
+      if first == nil, !match.isDate { first = match }
       var range = match.range
       // 【2019】
       if range.lowerBound > 0, name[range.lowerBound - 1].isOpeningBracket,
@@ -82,34 +178,78 @@ struct ReportTitle: Equatable {
       }
       name.removeSubrange(range)
     }
-    return first ?? nil
+    dropDamagedYear(&name)
+    return (first?.year, first.map { $0.year == nil } ?? false)
+  }
+
+  /// 22年, 20222年 and 202年 are no years, nor parts of a name.
+  private static func dropDamagedYear(_ name: inout Characters) {
+    guard let end = name.firstIndex(of: 0x5E74) else { return }
+    var start = end
+    while start > 0, name[start - 1].isDecimalDigit || name[start - 1].hanDigit != nil { start -= 1 }
+    guard end - start >= 2 else { return }
+    let hasDegree = end + 1 < name.count && name[end + 1] == 0x5EA6
+    name.removeSubrange(start..<(hasDegree ? end + 2 : end + 1))
   }
 
   /// The year of （2021年度） behind the title; a date there is that of publication.
   private static func bracketedYear(_ rest: Characters) -> Int? {
     guard rest.count >= 6, rest[0].isOpeningBracket, let match = Years.match(rest, at: 1), !match.isDate,
-      match.range.upperBound == rest.count - 1, rest[rest.count - 1].isClosingBracket
+      match.range.upperBound < rest.count, rest[match.range.upperBound].isClosingBracket
     else { return nil }
     return match.year
   }
 
-  private static func trim(_ name: inout Characters) {
-    while let word = beginnings.first(where: { name.starts(with: $0) }) { name.removeFirst(word.count) }
-    while let word = endings.first(where: { name.ends(with: $0) }) { name.removeLast(word.count) }
+  /// Drops what is no name at both ends; `false` for what only speaks of a report, as 关于编制….
+  private static func trim(_ name: inout Characters) -> Bool {
+    while true {
+      let folded = name.simplified
+      // 关于镇 is a town.
+      guard let word = beginnings.first(where: { folded.starts(with: $0) }),
+        name.count - word.count >= 3 || name.count == word.count || word.count == 1
+      else { break }
+      name.removeFirst(word.count)
+    }
+    let folded = name.simplified
+    // 编制委员会 is a body.
+    if actions.contains(where: { folded.starts(with: $0) }), !folded.starts(with: Characters("编制委")) {
+      return false
+    }
+    while let word = endings.first(where: { name.simplified.ends(with: $0) }) { name.removeLast(word.count) }
+    return true
   }
 
-  private static let cores = ["信息公开", "信息公開", "信息工作", "政务公开", "政務公開"].map { Characters($0) }
-  private static let kinds = ["政府", "政务", "政務"].map { Characters($0) }
+  static let cores = ["信息公开", "信息工作", "政务公开", "信息主动公开"].map { Characters($0) }
+  private static let kinds = ["政府", "政务"].map { Characters($0) }
   private static let people = Characters("人民")
-  private static let tails = ["报告", "年报", "報告", "年報"].map { Characters($0) }
-  private static let beginnings = ["关于", "關於", "-", "—", "－", "_", "·", "\u{FEFF}"].map { Characters($0) }
-  private static let endings = ["关于", "關於", "的", "开展", "-", "—", "－", "_", "·"].map { Characters($0) }
-  /// 《 ： : > ＞ |
-  private static let separators: Set<UInt32> = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0x7C]
+  private static let attachment = Characters("附件")
+  static let tails = ["报告", "年报"].map { Characters($0) }
+  private static let beginnings = [
+    "关于", "-", "—", "－", "_", "·", "\u{FEFF}", "政府信息公开年报", "信息公开年报", "政府信息公开年度报告", "标题",
+  ].map { Characters($0) }
+  private static let endings = ["关于", "的", "开展", "-", "—", "－", "_", "·", "”", "“"].map { Characters($0) }
+  private static let actions = [
+    "编制", "做好", "印发", "报送", "公布", "发布", "转发", "征集", "开展", "上报", "填报", "撰写", "现将", "现公布", "现发布", "现向", "特向",
+    "根据", "按照", "依据", "依照", "规范", "组织", "加强", "报告",
+  ].map { Characters($0) }
+  /// What makes another report of it: 信息公开第三方评估报告.
+  private static let otherReports = ["评估", "考核", "自查", "整改", "调研", "检查", "测评", "培训", "满意度", "计划", "报告", "年报"]
+    .map {
+      Characters($0)
+    }
+  private static let drafts = ["解读", "样本", "模板", "样表", "征求意见", "范本", "通知", "说明"].map { Characters($0) }
+  private static let sites = ["门户网站", "政府网站", "门户网", "政府网", "信息网", "官网", "网站", "官方网"].map { Characters($0) }
+  /// 《 ： : > ＞ » |
+  private static let separators: Set<UInt32> = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0xBB, 0x7C]
+  private static let pathMarks: Set<UInt32> = [0x3E, 0xFF1E, 0xBB]
+  /// “ ‘ "
+  private static let quotes: Set<UInt32> = [0x201C, 0x2018, 0x22]
   /// ， 。 ； ！ ？ , ; and 》
   static let punctuation: Set<UInt32> = [
     0xFF0C, 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x300B,
   ]
-  /// 》 - — _ | . “ behind the title.
-  private static let closings: Set<UInt32> = [0x300B, 0x2D, 0x2014, 0xFF0D, 0x5F, 0x7C, 0x2E]
+  /// 》 ” ’ " - — – － _ | ｜ . behind the title.
+  private static let closings: Set<UInt32> = [
+    0x300B, 0x201D, 0x2019, 0x22, 0x2D, 0x2014, 0x2013, 0xFF0D, 0x5F, 0x7C, 0xFF5C, 0x2E,
+  ]
 }

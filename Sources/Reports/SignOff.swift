@@ -14,11 +14,40 @@ struct SignOff {
         let year = match.year
       else { continue }
       let name = Array(line[..<match.range.lowerBound])
+      // 发布日期：2023年1月20日 is none.
+      guard name.isEmpty || BodyName.isPlausible(name) else { continue }
       let above = index + 1 < lines.count ? lines[index + 1] : []
-      agency = [name, above].first { OpeningSentence.isName($0) && $0.endsLikeAgency } ?? []
+      agency = [name, above].first { BodyName.isPlausible($0) && $0.endsLikeAgency } ?? []
       (self.year, month) = (year, match.month)
       return
     }
     return nil
+  }
+
+  /// A report signed in January is about the year before; one signed in December about the year itself.
+  var reportYear: Int { month > 6 ? year : year - 1 }
+}
+
+extension Report {
+  /// The last six short lines outside tables that are the report's, the last one first.
+  var lastLines: [Characters] {
+    var lines: [Characters] = []
+    for piece in pieces.reversed().prefix(40) where piece.kind != .cell {
+      guard piece.range.count <= 150 else { break }
+      let line = visibleText(of: piece)
+      let folded = line.simplified
+      if line.isEmpty || PageFurniture.isFurniture(folded) || PageFurniture.isListHead(folded) { continue }
+      // A link to another report.
+      if line.count > 10, ReportTitle(line) != nil { continue }
+      lines.append(line)
+      if lines.count == 6 { break }
+    }
+    return lines
+  }
+
+  /// The last line, where it is a body's name and nothing else.
+  var lastName: Characters {
+    guard let last = lastLines.first, BodyName.isPlausible(last), last.endsLikeAgency else { return [] }
+    return last
   }
 }

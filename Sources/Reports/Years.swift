@@ -11,6 +11,8 @@ enum Years {
     var isDate = false
     /// The month of a date.
     var month = 0
+    /// Whether months stand behind that are not the whole year: 1—6月.
+    var isPartOfYear = false
   }
 
   /// The year that begins at `index`, if one does.
@@ -31,7 +33,8 @@ enum Years {
       match.year = nil
       end = suffixEnd(text, from: end + 5)
     } else if let span = monthSpan(text, from: end) {
-      end = span
+      end = span.end
+      (match.isDate, match.isPartOfYear) = (!span.isWhole, !span.isWhole)
     } else if let (month, dateEnd) = date(text, from: end) {
       match.isDate = true
       match.month = month
@@ -46,10 +49,18 @@ enum Years {
     guard index + 4 <= text.count else { return nil }
     var year = 0
     for place in index..<index + 4 {
-      guard let digit = text[place].decimalDigit ?? text[place].hanDigit else { return nil }
+      guard
+        let digit = text[place].decimalDigit ?? text[place].hanDigit ?? circle(text, at: place, from: index)
+      else { return nil }
       year = year * 10 + digit
     }
     return (1990...2099).contains(year) ? year : nil
+  }
+
+  /// 0 for the letter O and ◯ that stand for 〇 in 二O二二.
+  private static func circle(_ text: Characters, at place: Int, from start: Int) -> Int? {
+    // O o Ｏ ◯
+    place > start && text[start].isHanDigit && [0x4F, 0x6F, 0xFF2F, 0x25EF].contains(text[place]) ? 0 : nil
   }
 
   private static func suffixEnd(_ text: Characters, from start: Int) -> Int {
@@ -73,15 +84,15 @@ enum Years {
     return (tens + (text[end - 1].hanDigit ?? 0), end)
   }
 
-  /// The end of 1月-12月, 1月至12月 or 1—12月: all of a year.
-  private static func monthSpan(_ text: Characters, from start: Int) -> Int? {
+  /// The end of 1月-12月, 1月至12月 or 1—12月, and whether the months are all of a year.
+  private static func monthSpan(_ text: Characters, from start: Int) -> (end: Int, isWhole: Bool)? {
     guard let first = number(text, at: start) else { return nil }
     var index = first.end
     if index < text.count, text[index] == 0x6708 { index += 1 }
     guard index < text.count, dashes.contains(text[index]), let last = number(text, at: index + 1),
       last.end < text.count, text[last.end] == 0x6708
     else { return nil }
-    return last.end + 1
+    return (last.end + 1, first.value == 1 && last.value == 12)
   }
 
   /// The month of 1月 or 1月20日, and the place behind it.

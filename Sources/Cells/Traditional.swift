@@ -1,0 +1,37 @@
+/// Simplified characters for traditional ones, for matching only: what is printed stays as it is.
+///
+/// As many as the forms and the words around reports need. Source: the transform Hant-Hans of Unicode CLDR.
+enum Traditional {
+  /// Each traditional character with its simplified one behind it.
+  private static let pairs = """
+    佈布佈布來来係系俱具個个傳传內内別别劃划動动務务匯汇區区參参員员問问啓启啟启單单國国圍围圖图團团執执報报場场學学審审寫写將将專专對对導导屬属廠厂廢废廳厅廻回強强 \
+    彙汇後后徑径從从復复應应採采據据數数於于時时曆历曏向會会條条業业構构標标機机檢检權权歷历歸归決决沒没況况減减濟济為为無无熱热營营爲为獲获現现環环產产産产當当發发 \
+    監监眞真眾众確确祕秘稅税穩稳箇个範范糾纠紀纪納纳級级組组結结絡络統统經经綫线維维網网線线編编縣县總总織织繫系繳缴繼继續续罰罚聞闻職职與与舉举茲兹華华萬万處处號号 \
+    衆众衛卫補补製制複复規规覽览計计訊讯訓训訟讼訪访設设許许訴诉註注詢询試试誌志認认說说説说談谈請请議议護护讀读讓让負负財财責责費费資资購购輯辑輿舆轉转轝舆辦办農农 \
+    這这連连進进過过還还鄉乡醫医錄录錯错録录錶表鎮镇鏈链門门開开間间関关閱阅閲阅關关隊队隱隐隻只頁页項项順顺題题額额類类館馆駁驳驗验體体點点齣出
+    """
+
+  /// The character to match for each from U+4E00 to U+9FFF.
+  private static let table: [UInt16] = {
+    var table = Array(UInt16(0x4E00)...0x9FFF)
+    let characters = pairs.unicodeScalars.filter { $0 != " " }.map { UInt16($0.value) }
+    for index in stride(from: 0, to: characters.count, by: 2) {
+      table[Int(characters[index]) - 0x4E00] = characters[index + 1]
+    }
+    return table
+  }()
+
+  static func simplified(_ character: UInt32) -> UInt32 {
+    (0x4E00...0x9FFF).contains(character) ? UInt32(table[Int(character) - 0x4E00]) : character
+  }
+}
+
+extension UInt32 {
+  /// The simplified character for a traditional one, as far as reports need it.
+  public var simplified: UInt32 { Traditional.simplified(self) }
+}
+
+extension Characters {
+  /// The text in simplified characters, one for one.
+  public var simplified: Characters { map(\.simplified) }
+}

@@ -1,0 +1,156 @@
+import Cells
+
+/// What a text must look like to be taken for a public body's name, and when two names are of one body.
+enum BodyName {
+  /// Whether a text can be a body's name: made of the characters of names, and none of a page's own words.
+  static func isPlausible(_ text: Characters) -> Bool {
+    guard (2...40).contains(text.count), text.allSatisfy(isNameCharacter),
+      text.contains(where: { $0 >= 0x3400 })
+    else { return false }
+    let folded = text.simplified
+    return !isGeneric(folded) && !PageFurniture.words.contains { folded.contains($0) }
+      && !PageFurniture.isSample(folded) && !beginnings.contains { folded.starts(with: $0) }
+      && !ReportTitle.tails.contains { folded.contains($0) }
+  }
+
+  /// 本机关, 我局, 全县 and their like, which name nobody.
+  private static func isGeneric(_ text: Characters) -> Bool {
+    switch text[0] {
+    case 0x6211: true
+    // 本溪市
+    case 0x672C: text[1] != 0x6EAA
+    case 0x5168: text.count <= 2 || generalParts.contains { text.dropFirst().starts(with: $0) }
+    default: general.contains(text)
+    }
+  }
+
+  private static let generalParts = ["县各", "市各", "区各", "镇各", "乡各", "局各", "系统", "体"].map { Characters($0) }
+  private static let general = [
+    "各单位", "各部门", "各乡镇", "政府", "机关", "单位", "有关部门", "该局", "报告", "政府部门", "行政机关", "开展", "关于",
+  ].map { Characters($0) }
+  private static let beginnings = [
+    "根据", "按照", "依据", "依照", "为了", "经过", "通过", "结合", "现将", "现公布", "现发布", "现就", "特向", "特此", "以及", "附件",
+    "本报告", "这是", "以下", "一是", "对于", "由于", "编制", "印发", "转发", "第一", "第二", "第三",
+  ].map { Characters($0) }
+
+  /// Han, digits, Latin letters, brackets, · “ ” 、 - and dashes.
+  private static func isNameCharacter(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x3007: true
+    case 0x30...0x39, 0xFF10...0xFF19, 0x41...0x5A, 0x61...0x7A: true
+    case 0x28, 0x29, 0xFF08, 0xFF09, 0x3010, 0x3011, 0x5B, 0x5D, 0x3014, 0x3015: true
+    case 0xB7, 0x2022, 0x201C, 0x201D, 0x3001, 0x2D, 0x2014: true
+    default: false
+    }
+  }
+
+  /// Whether two names can be of one body: what one leaves out, the other has, as 清源县水利局, 县水利局 and 水利局.
+  static func agree(_ left: Characters, _ right: Characters) -> Bool {
+    let (left, right) = (core(left), core(right))
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    var index = 0
+    for character in long where index < short.count && character == short[index] { index += 1 }
+    return index == short.count
+  }
+
+  /// Simplified, without brackets and 人民, 街道办事处 and 政府, which are often left out.
+  private static func core(_ name: Characters) -> Characters {
+    var name = name.simplified.withoutTitles
+    for word in optional {
+      if let place = name.lastIndex(of: word), name.count - word.count >= 2 {
+        name.removeSubrange(place..<place + word.count)
+      }
+    }
+    return name
+  }
+
+  private static let optional = ["人民", "政府", "办事处"].map { Characters($0) }
+
+  // MARK: places
+
+  /// How high the place is that a name begins with: 3 for 省, 2 for 市 州 盟, 1 for 县 区 旗, 0 for 镇 乡 街道; `nil` for none.
+  static func placeLevel(_ name: Characters) -> Int? {
+    let name = name.simplified
+    for index in name.indices.dropFirst().prefix(9) {
+      switch name[index] {
+      case 0x7701 where index >= 2: return 3
+      case 0x5E02 where index >= 2, 0x5DDE where index >= 2, 0x76DF where index >= 2: return 2
+      case 0x53BF,
+        0x65D7 where index >= 2:
+        return 1
+      // Not 开发区, 新区, 园区.
+      case 0x533A where index >= 2 && ![0x53D1, 0x65B0, 0x56ED, 0x5F00].contains(name[index - 1]): return 1
+      case 0x9547,
+        0x4E61 where index >= 2:
+        // Not 城乡.
+        if name[index - 1] != 0x57CE, name[index - 1] != 0x548C { return 0 }
+      case 0x8857 where index >= 2 && index + 1 < name.count && name[index + 1] == 0x9053: return 0
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// How high the place is that a text ends in.
+  static func endLevel(_ text: Characters) -> Int? {
+    switch text.last?.simplified {
+    case 0x7701: 3
+    case 0x5E02, 0x5DDE, 0x76DF: 2
+    case 0x53BF, 0x533A, 0x65D7: 1
+    default: nil
+    }
+  }
+}
+
+extension Characters {
+  /// Whether the last character is one that names of public bodies end in.
+  var endsLikeAgency: Bool {
+    guard let last, count >= 2, !contains(where: ReportTitle.punctuation.contains), !contains(0xFF1A)
+    else { return false }
+    return last.isClosingBracket || Self.agencyEndings.contains(last.simplified)
+  }
+
+  private static let agencyEndings = Set(
+    Characters("府局委办室厅院处会所站心道镇乡县区市省州盟旗校学馆社行部署队司木团厂场村组关中"))
+
+  /// Whether the text is a year and nothing else.
+  var isYear: Bool {
+    guard let match = Years.match(self, at: 0) else { return false }
+    return !match.isDate && match.range.count == count
+  }
+
+  /// The text without what stands in 《》, 〔〕 and brackets.
+  var withoutTitles: Characters {
+    var result: Characters = []
+    var depth = 0
+    for character in self {
+      if character == 0x300A || character.isOpeningBracket {
+        depth += 1
+      } else if character == 0x300B || character.isClosingBracket {
+        depth = Swift.max(0, depth - 1)
+      } else if depth == 0 {
+        result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// The text without the pinyin that copying sites put in: 嚴(yán)格, (ren)民(min).
+  var withoutPinyin: Characters {
+    guard contains(where: \.isOpeningBracket) else { return self }
+    var result: Characters = []
+    var index = 0
+    while index < count {
+      if self[index].isOpeningBracket, let end = self[index...].firstIndex(where: \.isClosingBracket),
+        end > index + 1,
+        self[index + 1..<end].allSatisfy({ (0x61...0x7A).contains($0) || (0xE0...0x1FF).contains($0) })
+      {
+        index = end + 1
+        continue
+      }
+      result.append(self[index])
+      index += 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,139 @@
+import Bytes
+import Cells
+
+/// What stands before the text of a report: its title, and what a page, an index card or a list of links has there besides.
+struct FrontMatter {
+  /// A text that can be the report's title.
+  struct Candidate {
+    var title: ReportTitle
+    var pieces: ClosedRange<Int>
+    /// Whether it stands in a list of links or contents.
+    var isListed = false
+  }
+
+  /// In their order.
+  private(set) var candidates: [Candidate] = []
+  /// Whether the document is a notice, an explanation, a form to fill in or part of a year's report.
+  private(set) var isOther = false
+  /// The first piece that is no title, nor before one.
+  var textStart: Int { candidates.last.map { $0.pieces.upperBound + 1 } ?? 0 }
+
+  private var lines: [(piece: Int, text: Characters)] = []
+  /// Whether links or contents go on.
+  private var isInList = false
+
+  /// More pieces are no front matter.
+  private static let limit = 400
+  /// An index card has no more cells.
+  private static let cardLimit = 60
+
+  init(_ report: Report) {
+    let text = report.outlineStart
+    var index = 0
+    while index < min(text, Self.limit) {
+      let piece = report.pieces[index]
+      if piece.kind == .cell {
+        guard let next = report.endOfCard(from: index, limit: Self.cardLimit) else { break }
+        index = next
+        lines.removeAll()
+        continue
+      }
+      guard read(report.visibleText(of: piece), piece: index, isHeading: piece.kind == .heading) else {
+        break
+      }
+      index += 1
+    }
+  }
+
+  /// Looks at one line; `false` where the report's text begins.
+  private mutating func read(_ line: Characters, piece: Int, isHeading: Bool) -> Bool {
+    if isHeading || line.count > 100 {
+      lines.removeAll()
+      isInList = false
+      // Links without their line ends.
+      return isHeading || !line.contains(0x3002)
+    }
+    lines.append((piece, line))
+    if let found = TitleLines(lines.suffix(4).map(\.text)) {
+      let pieces = lines.suffix(4).map(\.piece)[found.first...]
+      candidates.append(
+        Candidate(title: found.title, pieces: pieces.first!...piece, isListed: isInList && pieces.count == 1))
+      isOther = false
+      lines.removeAll()
+      return true
+    }
+    let folded = line.simplified
+    if isNotice(folded) {
+      isOther = !isInList
+      lines.removeAll()
+    } else if PageFurniture.isListHead(folded) {
+      isInList = true
+    } else if line.contains(0x3002) {
+      return !isText(folded)
+    } else if line.count > 4, !PageFurniture.isFurniture(folded) {
+      isInList = false
+    }
+    return true
+  }
+
+  /// Whether this line, perhaps with those above it, is the title of a document that is no report.
+  private mutating func isNotice(_ line: Characters) -> Bool {
+    var joined: Characters = []
+    for above in lines.suffix(3).reversed() {
+      joined = above.text.simplified + joined
+      if PageFurniture.isOther(joined) { return true }
+    }
+    // 关于…年度报告 over 的通知
+    if let last = candidates.last, last.pieces.upperBound == lines.last!.piece - 1, line.count <= 12,
+      PageFurniture.isOther(Characters("信息公开年度报告") + line)
+    {
+      candidates.removeLast()
+      return true
+    }
+    return false
+  }
+
+  /// Whether a sentence is the report's: behind a title any is.
+  private func isText(_ line: Characters) -> Bool {
+    !candidates.isEmpty || Self.subjects.contains { line.contains($0) }
+  }
+
+  private static let subjects = ["公开", "工作", "报告"].map { Characters($0) }
+}
+
+extension Report {
+  /// The piece with which the outline begins; behind a table of contents, where it starts over.
+  fileprivate var outlineStart: Int {
+    guard let first = pieces.firstIndex(where: { $0.section > 0 }) else { return pieces.count }
+    let name = sections[pieces[first].section]
+    // Contents are headings and short lines only.
+    for index in first + 1..<max(first + 1, min(pieces.count, first + 40)) {
+      let piece = pieces[index]
+      if piece.kind == .cell || piece.range.count > 180 { break }
+      if piece.kind == .heading, sections[piece.section] == name, piece.section != pieces[first].section {
+        return index
+      }
+    }
+    return first
+  }
+
+  /// The piece behind an index card, a table of 索引号, 发布机构 and the like; `nil` where another table stands.
+  fileprivate func endOfCard(from start: Int, limit: Int) -> Int? {
+    let table = pieces[start].table
+    var end = start
+    var isCard = false
+    while end < pieces.count, pieces[end].kind == .cell, pieces[end].table == table {
+      guard end - start < limit else { return nil }
+      if !isCard, pieces[end].range.count <= 60 {
+        isCard = PageFurniture.isFurniture(visibleText(of: pieces[end]).simplified)
+      }
+      end += 1
+    }
+    return isCard ? end : nil
+  }
+
+  /// The characters of a piece, bookmarks left out.
+  func visibleText(of piece: Piece) -> Characters {
+    Characters(text.span.extracting(text.span.withoutMarks(piece.range)))
+  }
+}
