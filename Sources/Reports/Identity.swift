@@ -175,7 +175,7 @@ struct Identity {
       if agency.isEmpty { agency = signed }
     }
     if year == nil, !isSpan {
-      year = ReportYear(stated: stated?.year, paragraphs: paragraphs, signOff: signOff).year
+      year = ReportYear(stated: isRefused ? nil : stated?.year, paragraphs: paragraphs, signOff: signOff).year
     }
   }
 

@@ -4,9 +4,11 @@ import Cells
 enum OpeningSentence {
   /// Reads 现公布某某局2020年政府信息公开工作年度报告 and its like out of a paragraph; `nil` where no such sentence stands.
   static func title(in text: Characters) -> ReportTitle? {
+    // A title on its own is a link, or the title.
+    let isSentence = text.contains { [0x3002, 0xFF0C, 0x2C].contains($0) }
     for clause in clauses(text) {
       guard let report = reportEnd(clause.simplified) else { continue }
-      if let title = title(clause: Array(clause[..<report])) { return title }
+      if let title = title(clause: Array(clause[..<report]), isSentence: isSentence) { return title }
     }
     return nil
   }
@@ -27,7 +29,7 @@ enum OpeningSentence {
     return nil
   }
 
-  private static func title(clause: Characters) -> ReportTitle? {
+  private static func title(clause: Characters, isSentence: Bool) -> ReportTitle? {
     var clause = clause
     var hasLead = false
     while let lead = leads.first(where: { clause.simplified.starts(with: $0) }) {
@@ -46,7 +48,7 @@ enum OpeningSentence {
         return title
       }
     }
-    guard var title = ReportTitle(clause), hasLead || title.year != nil else { return nil }
+    guard var title = ReportTitle(clause), hasLead || isSentence && title.year != nil else { return nil }
     if title.agency.count < 2 { title.agency = [] }
     return title
   }

@@ -3,20 +3,33 @@ import Cells
 
 /// Finds where the next report begins, line by line, so that one report at a time is held.
 ///
-/// A form feed begins a report. So does a further title, or opening sentence, but only once the outline starts over behind
-/// it: running heads, links to other reports and their lists carry titles too. Where the outline starts over and no title
-/// stands before it, the report behind it is another one all the same, of a body to be found.
+/// A further title or opening sentence begins a report, but only once the report at hand has a text and the outline starts over
+/// behind it: running heads, links to other reports and their lists carry titles too. Where the outline starts over and no
+/// title stands before it, the report behind it is another one all the same, of a body to be found.
+///
+/// A form feed ends a page, of which a report has many. It is where a report is cut rather than elsewhere; and a title of
+/// another body or year at the top of a page, or another body's opening sentence, begins a report at once.
 struct ReportBoundary {
   let sections: SectionTitles
 
   private var hasText = false
+  /// Whether the report at hand has a table, or a sentence: contents and lists of links have neither.
   private var hasTable = false
+  private var hasSentence = false
+  /// Whether the cells are those of an index card before a report.
+  private var isCard = false
   /// The last official section, by its place in the form; -1 before any.
   private var section = -1
+  /// The title of the report at hand.
+  private var title: ReportTitle?
   /// A title that may begin the next report, and where.
   private var candidate: (offset: Int, title: Characters)?
   /// The last line that speaks of a report, for want of a title.
   private var mention: Int?
+  /// The form feed before the page at hand, as long as no heading or table stands behind it.
+  private var page: Int?
+  /// Whether no sentence stands behind it either.
+  private var isPageHead = false
   /// The last short lines, for titles over several of them.
   private var lines: [(offset: Int, text: Characters)] = []
 
@@ -24,43 +37,63 @@ struct ReportBoundary {
     self.sections = sections
   }
 
+  /// Whether what came so far is a report, and not what stands before one.
+  private var hasBody: Bool { hasTable || hasSentence }
+
   /// Looks at one line.
   ///
   /// - Parameter offset: of the line's first byte, in any count that the caller goes by.
   /// - Returns: the offset at which a further report begins, once that is certain.
   mutating func read(_ line: Span<UInt8>, at offset: Int) -> Int? {
-    if let feed = line.firstIndex(of: .formFeed) {
-      if hasText || !line.isBlank(0..<feed) { return offset + feed }
+    guard let feed = line.firstIndex(of: .formFeed) else { return readText(line, at: offset) }
+    var start = feed
+    while start + 1 < line.count, line[start + 1] == .formFeed { start += 1 }
+    if !line.isBlank(0..<feed), let found = readText(line.extracting(0..<feed), at: offset) { return found }
+    if hasText {
+      page = offset + feed
+      isPageHead = true
+      lines.removeAll(keepingCapacity: true)
     }
-    if !line.isEmpty, line[0] == .tab { return readTable() }
+    return readText(line.extracting((start + 1)..<line.count), at: offset + start + 1)
+  }
+
+  private mutating func readText(_ line: Span<UInt8>, at offset: Int) -> Int? {
+    if !line.isEmpty, line[0] == .tab { return readTable(line) }
     if line.isBlank(0..<line.count) { return nil }
     hasText = true
     if let index = sections.index(of: line) { return readHeading(line, index: index, at: offset) }
-    if line.count > 180 {
-      lines.removeAll(keepingCapacity: true)
-      if line.count < 3000 { readOpening(line, at: offset) }
-    } else {
-      return readShortLine(line, at: offset)
-    }
-    return nil
+    guard line.count > 180 else { return readShortLine(line, at: offset) }
+    lines.removeAll(keepingCapacity: true)
+    let start = line.count < 3000 ? readOpening(line, at: offset) : nil
+    readSentence(line)
+    return start
   }
 
   /// Reports without any heading: a table behind a further title.
-  private mutating func readTable() -> Int? {
+  private mutating func readTable(_ line: Span<UInt8>) -> Int? {
+    if !hasBody, section < 0, line.count < 200 {
+      isCard = isCard || PageFurniture.isFurniture(Characters(line).simplified)
+    }
     hasText = true
+    if isCard { return nil }
     lines.removeAll(keepingCapacity: true)
-    defer { hasTable = true }
+    defer {
+      hasTable = true
+      page = nil
+    }
     guard section < 0, hasTable, let candidate else { return nil }
     return candidate.offset
   }
 
   private mutating func readHeading(_ line: Span<UInt8>, index: Int, at offset: Int) -> Int? {
     lines.removeAll(keepingCapacity: true)
+    isCard = false
     let level = Ordinal(Characters(line))?.level ?? 1
     // （一）基本情况 is a part of some section.
     guard level == 1 || level == 3 else { return nil }
-    let startsOver = index == 0 || index < section
-    if startsOver, section >= 0 || hasTable, let candidate { return candidate.offset }
+    defer { page = nil }
+    if index == 0 || index < section, let candidate { return candidate.offset }
+    if index == 0, section >= 0, hasBody, let page { return page }
     if index == 0, section >= 2, hasTable { return mention ?? offset }
     section = index
     (candidate, mention) = (nil, nil)
@@ -70,28 +103,63 @@ struct ReportBoundary {
   private mutating func readShortLine(_ line: Span<UInt8>, at offset: Int) -> Int? {
     let text = Characters(line.extracting(line.withoutMarks(0..<line.count)))
     // 一、 in a free outline starts it over as well.
-    if let candidate, text.first == 0x4E00, Ordinal(text)?.level == 1 { return candidate.offset }
+    if let candidate, text.first == 0x4E00, Ordinal(text)?.level == 1, ReportTitle(text) == nil {
+      return candidate.offset
+    }
     lines.append((offset, text))
     if lines.count > 4 { lines.removeFirst() }
     guard let found = TitleLines(lines.map(\.text)) else {
-      readOpening(line, at: offset)
-      return nil
+      let start = readOpening(line, at: offset)
+      readSentence(line)
+      return start
     }
-    let title = Array(lines[found.first...].map(\.text).joined())
-    let start = lines[found.first].offset
+    isCard = false
+    let joined = Array(lines[found.first...].map(\.text).joined())
+    let start = page ?? lines[found.first].offset
     lines.removeAll(keepingCapacity: true)
-    if section >= 0 || hasTable, candidate?.title != title { candidate = (start, title) }
+    if !hasBody { title = found.title }
+    if isPageHead, hasBody, let page, isOther(found.title) { return page }
+    // An opening goes on behind its first sentence.
+    if hasBody, section >= 0 || hasTable, candidate?.title != joined { candidate = (start, joined) }
     return nil
   }
 
-  /// A sentence such as 现公布某某局2020年政府信息公开工作年度报告, behind the tables of the report at hand.
-  private mutating func readOpening(_ line: Span<UInt8>, at offset: Int) {
-    guard section >= 2, hasTable, candidate == nil, line.firstIndex(of: Self.report) != nil else { return }
-    mention = mention ?? offset
-    guard let title = OpeningSentence.title(in: Characters(line)), title.year != nil, !title.agency.isEmpty
-    else { return }
-    candidate = (offset, title.agency)
+  /// Remembers that the report has a text; 无 alone is one.
+  private mutating func readSentence(_ line: Span<UInt8>) {
+    guard line.firstIndex(of: Self.fullStop) != nil || line.trimmed(0..<line.count).count == 3 else { return }
+    isCard = false
+    hasSentence = true
+    isPageHead = false
+  }
+
+  /// Whether a title is surely another report's than the one at hand.
+  private func isOther(_ other: ReportTitle) -> Bool {
+    guard let title else { return false }
+    if let year = title.year, let second = other.year, year != second { return true }
+    return title.agency.count > 1 && other.agency.count > 1 && !BodyName.agree(title.agency, other.agency)
+  }
+
+  /// A sentence such as 现公布某某局2020年政府信息公开工作年度报告, behind the tables of the report at hand or on a further page.
+  private mutating func readOpening(_ line: Span<UInt8>, at offset: Int) -> Int? {
+    let isFirst = !hasBody && title == nil
+    let isBehindTables = section >= 2 && hasTable && candidate == nil
+    guard isFirst || isBehindTables || isPageHead && hasBody, line.firstIndex(of: Self.report) != nil
+    else { return nil }
+    if isBehindTables { mention = mention ?? offset }
+    guard let stated = OpeningSentence.title(in: Characters(line)), stated.year != nil, !stated.agency.isEmpty
+    else { return nil }
+    if isFirst {
+      title = stated
+    } else if isPageHead, let page, let title, title.agency.count > 1,
+      !BodyName.agree(title.agency, stated.agency)
+    {
+      return page
+    } else if isBehindTables {
+      candidate = (page ?? offset, stated.agency)
+    }
+    return nil
   }
 
   private static let report = Array("报告".utf8)
+  private static let fullStop = Array("。".utf8)
 }

@@ -84,7 +84,7 @@ struct ReportTitle: Equatable {
 
   /// Whether what stands behind a title is a site's name or a file ending.
   private static func namesPage(_ rest: Characters) -> Bool {
-    rest.first == 0x2E || sites.contains { rest.contains($0) }
+    (sites + fileEndings).contains { rest.contains($0) }
   }
 
   private static func coreStart(_ text: Characters, before tail: Int) -> Int? {
@@ -206,7 +206,7 @@ struct ReportTitle: Equatable {
       let folded = name.simplified
       // 关于镇 is a town.
       guard let word = beginnings.first(where: { folded.starts(with: $0) }),
-        name.count - word.count >= 3 || name.count == word.count || word.count == 1
+        word.count == 1 || name.count != word.count + 1
       else { break }
       name.removeFirst(word.count)
     }
@@ -230,7 +230,7 @@ struct ReportTitle: Equatable {
   private static let endings = ["关于", "的", "开展", "-", "—", "－", "_", "·", "”", "“"].map { Characters($0) }
   private static let actions = [
     "编制", "做好", "印发", "报送", "公布", "发布", "转发", "征集", "开展", "上报", "填报", "撰写", "现将", "现公布", "现发布", "现向", "特向",
-    "根据", "按照", "依据", "依照", "规范", "组织", "加强", "报告",
+    "根据", "按照", "依据", "依照", "规范", "组织", "加强", "报告", "一图", "图解", "读懂", "解读",
   ].map { Characters($0) }
   /// What makes another report of it: 信息公开第三方评估报告.
   private static let otherReports = ["评估", "考核", "自查", "整改", "调研", "检查", "测评", "培训", "满意度", "计划", "报告", "年报"]
@@ -239,6 +239,9 @@ struct ReportTitle: Equatable {
     }
   private static let drafts = ["解读", "样本", "模板", "样表", "征求意见", "范本", "通知", "说明"].map { Characters($0) }
   private static let sites = ["门户网站", "政府网站", "门户网", "政府网", "信息网", "官网", "网站", "官方网"].map { Characters($0) }
+  private static let fileEndings = [".doc", ".wps", ".pdf", ".txt", ".htm", ".rtf", ".ofd"].map {
+    Characters($0)
+  }
   /// 《 ： : > ＞ » |
   private static let separators: Set<UInt32> = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0xBB, 0x7C]
   private static let pathMarks: Set<UInt32> = [0x3E, 0xFF1E, 0xBB]

@@ -45,6 +45,11 @@ struct TitleLines {
   /// cut, or the year.
   private static func completes(_ title: ReportTitle, _ line: Characters) -> Bool {
     if title.agency.isEmpty || title.year == nil, line.isYear { return true }
+    var line = line
+    // 某某县人民政府2022年 over 政府信息公开…
+    if title.year == nil, let year = Years.all(line).last, !year.isDate, year.range.upperBound == line.count {
+      line.removeSubrange(year.range)
+    }
     guard BodyName.isPlausible(line), !PageFurniture.isFurniture(line.simplified) else { return false }
     if title.agency.isEmpty { return line.endsLikeAgency }
     // 某某镇人民政 over 府2022年…

@@ -67,9 +67,50 @@ private func names(_ text: String) throws -> [String] {
   #expect(try names(first + first) == ["t 清源县水利局 2019", "t#2 清源县水利局 2019"])
 }
 
-@Test func aFormFeedBeginsTheNextReport() throws {
-  #expect(try names("甲乙县\n\u{C}\u{C}丙丁县\n").count == 2)
+@Test func aFormFeedEndsAPageAndNoReport() throws {
+  #expect(try names("甲乙县\n\u{C}\u{C}丙丁县\n").count == 1)
   #expect(try names("\u{C}" + first + "\u{C}\n") == ["t 清源县水利局 2019"])
+  #expect(try names(first.replacing("六、", with: "\u{C}六、")) == ["t 清源县水利局 2019"])
+  #expect(try names(first.replacing("文字。", with: "文字。\n\u{C}又一页。")) == ["t 清源县水利局 2019"])
+}
+
+@Test(arguments: [
+  // A running head on each page, in part, with a page number, with the name on a line of its own.
+  "清源县水利局2019年政府信息公开工作年度报告", "2019年政府信息公开工作年度报告", "清源县水利局政府信息公开工作年度报告",
+  "清源县水利局2019年政府信息公开工作年度报告 - 2 -", "清源县水利局\n2019年政府信息公开工作年度报告", "清源县水利局", "第2页",
+  // Links at the foot of a page.
+  "又一句。\n清源县水利局2018年政府信息公开工作年度报告",
+])
+func aRunningHeadBehindAFormFeedBeginsNone(head: String) throws {
+  let text = first.replacing("六、", with: "\u{C}\(head)\n六、")
+  #expect(try names(text) == ["t 清源县水利局 2019"])
+  #expect(try names(first.replacing("文字。", with: "文字。\n\u{C}\(head)\n又一页。")) == ["t 清源县水利局 2019"])
+}
+
+@Test func reportsOnPagesOfTheirOwnAreCutAtTheFormFeed() throws {
+  let both = ["t 清源县水利局 2019", "t#2 白塔镇 2020"]
+  #expect(try names(first + "\u{C}" + second) == both)
+  #expect(try names(first + "\u{C}\u{C}" + second + "\u{C}") == both)
+  // Without any heading.
+  let short = "清源县水利局2019年政府信息公开工作年度报告\n文字。\n"
+  #expect(try names(short + "\u{C}白塔镇\n2020年政府信息公开工作年度报告\n文字。\n") == both)
+  // By their opening sentences only.
+  let stated = "根据规定，现公布清源县水利局2019年政府信息公开工作年度报告。\n文字。\n"
+  #expect(try names(stated + "\u{C}根据规定，现公布白塔镇2020年政府信息公开工作年度报告。\n") == both)
+  // Without a title the outline tells.
+  let untitled = "一、总体情况\n文字。\n六、其他需要报告的事项\n无\n白塔镇\n2021年1月5日\n"
+  #expect(try names(first + "\u{C}" + untitled) == both)
+  #expect(try read(first + "\u{C}" + second)[1].pieces[0].kind == .title)
+}
+
+@Test func contentsAndListsBeforeAReportAreNone() throws {
+  let list = "白塔镇2020年政府信息公开工作年度报告\n青萝镇2020年政府信息公开工作年度报告\n"
+  #expect(try names("目录\n" + list + first) == ["t 清源县水利局 2019"])
+  #expect(try names("目录\n" + list + "\u{C}" + first) == ["t 清源县水利局 2019"])
+  #expect(try names(first + "\u{C}" + list + second) == ["t 清源县水利局 2019", "t#2 白塔镇 2020"])
+  let contents = "清源县水利局2019年政府信息公开工作年度报告\n一、总体情况\n六、其他需要报告的事项\n"
+  #expect(try names(contents + first) == ["t 清源县水利局 2019"])
+  #expect(try names(contents + "\u{C}" + first) == ["t 清源县水利局 2019"])
 }
 
 @Test func aRunningHeadBeginsNoReport() throws {
