@@ -61,6 +61,13 @@ let package = Package(
       swiftSettings: settings),
     // Support for the tests: running the command for real, places, fixed random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    // Random reports in every raw form, with the facts they must give.
+    .target(
+      name: "Generator", dependencies: ["TestSupport", "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"],
+      path: "Tests/Generator", swiftSettings: testSettings),
+    .executableTarget(
+      name: "check-readers", dependencies: ["Generator"], path: "Tests/CheckReaders",
+      swiftSettings: testSettings),
     testTarget("ArchitectureTests", []),
     testTarget("BytesTests", ["Bytes", system]),
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
@@ -70,6 +77,7 @@ let package = Package(
     testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
     testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Workbooks", "XMLCoder"]),
+    testTarget("RoundTripTests", ["Generator"]),
     testTarget("CommandTests", ["nianbao"]),
     testTarget("InteropTests", ["nianbao", "Bytes", "CSV", swiftCSV]),
   ]

@@ -1,0 +1,3 @@
+import Generator
+
+print("0")

@@ -1,0 +1,70 @@
+import Bytes
+import Facts
+import Forms
+import Cells
+import Reports
+
+/// What the rooms make of an input.
+package struct Reading: Sendable {
+  package struct Report: Sendable {
+    package var agency: String
+    package var year: String
+  }
+
+  package var reports: [Report] = []
+  package var facts: [Fact] = []
+  package var messages: [String] = []
+  /// Whether anything was refused, with a message.
+  package var hasError = false
+  /// Bytes of tidy facts.
+  package var outputSize = 0
+}
+
+/// Raw bytes to tidy facts, all in this process.
+package struct Rooms: Sendable {
+  package let library: FormLibrary
+  private let vocabulary: Vocabulary
+  private let tidier: Tidier
+
+  package init() throws {
+    library = try FormLibrary()
+    vocabulary = library.vocabulary
+    tidier = Tidier(library)
+  }
+
+  /// - Throws: `FactsError` where the facts cannot be read back: a bug.
+  package func read(_ bytes: [UInt8]) throws -> Reading {
+    var reading = Reading()
+    var tidier = tidier
+    var output = ByteWriter()
+    tidier.appendHeader(to: &output)
+    var reports = ReportReader(ByteReader(bytes: bytes, name: "t"), name: "t", vocabulary: vocabulary)
+    do {
+      while let report = try reports.next() {
+        reading.reports.append(
+          .init(
+            agency: String(decoding: report.agency, as: UTF8.self),
+            year: String(decoding: report.year, as: UTF8.self)))
+        for message in tidier.tidy(report, to: &output).diagnostics { reading.note(message) }
+      }
+    } catch {
+      reading.note(error.diagnostic)
+    }
+    reading.outputSize = output.bytes.count
+    var facts = try FactReader(ByteReader(bytes: Array(output.bytes), name: "facts"))
+    while try facts.next() {
+      reading.facts.append(
+        Fact(
+          agency: String(facts.agency), year: String(facts.year), section: String(facts.section),
+          row: String(facts.row), column: String(facts.column), value: String(facts.value)))
+    }
+    return reading
+  }
+}
+
+extension Reading {
+  fileprivate mutating func note(_ message: Diagnostic) {
+    messages.append(message.description)
+    if message.severity == .error { hasError = true }
+  }
+}

@@ -1,0 +1,66 @@
+/// What a reading has got of a plan, fact by fact.
+package struct Verdict: Sendable {
+  package var right = 0
+  /// Facts of rows that gave nothing, where the raw form allows it.
+  package var refused = 0
+  package var wrong: [String] = []
+  package var invented: [String] = []
+
+  package var isGood: Bool { wrong.isEmpty && invented.isEmpty }
+
+  package init(_ reading: Reading, of expectation: Expectation, promise: RawForm.Promise) {
+    compareIdentity(reading, expectation, promise)
+    var found: [Fact.Key: String] = [:]
+    for fact in reading.facts {
+      if found.updateValue(fact.value, forKey: fact.key) != nil { invented.append("twice: \(fact)") }
+    }
+    let known = Set(expectation.facts.map(\.key))
+    invented += reading.facts.filter { !known.contains($0.key) }.map { "invented: \($0)" }
+    for row in expectation.rows { compare(row, found, reading, expectation, promise) }
+    if expectation.refusedRows > 0, !reading.hasError { wrong.append("a row that must be refused is passed over in silence") }
+    let wanted = expectation.facts.filter { found[$0.key] == $0.value }.map(\.key)
+    if isGood, reading.facts.map(\.key) != wanted { wrong.append("the facts stand in another order than printed") }
+  }
+
+  private mutating func compareIdentity(_ reading: Reading, _ expectation: Expectation, _ promise: RawForm.Promise) {
+    guard let report = reading.reports.first else {
+      if promise != .refused { wrong.append("no report: \(reading.messages.first ?? "")") }
+      return
+    }
+    if reading.reports.count > 1 { wrong.append("\(reading.reports.count) reports for one") }
+    if promise == .refused { return }
+    if report.agency != expectation.agency {
+      wrong.append("agency “\(report.agency)”, not “\(expectation.agency)”")
+    }
+    if report.year != expectation.year { wrong.append("year “\(report.year)”, not “\(expectation.year)”") }
+  }
+
+  private mutating func compare(
+    _ row: Expectation.Row, _ found: [Fact.Key: String], _ reading: Reading, _ expectation: Expectation,
+    _ promise: RawForm.Promise
+  ) {
+    let missing = row.facts.filter { found[$0.key] == nil }
+    for fact in row.facts {
+      if let value = found[fact.key], value != fact.value { wrong.append("“\(value)” for \(fact)") }
+    }
+    right += row.facts.count { found[$0.key] == $0.value }
+    if missing.isEmpty { return }
+    if missing.count < row.facts.count {
+      wrong.append("only a part of the row is there: \(missing[0]) is missing")
+      return
+    }
+    let mayBeRefused =
+      switch promise {
+      case .all: false
+      case .allWherePlain: row.isLocal || expectation.uncertainTables.contains(row.table)
+      case .refused: true
+      }
+    if !mayBeRefused {
+      wrong.append("missing: \(missing[0]) and its row")
+    } else if !row.isLocal, !reading.hasError {
+      wrong.append("missing without a message: \(missing[0]) and its row")
+    } else {
+      refused += missing.count
+    }
+  }
+}

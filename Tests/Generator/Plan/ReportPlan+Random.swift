@@ -1,0 +1,134 @@
+import Forms
+
+extension ReportPlan {
+  /// A random report on any of the forms, or on two of them.
+  package static func random(seed: UInt64, library: FormLibrary) -> ReportPlan {
+    var dice = Dice(seed, "plan")
+    // 2014, 2019, 2021, and blocks of 2019 and 2021 side by side (B2).
+    let kind = dice.int(0...9)
+    let form = kind < 1 ? "2014" : kind < 5 ? "2019" : "2021"
+    let other = kind == 9 ? "2019" : kind == 4 ? "2021" : form
+    var plan = ReportPlan(
+      seed: seed, agency: Names.agency(&dice), year: year(form, &dice), blocks: [], localTable: nil,
+      paragraphs: Set((0..<Narrative.sentences.count).filter { _ in dice.chance(0.35) }), noises: [])
+    plan.noises = noises(&dice)
+    let forms = [form, other].map { id in library.forms.first { $0.id == id }! }
+    plan.blocks = blocks(forms[0], mixedWith: forms[1], &dice)
+    // Parts of the statistics table of 2014 stand behind later forms too (B5).
+    if form == "2019", dice.chance(0.1), let old = library.forms.first(where: { $0.id == "2014" }) {
+      plan.blocks += blocks(old, mixedWith: old, &dice)
+    }
+    for index in plan.blocks.indices { plan.fill(index, &dice) }
+    if dice.chance(0.2) { plan.localTable = localTable(&dice) }
+    return plan
+  }
+
+  /// Mostly a year of the form, at times another (B1).
+  private static func year(_ form: String, _ dice: inout Dice) -> Int {
+    if dice.chance(0.2) { return dice.int(2019...2025) }
+    switch form {
+    case "2014": return dice.int(2014...2018)
+    case "2019": return dice.int(2019...2020)
+    default: return dice.int(2021...2025)
+    }
+  }
+
+  private static func noises(_ dice: inout Dice) -> Set<Noise> {
+    // Some reports have next to none, some have a lot.
+    let share = dice.pick([0.02, 0.1, 0.25, 0.5])
+    var noises: Set<Noise> = []
+    for noise in Noise.allCases where !Noise.titles.contains(noise) && dice.chance(share) { noises.insert(noise) }
+    if dice.chance(0.7) { noises.insert(dice.pick(Noise.titles)) }
+    return noises
+  }
+
+  private static func blocks(_ form: Form, mixedWith other: Form, _ dice: inout Dice) -> [PlannedBlock] {
+    let first = form.sections.flatMap { section in section.blocks.map { (form, section, $0) } }
+    var chosen = first
+    if form.id != other.id {
+      let second = other.sections.flatMap { section in section.blocks.map { (other, section, $0) } }
+      // A table of one form takes the place of the other's of the same name.
+      chosen = first.map { entry in
+        let counterpart = second.first { $0.1.code == entry.1.code && $0.2.code == entry.2.code }
+        return dice.chance(0.4) ? counterpart ?? entry : entry
+      }
+    }
+    var blocks = chosen.map { PlannedBlock(form: $0, section: $1, block: $2) }
+    // A report may lack tables.
+    if dice.chance(0.1), blocks.count > 1 { blocks.remove(at: dice.int(0...blocks.count - 1)) }
+    return blocks
+  }
+
+  private mutating func fill(_ index: Int, _ dice: inout Dice) {
+    if blocks[index].block.layout == .rows, dice.chance(0.3) { blocks[index].dropRows(&dice) }
+    if blocks[index].block.layout == .rows, !blocks[index].block.unitColumn, dice.chance(0.15) {
+      blocks[index].addRow(&dice)
+    }
+    let columns = blocks[index].columns
+    // Each table has one or two kinds of odd values, and mostly zeros.
+    let kinds = [dice.pick(Noise.values), dice.pick(Noise.values)]
+    for row in blocks[index].rows.indices {
+      blocks[index].rows[row].values = columns.map { column in
+        var noise = dice.chance(0.15) ? dice.pick(kinds) : nil
+        if noise == .blankTotal, column.label != "总计" { noise = nil }
+        return PlannedValue(digits: Self.digits(&dice), noise: noise)
+      }
+    }
+    if blocks[index].block.layout == .rows, columns.count > 1, dice.chance(0.1) { blocks[index].splitRow(&dice) }
+  }
+
+  private static func digits(_ dice: inout Dice) -> String {
+    switch dice.int(0...9) {
+    case 0..<5: "0"
+    case 5..<8: String(dice.int(1...9))
+    case 8: String(dice.int(10...99))
+    default: String(dice.int(100...18000))
+    }
+  }
+
+  private static func localTable(_ dice: inout Dice) -> LocalTable {
+    let columns = ["发布数量", "办理数量", "浏览量"].prefix(dice.int(1...3))
+    let rows = ["政府网站", "政务微信", "便民热线", "信息公开栏"].prefix(dice.int(1...4)).map { label in
+      (label, columns.map { _ in digits(&dice) })
+    }
+    return LocalTable(
+      heading: dice.pick(["信息发布渠道", "平台建设成效", "公开载体统计"]), columns: Array(columns), rows: Array(rows))
+  }
+}
+
+extension PlannedBlock {
+  /// Leaves out a row or some, with those below it: what stands under it would seem to stand under another.
+  fileprivate mutating func dropRows(_ dice: inout Dice) {
+    for _ in 0..<dice.int(1...3) where rows.count > 1 {
+      let victim = rows[dice.int(0...rows.count - 1)].path
+      let rest = rows.filter { !$0.path.starts(with: victim) }
+      if !rest.isEmpty { rows = rest }
+    }
+  }
+
+  /// Adds a local row (B6) behind the rows of a heading, or at the end.
+  fileprivate mutating func addRow(_ dice: inout Dice) {
+    let label = dice.pick(["其他主动公开文件（含以本单位名义印发的文件）", "便民服务事项", "转交相关机关", "并案办理件"])
+    let headings = Set(rows.map { $0.path.dropLast().map(\.official) }.filter { !$0.isEmpty }).sorted {
+      $0.joined() < $1.joined()
+    }
+    let above = dice.chance(0.5) || headings.isEmpty ? [] : dice.pick(headings)
+    let last = rows.lastIndex { $0.path.dropLast().map(\.official).starts(with: above) }!
+    let parents = above.isEmpty ? [] : Array(rows[last].path.prefix(above.count))
+    let depth = parents.count
+    let number =
+      depth < rows[last].path.count ? (above.isEmpty ? rows.map { $0.path[0].number }.max()! : rows[last].path[depth].number) : 0
+    let row = PlannedRow(
+      path: parents + [.init(official: label, spellings: [], number: number + 1, isHeading: false)], values: [],
+      isExtra: true)
+    rows.insert(row, at: above.isEmpty ? rows.count : last + 1)
+  }
+
+  /// Chooses a row whose last figure but one will be split: no blank may stand at its ends, for blank cells too many are
+  /// the layout's.
+  fileprivate mutating func splitRow(_ dice: inout Dice) {
+    let index = dice.int(0...rows.count - 1)
+    rows[index].isSplit = true
+    for place in rows[index].values.indices { rows[index].values[place] = PlannedValue(digits: "20", noise: nil) }
+  }
+}

@@ -1,0 +1,89 @@
+/// A report before it is printed: what it says, and what is to happen to it on the way.
+package struct ReportPlan: Sendable {
+  package let seed: UInt64
+  var agency: String
+  var year: Int
+  /// The official tables, in printed order.
+  var blocks: [PlannedBlock]
+  /// A table outside the forms.
+  var localTable: LocalTable?
+  /// Which paragraphs the prose has, as places in `Narrative`.
+  var paragraphs: Set<Int>
+  var noises: Set<Noise>
+
+  /// A table outside the forms: a column of labels and columns of figures, below a heading of its own.
+  struct LocalTable: Sendable {
+    var heading: String
+    var columns: [String]
+    var rows: [(label: String, values: [String])]
+  }
+}
+
+/// The facts that a plan must give, in printed order.
+package struct Expectation: Sendable {
+  /// One printed row of a table.
+  package struct Row: Sendable {
+    package var facts: [Fact]
+    /// Whether it is outside the forms, and unknown to readers that go by labels.
+    var isLocal: Bool
+    /// The table, to tell which rows stand together.
+    var table: Int
+  }
+
+  package var agency: String
+  package var year: String
+  package var rows: [Row]
+  /// Rows that stand there and must give nothing but a message.
+  package var refusedRows: Int
+  /// Tables with blanks, words or a figure that was split: a text without cells may not tell their columns.
+  var uncertainTables: Set<Int>
+
+  package var facts: [Fact] { rows.flatMap(\.facts) }
+}
+
+extension ReportPlan {
+  package var expectation: Expectation {
+    var rows: [Expectation.Row] = []
+    var refused = 0
+    var uncertain: Set<Int> = []
+    let year = String(year)
+    if let localTable {
+      for row in localTable.rows {
+        let facts = zip(localTable.columns, row.values).map {
+          Fact(
+            agency: agency, year: year, section: localTable.heading, row: row.label, column: $0, value: $1)
+        }
+        rows.append(Expectation.Row(facts: facts, isLocal: true, table: -1))
+      }
+    }
+    for (number, block) in blocks.enumerated() {
+      for row in block.rows {
+        if row.isSplit, noises.contains(.figureSplit) {
+          refused += 1
+          uncertain.insert(number)
+          continue
+        }
+        let printed = zip(block.columns, row.values).map { column, value in
+          value.printed(noises, unit: row.unit(or: column), isAmount: row.isAmount(or: column))
+        }
+        let facts = zip(block.columns, printed).map {
+          Fact(
+            agency: agency, year: year, section: block.section, row: row.name, column: $0.name, value: $1.value)
+        }
+        if !printed.allSatisfy(\.isPlain) { uncertain.insert(number) }
+        rows.append(Expectation.Row(facts: facts, isLocal: false, table: number))
+      }
+    }
+    return Expectation(agency: agency, year: year, rows: rows, refusedRows: refused, uncertainTables: uncertain)
+  }
+}
+
+extension PlannedRow {
+  /// The unit of a value: that of its row, else of its column.
+  func unit(or column: PlannedBlock.Column) -> String {
+    let own = path.last?.unit ?? ""
+    return own.isEmpty ? column.unit : own
+  }
+
+  func isAmount(or column: PlannedBlock.Column) -> Bool { unit(or: column) == "万元" || column.isAmount }
+}

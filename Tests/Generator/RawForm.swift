@@ -1,0 +1,90 @@
+/// The raw forms that reports are generated in.
+package enum RawForm: String, CaseIterable, Sendable {
+  case tabForm = "tab form"
+  case tabRows = "rows of tabs"
+  case barePipes = "pipes, bare"
+  case outerPipes = "pipes, outer"
+  case markdown = "pipes, markdown"
+  case pipeCells = "pipes, cell a line"
+  case brokenPipes = "pipes, broken cells"
+  case layoutPipes = "pipes, layout"
+  case html = "HTML"
+  case docx = "DOCX"
+  case pageLayout = "PDF, layout"
+  case pageOrder = "PDF, reading order"
+  case cellLines = "cell a line"
+  case packedLines = "cell a line, packed"
+  case labelsOnly = "labels only"
+  case placeholders = "[TABLE]"
+  case noTables = "no tables"
+  case oneLine = "one line"
+
+  /// What must come of the facts of a report.
+  package enum Promise: Sendable {
+    /// All of them.
+    case all
+    /// All of tables without blanks or words in their cells. Of others each row right, or refused with a message.
+    case allWherePlain
+    /// None, and a message; what comes all the same must be right.
+    case refused
+  }
+
+  package var promise: Promise {
+    switch self {
+    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes, .html, .docx:
+      .all
+    // Blanks leave no trace there, and words wrap like labels.
+    case .pageLayout, .pageOrder, .cellLines: .allWherePlain
+    case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused
+    }
+  }
+
+  /// The bytes of a plan in this form.
+  package func bytes(_ plan: ReportPlan) -> [UInt8] {
+    let plan = heard(plan)
+    let report = ReportPrinter.print(plan)
+    switch self {
+    case .html:
+      var page = HTMLPage(plan: plan)
+      return Encoder.bytes(page.text(report, charset: Encoder.charset(plan)), plan)
+    case .docx:
+      var package = WordPackage(plan: plan)
+      return package.bytes(report)
+    default: return Encoder.bytes(text(report, plan), plan)
+    }
+  }
+
+  /// The plan as far as this form can show it: two cells are no figure that was split where cells have borders.
+  package func heard(_ plan: ReportPlan) -> ReportPlan {
+    var plan = plan
+    switch self {
+    case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
+    case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
+    default: break
+    }
+    if self == .docx { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
+    return plan
+  }
+
+  private func text(_ report: PrintedReport, _ plan: ReportPlan) -> String {
+    switch self {
+    case .tabForm: return TabForm.text(report, plan)
+    case .tabRows: return TabRows.text(report, plan)
+    case .barePipes: return Pipes(style: .bare, plan: plan).text(report)
+    case .outerPipes: return Pipes(style: .outer, plan: plan).text(report)
+    case .markdown: return Pipes(style: .markdown, plan: plan).text(report)
+    case .pipeCells: return Pipes(style: .cellLines, plan: plan).text(report)
+    case .brokenPipes: return Pipes(style: .broken, plan: plan).text(report)
+    case .layoutPipes: return Pipes(style: .layout, plan: plan).text(report)
+    case .cellLines: return Lines(style: .spaced, plan: plan).text(report)
+    case .packedLines: return Lines(style: .packed, plan: plan).text(report)
+    case .labelsOnly: return Lines(style: .labelsOnly, plan: plan).text(report)
+    case .placeholders: return Lines(style: .placeholder, plan: plan).text(report)
+    case .noTables: return Lines(style: .missing, plan: plan).text(report)
+    case .oneLine: return Lines(style: .oneLine, plan: plan).text(report)
+    case .pageLayout, .pageOrder, .html, .docx:
+      var pages = PageText(plan: plan)
+      return pages.text(report, keepsLayout: self == .pageLayout)
+    }
+  }
+}
