@@ -21,6 +21,8 @@ struct Alignment {
   enum Refusal: Equatable {
     case tooFewCells(found: Int, needed: Int)
     case noLabel
+    /// The label of a heading is all that stands before figures that are not its own.
+    case headingOnly
     case labelAmongValues
     case unclearPosition
   }
@@ -57,7 +59,10 @@ struct Alignment {
       if case .row(let number) = match.match { lastRow = number }
       rows.append(match)
     }
-    if block.layout == .rows { alignRest(grid: grid, report: report) }
+    if block.layout == .rows {
+      checkHeadings(grid: grid, index: index)
+      alignRest(grid: grid, report: report)
+    }
   }
 
   // MARK: rows
@@ -87,6 +92,11 @@ struct Alignment {
       let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status == .number }
       if !hasFigures { return Row(number: number, match: .heading(heading)) }
       candidates = []
+      // A label of no form stands between the heading and the values.
+      let firstValue = max(label + 1, cells.upperBound - needed)
+      if grid.cells[(label + 1)..<firstValue].contains(where: \.isText) {
+        return unmatched(number, grid: grid)
+      }
     }
     guard label >= 0, heading != nil || !candidates.isEmpty else {
       return loneLabel(number, grid: grid, after: lastRow) ?? unmatched(number, grid: grid)
@@ -153,12 +163,39 @@ struct Alignment {
     guard let label = (cells.lowerBound..<first).last(where: { grid.cells[$0].isText }) else {
       return Row(number: number, match: hasFigures ? .refused(.noLabel) : .none, firstValue: first)
     }
+    // A cell too many: which are the values cannot be told.
+    if hasFigures, grid.cells[(label + 1)..<first].contains(where: { $0.value.status != .blank }) {
+      return Row(number: number, match: .refused(.unclearPosition))
+    }
     // Prose beside prose is a remark, no row of figures.
     if !hasFigures, valuesOnly.contains(where: { $0.isText }) { return Row(number: number, match: .none) }
     let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(grid.roles).last {
       $0.block == blockNumber && $0.kind == .heading
     }?.index
     return Row(number: number, match: .extra(label: label), firstValue: first, heading: heading)
+  }
+
+  /// Looks at rows of figures whose only label is that of a heading. Headings have no figures, so these are of a row that lost
+  /// its label, unless all rows of the heading stand there too, or another form has a row of that name in place of the heading.
+  ///
+  /// Where a blank cell stands for the lost label the row is read by its place; else it is refused.
+  private mutating func checkHeadings(grid: Grid, index: FormIndex) {
+    let present = Set(rows.compactMap { if case .row(let number) = $0.match { number } else { nil } })
+    for place in rows.indices {
+      guard case .extra(let label) = rows[place].match, let heading = rows[place].heading,
+        grid.roles(of: grid.cells[label]).contains(where: { $0.block == blockNumber && $0.kind == .heading })
+      else { continue }
+      let children = block.rows.indices.filter {
+        block.rows[$0].path.starts(with: block.headings[heading] + [.slash])
+      }
+      if let first = children.first, present.contains(first) { continue }
+      let isRowElsewhere = grid.roles(of: grid.cells[label]).contains {
+        $0.kind == .row && index.blocks[$0.block].section == block.section
+      }
+      if isRowElsewhere, children.allSatisfy({ !present.contains($0) }) { continue }
+      let isLost = rows[place].firstValue > label + 1
+      rows[place].match = .refused(isLost ? .noLabel : .headingOnly)
+    }
   }
 
   // MARK: what is left

@@ -60,6 +60,10 @@ extension Diagnostic {
       Diagnostic(
         .error, at: place, what: "the row has figures and no label",
         why: "which row of the table “\(block)” it is cannot be told, so it gives no fact")
+    case .headingOnly:
+      Diagnostic(
+        .error, at: place, what: "figures stand beside a heading of the table “\(block)”",
+        why: "headings have none, and which row lost its label cannot be told, so they give no fact")
     case .labelAmongValues:
       Diagnostic(
         .error, at: place, what: "a label stands where the table “\(block)” has a value",

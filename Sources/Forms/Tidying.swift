@@ -138,7 +138,7 @@ struct Tidying {
     _ row: Alignment.Row, label: Int, parent: [UInt8], block: IndexedBlock,
     to output: inout ByteWriter
   ) {
-    let range = report.pieces[grid.cells[label].piece].range
+    let range = report.text.span.withoutMarks(report.pieces[grid.cells[label].piece].range)
     var path = Label.printed(report.text.span.extracting(range))
     if grid.roles(of: grid.cells[label]).contains(where: { $0.kind == .heading }), let heading = row.heading {
       path = block.headings[heading]

@@ -66,15 +66,67 @@ func theTableOfDisputesWithoutACellIsRefused(count: Int) throws {
     title + "三、收到和处理政府信息公开申请情况\n"
       + table(
         requestsHeader + [
-          ["三、本年度办理结果", "（三）不予公开", "8.属于行政查询事项"] + values(1...7), ["", "（四）无法提供"] + values(1...7),
-          ["", "（五）不予处理", "2.重复申请"] + values(1...7), ["", "", "6.其他情况"] + values(1...7),
+          ["三、本年度办理结果", "（三）不予公开", "8.属于行政查询事项"] + values(1...7),
+          ["", "（四）无法提供", "5.转交相关机关"] + values(1...7), ["", "（五）不予处理", "2.重复申请"] + values(1...7),
+          ["", "", "6.其他情况"] + values(1...7),
           ["", "（七）其他情形"] + values(1...7), ["五、补充数据"] + values(1...7),
         ]))
   let rows = result.facts.map { $0[3] }
-  #expect(rows[7] == "本年度办理结果/无法提供")
+  #expect(rows[7] == "本年度办理结果/无法提供/转交相关机关")
   #expect(rows[21] == "本年度办理结果/不予处理/其他情况")
   #expect(rows[28] == "本年度办理结果/其他情形")
   #expect(rows[35] == "补充数据")
+}
+
+@Test func aRowThatLostItsLabelBesideAHeadingIsReadByItsPlace() throws {
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [
+          ["", "（二）部分公开", ""] + values(1...7), ["", "（三）不予公开", ""] + values(11...17),
+          ["", "", "2.其他法律行政法规禁止公开"] + values(21...27),
+        ]))
+  #expect(result.facts.map { $0[5] } == values(1...7) + values(11...17) + values(21...27))
+  #expect(result.facts[7][3] == "本年度办理结果/不予公开/属于国家秘密")
+  #expect(result.messages.contains { $0.contains("a row without a label is read as “本年度办理结果/不予公开/属于国家秘密”") })
+}
+
+@Test(arguments: [[], ["3.危及“三安全一稳定”"], ["4.保护第三方合法权益"]])
+func figuresBesideAHeadingAreNeverItsOwn(next: [String]) throws {
+  // The label and its cell are gone; or too many rows are missing to tell which one this is.
+  let blank = next == ["4.保护第三方合法权益"] ? [""] : []
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [["", "（二）部分公开", ""] + values(1...7), ["", "（三）不予公开"] + blank + values(11...17)]
+          + next.map { ["", "", $0] + values(21...27) }))
+  #expect(result.facts.count == 7 + 7 * next.count)
+  #expect(!result.facts.contains { $0[5] == "11" })
+  #expect(result.messages.contains { $0.contains("error") })
+}
+
+@Test func figuresOfAHeadingStayWhereItsRowsStandToo() throws {
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [
+          ["", "（四）无法提供", "小计"] + values(31...37), ["", "（四）无法提供"] + values(11...17),
+          ["", "", "1.本机关不掌握相关政府信息"] + values(1...7), ["", "（六）其他处理"] + values(21...27),
+        ]))
+  #expect(
+    result.facts.map { $0[3] }.enumerated().filter { $0.offset % 7 == 0 }.map(\.element) == [
+      "本年度办理结果/无法提供/小计", "本年度办理结果/无法提供", "本年度办理结果/无法提供/本机关不掌握相关政府信息", "本年度办理结果/其他处理",
+    ])
+}
+
+@Test func aFigureInTwoPartsIsRefusedInAnyRow() throws {
+  let result = try tidy(
+    table([
+      ["第二十条第（一）项"], ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "0", "0", "0"],
+      ["其他主动公开文件", "2", "0", "0", "14"],
+    ]))
+  #expect(result.facts.count == 3)
+  #expect(result.messages.contains { $0.contains("the row has more cells than the table") })
 }
 
 @Test func bookmarksAndLostDotsHideNothing() throws {
