@@ -38,6 +38,12 @@ struct Alignment {
     var heading: Int?
     /// How the match was made, where it was not by an equal label.
     var basis = Basis.label
+    /// Where the blank cells stand that are too many, if any.
+    var surplusSide: Side?
+  }
+
+  enum Side {
+    case left, right
   }
 
   enum Basis {
@@ -47,10 +53,27 @@ struct Alignment {
   let block: IndexedBlock
   let blockNumber: Int
   private(set) var rows: [Row] = []
+  /// Where the rows of this table have blank cells that are too many, once that is known.
+  private var surplusSide: Side?
 
   init(_ segment: Segment, block number: Int, grid: Grid, index: FormIndex, report: Report) {
     block = index.blocks[number]
     blockNumber = number
+    align(segment, grid: grid)
+    // Blank cells too many may stand at either end of a row; where the others tell at which, look again.
+    let sides = Set(rows.compactMap(\.surplusSide))
+    if sides.count == 1, rows.contains(where: { $0.match == .refused(.unclearPosition) }) {
+      surplusSide = sides.first
+      align(segment, grid: grid)
+    }
+    if block.layout == .rows {
+      checkHeadings(grid: grid, index: index)
+      alignRest(grid: grid, report: report)
+    }
+  }
+
+  private mutating func align(_ segment: Segment, grid: Grid) {
+    rows.removeAll()
     var lastRow = -1
     for row in segment.rows where grid.rows[row].kind == .data {
       let match =
@@ -58,10 +81,6 @@ struct Alignment {
         ? alignLine(row, grid: grid) : alignRow(row, grid: grid, after: lastRow)
       if case .row(let number) = match.match { lastRow = number }
       rows.append(match)
-    }
-    if block.layout == .rows {
-      checkHeadings(grid: grid, index: index)
-      alignRest(grid: grid, report: report)
     }
   }
 
@@ -104,9 +123,12 @@ struct Alignment {
     let row = candidates.first { $0 > lastRow } ?? candidates.first
     switch values(cells, behind: label, needed: needed, grid: grid) {
     case .success(let first):
+      let hasSurplus =
+        cells.upperBound - label - 1 > needed
+        && grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status != .blank }
       return Row(
         number: number, match: row.map { .row($0) } ?? .extra(label: label), firstValue: first,
-        heading: heading)
+        heading: heading, surplusSide: hasSurplus ? first == label + 1 ? .right : .left : nil)
     case .failure(let refusal):
       return Row(number: number, match: .refused(refusal), refusedRow: row)
     }
@@ -143,9 +165,18 @@ struct Alignment {
     }
     let surplus = found - needed
     let isBlank = { (range: Range<Int>) in grid.cells[range].allSatisfy { $0.value.status == .blank } }
-    if isBlank(label + 1..<label + 1 + surplus) { return .success(cells.upperBound - needed) }
-    if isBlank(cells.upperBound - surplus..<cells.upperBound) { return .success(label + 1) }
-    return .failure(.unclearPosition)
+    let (left, right) = (label + 1..<label + 1 + surplus, cells.upperBound - surplus..<cells.upperBound)
+    switch (isBlank(left), isBlank(right)) {
+    case (true, false): return .success(cells.upperBound - needed)
+    case (false, true): return .success(label + 1)
+    case (true, true):
+      // Blanks at both ends: which are the layout's, the other rows of the table tell.
+      if surplusSide == nil, surplus > 0, !isBlank(label + 1..<cells.upperBound) {
+        return .failure(.unclearPosition)
+      }
+      return .success(surplusSide == .right ? label + 1 : cells.upperBound - needed)
+    case (false, false): return .failure(.unclearPosition)
+    }
   }
 
   /// A row without a label of the block: its label by position, for now as an extra row.

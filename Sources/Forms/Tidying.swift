@@ -33,7 +33,7 @@ struct Tidying {
         let alignment = Alignment(
           segment, block: block, grid: grid, index: library.index, report: report)
         writeFacts(of: alignment, to: &output)
-      } else {
+      } else if !standsBeforeReport(segment) {
         writeFacts(of: GeneralTable(segment, grid: grid, report: report), to: &output)
       }
     }
@@ -44,9 +44,19 @@ struct Tidying {
     }
   }
 
+  /// Whether a segment is of the page around the report: index tables of portals stand above the title, or where there is none
+  /// above the first heading.
+  private func standsBeforeReport(_ segment: Segment) -> Bool {
+    let beginning =
+      report.pieces.firstIndex { $0.kind == .title } ?? report.pieces.firstIndex { $0.kind == .heading }
+    return beginning.map { firstPiece(segment) < $0 } ?? false
+  }
+
   /// The first cell of a segment.
-  private func piece(_ segment: Segment) -> Piece {
-    report.pieces[grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece]
+  private func piece(_ segment: Segment) -> Piece { report.pieces[firstPiece(segment)] }
+
+  private func firstPiece(_ segment: Segment) -> Int {
+    grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece
   }
 
   func location(ofCell cell: Int) -> Location {

@@ -129,6 +129,17 @@ func figuresBesideAHeadingAreNeverItsOwn(next: [String]) throws {
   #expect(result.messages.contains { $0.contains("the row has more cells than the table") })
 }
 
+@Test func blanksAtBothEndsAreToldByTheOtherRows() throws {
+  let header = [["第二十条第（一）项"], ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]]
+  let unclear = ["行政规范性文件", "", "5", "7", ""]
+  let right = try tidy(table(header + [["规章", "1", "2", "3", ""], unclear]))
+  #expect(right.facts.map { $0[5] } == ["1", "2", "3", "", "5", "7"])
+  let left = try tidy(table(header + [["规章", "", "1", "2", "3"], unclear]))
+  #expect(left.facts.map { $0[5] } == ["1", "2", "3", "5", "7", ""])
+  let neither = try tidy(table(header + [["规章", "1", "2", "3"], unclear]))
+  #expect(neither.facts.map { $0[5] } == ["1", "2", "3"])
+}
+
 @Test func bookmarksAndLostDotsHideNothing() throws {
   let result = try tidy(
     title + "三、收到和处理政府信息公开申请情况\n"

@@ -165,6 +165,13 @@ private let services = [["第二十条第（五）项"], ["信息内容", "上�
   #expect(result.facts.count == 3)
 }
 
+@Test func tablesAboveTheReportAreThePages() throws {
+  let text =
+    table([["索引号", "014416330/2018-04736"], ["发布机构", "水利局"]])
+    + "一、总体情况\n" + table([["渠道", "数量"], ["网站", "5"]])
+  #expect(try tidy(text).lines == ["网站 | 数量 = 5"])
+}
+
 // MARK: real reports
 
 @Test(.enabled(if: Workplace.hasReports, "../shared/reports is not here"))
