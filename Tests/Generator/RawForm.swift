@@ -31,7 +31,8 @@ package enum RawForm: String, CaseIterable, Sendable {
 
   package var promise: Promise {
     switch self {
-    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes, .html, .docx:
+    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes,
+      .html, .docx:
       .all
     // Blanks leave no trace there, and words wrap like labels.
     case .pageLayout, .pageOrder, .cellLines: .allWherePlain

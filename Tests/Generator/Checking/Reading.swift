@@ -1,7 +1,7 @@
 import Bytes
+import Cells
 import Facts
 import Forms
-import Cells
 import Reports
 
 /// What the rooms make of an input.

@@ -30,7 +30,8 @@ package struct Trial: Sendable {
   }
 
   private func fails(like other: Trial) -> Bool {
-    !verdict.wrong.isEmpty && !other.verdict.wrong.isEmpty || !verdict.invented.isEmpty && !other.verdict.invented.isEmpty
+    !verdict.wrong.isEmpty && !other.verdict.wrong.isEmpty
+      || !verdict.invented.isEmpty && !other.verdict.invented.isEmpty
   }
 
   /// The case for people: where it comes from, the text, and what is wrong.
@@ -69,15 +70,14 @@ extension ReportPlan {
     for index in blocks.indices where blocks.count > 1 { add { $0.blocks.remove(at: index) } }
     for index in blocks.indices where blocks[index].block.layout == .rows {
       let count = blocks[index].rows.count
-      if count > 3 {
-        add { $0.blocks[index].rows.removeFirst(count / 2) }
-        add { $0.blocks[index].rows.removeLast(count / 2) }
+      if count > 3 { add { $0.blocks[index].rows.removeLast(count / 2) } }
+      for row in blocks[index].rows {
+        add { $0.blocks[index].rows.removeAll { $0.path.starts(with: row.path) } }
       }
-      for row in 0..<count where count > 1 { add { $0.blocks[index].rows.remove(at: row) } }
     }
     simplifyValues(&plans)
     for paragraph in paragraphs { add { $0.paragraphs.remove(paragraph) } }
-    return plans
+    return plans.filter { plan in plan.blocks.allSatisfy { !$0.rows.isEmpty } }
   }
 
   private func simplifyValues(_ plans: inout [ReportPlan]) {

@@ -17,12 +17,18 @@ package struct Verdict: Sendable {
     let known = Set(expectation.facts.map(\.key))
     invented += reading.facts.filter { !known.contains($0.key) }.map { "invented: \($0)" }
     for row in expectation.rows { compare(row, found, reading, expectation, promise) }
-    if expectation.refusedRows > 0, !reading.hasError { wrong.append("a row that must be refused is passed over in silence") }
+    if expectation.refusedRows > 0, !reading.hasError {
+      wrong.append("a row that must be refused is passed over in silence")
+    }
     let wanted = expectation.facts.filter { found[$0.key] == $0.value }.map(\.key)
-    if isGood, reading.facts.map(\.key) != wanted { wrong.append("the facts stand in another order than printed") }
+    if isGood, reading.facts.map(\.key) != wanted {
+      wrong.append("the facts stand in another order than printed")
+    }
   }
 
-  private mutating func compareIdentity(_ reading: Reading, _ expectation: Expectation, _ promise: RawForm.Promise) {
+  private mutating func compareIdentity(
+    _ reading: Reading, _ expectation: Expectation, _ promise: RawForm.Promise
+  ) {
     guard let report = reading.reports.first else {
       if promise != .refused { wrong.append("no report: \(reading.messages.first ?? "")") }
       return
@@ -33,6 +39,9 @@ package struct Verdict: Sendable {
       wrong.append("agency “\(report.agency)”, not “\(expectation.agency)”")
     }
     if report.year != expectation.year { wrong.append("year “\(report.year)”, not “\(expectation.year)”") }
+    if reading.facts.contains(where: { $0.agency != report.agency || $0.year != report.year }) {
+      wrong.append("facts do not carry the report's agency and year")
+    }
   }
 
   private mutating func compare(

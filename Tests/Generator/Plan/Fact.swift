@@ -9,10 +9,10 @@ package struct Fact: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { "\(agency) \(year) | \(section) | \(row) | \(column) = “\(value)”" }
 
-  /// What it is about.
+  /// What it is about; agency and year are compared apart.
   struct Key: Hashable {
-    let agency, year, section, row, column: String
+    let section, row, column: String
   }
 
-  var key: Key { Key(agency: agency, year: year, section: section, row: row, column: column) }
+  var key: Key { Key(section: section, row: row, column: column) }
 }

@@ -107,15 +107,18 @@ package enum Noise: String, CaseIterable, Sendable, Comparable {
 
   /// What a title does.
   static let titles: [Noise] = [
-    .titleOverLines, .titleCutInWord, .agencyLineFirst, .yearFirst, .yearOnlyInBody, .wordMissing, .otherReportName,
+    .titleOverLines, .titleCutInWord, .agencyLineFirst, .yearFirst, .yearOnlyInBody, .wordMissing,
+    .otherReportName,
     .yearTwice, .yearInBrackets, .dateInTitle, .blanksInTitle, .noTitle, .titleQuoted, .fullNameInSignature,
     .documentNumber, .publishingDate, .fileName, .siteSuffix, .traditionalTitle,
   ]
 
   /// What is done to single values.
   static let values: [Noise] = [
-    .nbspAroundValue, .ideographicSpaceAroundValue, .spacesBeforeValue, .blankValue, .blankTotal, .blankAsNBSP, .slash,
-    .dash, .longDash, .prose, .unitBehindValue, .plusSign, .minusSign, .decimals, .bigNumber, .thousandsSeparators,
+    .nbspAroundValue, .ideographicSpaceAroundValue, .spacesBeforeValue, .blankValue, .blankTotal,
+    .blankAsNBSP, .slash,
+    .dash, .longDash, .prose, .unitBehindValue, .plusSign, .minusSign, .decimals, .bigNumber,
+    .thousandsSeparators,
     .fullWidthDigits, .increaseInWords, .noneInWords, .redaction,
   ]
 }

@@ -23,7 +23,9 @@ package struct PlannedRow: Sendable, Equatable {
   var name: String { path.map { PlannedRow.withoutNote($0.official) }.joined(separator: "/") }
 
   /// Official labels keep their quotes; notes are never part of them.
-  static func withoutNote(_ label: String) -> String { label.split(separator: "（").first.map(String.init) ?? label }
+  static func withoutNote(_ label: String) -> String {
+    label.split(separator: "（").first.map(String.init) ?? label
+  }
 }
 
 /// A table of a form, or a part of one with a header of its own.

@@ -37,7 +37,9 @@ extension ReportPlan {
     // Some reports have next to none, some have a lot.
     let share = dice.pick([0.02, 0.1, 0.25, 0.5])
     var noises: Set<Noise> = []
-    for noise in Noise.allCases where !Noise.titles.contains(noise) && dice.chance(share) { noises.insert(noise) }
+    for noise in Noise.allCases where !Noise.titles.contains(noise) && dice.chance(share) {
+      noises.insert(noise)
+    }
     if dice.chance(0.7) { noises.insert(dice.pick(Noise.titles)) }
     return noises
   }
@@ -62,7 +64,7 @@ extension ReportPlan {
   private mutating func fill(_ index: Int, _ dice: inout Dice) {
     if blocks[index].block.layout == .rows, dice.chance(0.3) { blocks[index].dropRows(&dice) }
     if blocks[index].block.layout == .rows, !blocks[index].block.unitColumn, dice.chance(0.15) {
-      blocks[index].addRow(&dice)
+      blocks[index].addRow(Self.extraRows[index % Self.extraRows.count], &dice)
     }
     let columns = blocks[index].columns
     // Each table has one or two kinds of odd values, and mostly zeros.
@@ -70,12 +72,21 @@ extension ReportPlan {
     for row in blocks[index].rows.indices {
       blocks[index].rows[row].values = columns.map { column in
         var noise = dice.chance(0.15) ? dice.pick(kinds) : nil
+        // A local row of words only is a remark.
+        if blocks[index].rows[row].isExtra { noise = nil }
         if noise == .blankTotal, column.label != "总计" { noise = nil }
         return PlannedValue(digits: Self.digits(&dice), noise: noise)
       }
     }
-    if blocks[index].block.layout == .rows, columns.count > 1, dice.chance(0.1) { blocks[index].splitRow(&dice) }
+    if blocks[index].block.layout == .rows, columns.count > 1, dice.chance(0.1) {
+      blocks[index].splitRow(&dice)
+    }
   }
+
+  /// Labels of rows that provinces add; each table has one of its own.
+  private static let extraRows = [
+    "其他主动公开文件（含以本单位名义印发的文件）", "便民服务事项", "转交相关机关", "并案办理件", "网上投诉件", "政策咨询事项", "实地查阅人次",
+  ]
 
   private static func digits(_ dice: inout Dice) -> String {
     switch dice.int(0...9) {
@@ -107,8 +118,7 @@ extension PlannedBlock {
   }
 
   /// Adds a local row (B6) behind the rows of a heading, or at the end.
-  fileprivate mutating func addRow(_ dice: inout Dice) {
-    let label = dice.pick(["其他主动公开文件（含以本单位名义印发的文件）", "便民服务事项", "转交相关机关", "并案办理件"])
+  fileprivate mutating func addRow(_ label: String, _ dice: inout Dice) {
     let headings = Set(rows.map { $0.path.dropLast().map(\.official) }.filter { !$0.isEmpty }).sorted {
       $0.joined() < $1.joined()
     }
@@ -117,9 +127,11 @@ extension PlannedBlock {
     let parents = above.isEmpty ? [] : Array(rows[last].path.prefix(above.count))
     let depth = parents.count
     let number =
-      depth < rows[last].path.count ? (above.isEmpty ? rows.map { $0.path[0].number }.max()! : rows[last].path[depth].number) : 0
+      depth < rows[last].path.count
+      ? (above.isEmpty ? rows.map { $0.path[0].number }.max()! : rows[last].path[depth].number) : 0
     let row = PlannedRow(
-      path: parents + [.init(official: label, spellings: [], number: number + 1, isHeading: false)], values: [],
+      path: parents + [.init(official: label, spellings: [], number: number + 1, isHeading: false)],
+      values: [],
       isExtra: true)
     rows.insert(row, at: above.isEmpty ? rows.count : last + 1)
   }
@@ -129,6 +141,8 @@ extension PlannedBlock {
   fileprivate mutating func splitRow(_ dice: inout Dice) {
     let index = dice.int(0...rows.count - 1)
     rows[index].isSplit = true
-    for place in rows[index].values.indices { rows[index].values[place] = PlannedValue(digits: "20", noise: nil) }
+    for place in rows[index].values.indices {
+      rows[index].values[place] = PlannedValue(digits: "20", noise: nil)
+    }
   }
 }

@@ -68,13 +68,23 @@ extension ReportPlan {
         }
         let facts = zip(block.columns, printed).map {
           Fact(
-            agency: agency, year: year, section: block.section, row: row.name, column: $0.name, value: $1.value)
+            agency: agency, year: year, section: block.section, row: row.name, column: $0.name,
+            value: $1.value)
         }
         if !printed.allSatisfy(\.isPlain) { uncertain.insert(number) }
         rows.append(Expectation.Row(facts: facts, isLocal: false, table: number))
       }
     }
-    return Expectation(agency: agency, year: year, rows: rows, refusedRows: refused, uncertainTables: uncertain)
+    return Expectation(
+      agency: agency, year: year, rows: rows, refusedRows: refused, uncertainTables: uncertain)
+  }
+}
+
+extension ReportPlan {
+  package func without(_ silent: Set<Noise>) -> ReportPlan {
+    var plan = self
+    plan.noises.subtract(silent)
+    return plan
   }
 }
 

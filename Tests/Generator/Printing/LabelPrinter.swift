@@ -9,7 +9,11 @@ struct LabelPrinter {
   /// - Parameters:
   ///   - level: 0 for the outermost.
   ///   - place: tells this label from all others of the plan.
-  func row(_ label: PlannedRow.Label, level: Int, hasOrdinal: Bool, note: String, place: String) -> [String] {
+  ///   - prefix: what stands before the ordinal.
+  func row(
+    _ label: PlannedRow.Label, level: Int, hasOrdinal: Bool, isExtra: Bool = false, note: String,
+    place: String, prefix: String = ""
+  ) -> [String] {
     var dice = Dice(plan.seed, "label", place)
     var text = wording(label.official, label.spellings, &dice)
     if has(.ordinalMarks), dice.chance(0.4) { text = text.replacing("、", with: dice.pick(["，", ","])) }
@@ -17,9 +21,11 @@ struct LabelPrinter {
     if has(.blankInLabel), dice.chance(0.3), text.count > 3 { text = inserting(" ", into: text, &dice) }
     text += note
     if has(.labelWithNote), !label.isHeading, note.isEmpty, dice.chance(0.2) { text += "（由本单位按规定提供）" }
-    if hasOrdinal { text = ordinal(label.number, level: level, &dice) + text }
+    if hasOrdinal { text = ordinal(label.number, level: level, isKnown: !isExtra, &dice) + text }
     if has(.halfWidthBrackets), dice.chance(0.5) { text = halfWidth(text, &dice) }
     if has(.indentedLabel), dice.chance(0.4) { text = "\u{3000}\u{3000}" + text }
+    // What stands before the label, and a mark of the converter before that.
+    text = prefix + text
     if has(.bookmarks), dice.chance(0.1) { text = "[bookmark: _GoBack]" + text }
     return lines(text, &dice)
   }
@@ -29,7 +35,9 @@ struct LabelPrinter {
     var dice = Dice(plan.seed, "header", place)
     var text = wording(official, spellings, &dice)
     if has(.headerCut), text.hasPrefix("本年新"), dice.chance(0.7) { return ["本年新"] }
-    if has(.spacedLabel), text.count <= 6, dice.chance(0.4) { text = text.map(String.init).joined(separator: "\u{3000}") }
+    if has(.spacedLabel), text.count <= 6, dice.chance(0.4) {
+      text = text.map(String.init).joined(separator: "\u{3000}")
+    }
     if has(.blankInLabel), dice.chance(0.3), text.count > 3 { text = inserting(" ", into: text, &dice) }
     if has(.signRuleInColumn), official == "本年增/减" { text += "（减用负值表示，如-8）" }
     if has(.unitNote), official.hasSuffix("金额") { text += dice.pick(["（单位：万元）", "（万元）"]) }
@@ -61,12 +69,13 @@ struct LabelPrinter {
     return text.replacing("“", with: pair.0).replacing("”", with: pair.1)
   }
 
-  private func ordinal(_ number: Int, level: Int, _ dice: inout Dice) -> String {
+  /// A lost dot makes the number a part of the label, but for labels that are known.
+  private func ordinal(_ number: Int, level: Int, isKnown: Bool, _ dice: inout Dice) -> String {
     let marks = has(.ordinalMarks)
     switch level {
     case 0: return HanNumber.text(number) + (marks ? dice.pick(["、", ".", "．"]) : "、")
     case 1: return "（\(HanNumber.text(number))）"
-    default: return "\(number)" + (marks ? dice.pick([".", "、", "．", " "]) : ".")
+    default: return "\(number)" + (marks ? dice.pick([".", "、", "．", isKnown ? " " : "."]) : ".")
     }
   }
 
@@ -82,9 +91,11 @@ struct LabelPrinter {
 
   /// The text over two lines (A2, A3), never inside an ordinal or a mark of a converter.
   private func lines(_ text: String, _ dice: inout Dice) -> [String] {
-    guard has(.cellOverTwoLines) || has(.cellOfTwoParagraphs), text.count > 6, !text.contains("["), dice.chance(0.3)
+    guard has(.cellOverTwoLines) || has(.cellOfTwoParagraphs), !text.contains("["), dice.chance(0.3)
     else { return [text] }
-    let index = text.index(text.startIndex, offsetBy: dice.int(5...text.count - 1))
+    let start = text.prefix { $0.isWhitespace }.count + 5
+    guard start < text.count else { return [text] }
+    let index = text.index(text.startIndex, offsetBy: dice.int(start...text.count - 1))
     return [String(text[..<index]), String(text[index...])]
   }
 }

@@ -77,7 +77,9 @@ struct ReportPrinter {
   private mutating func oldOutline(_ first: Int) {
     for (index, title) in ["主动公开政府信息情况", "依申请公开政府信息情况", "收费及减免情况", "存在的主要问题及改进情况"].enumerated() {
       heading(title, first + index, spellings: [])
-      for sentenceIndex in plan.paragraphs.sorted() where sentenceIndex % 4 == index { sentence(sentenceIndex) }
+      for sentenceIndex in plan.paragraphs.sorted() where sentenceIndex % 4 == index {
+        sentence(sentenceIndex)
+      }
       report.add("以上各项工作按规定办理。")
     }
     heading("政府信息公开情况统计表", first + 4, spellings: ["政府信息公开工作情况统计表"])
@@ -106,7 +108,9 @@ struct ReportPrinter {
   private mutating func heading(_ title: String, _ number: Int, spellings: [String]) {
     var dice = Dice(plan.seed, "heading", title)
     var title = title
-    if has(.headingWorded), let other = spellings.isEmpty ? nil : dice.pick(spellings), dice.chance(0.6) { title = other }
+    if has(.headingWorded), let other = spellings.isEmpty ? nil : dice.pick(spellings), dice.chance(0.6) {
+      title = other
+    }
     let han = HanNumber.text(number)
     var text = "\(han)、\(title)"
     // One of these at a time.

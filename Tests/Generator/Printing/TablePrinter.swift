@@ -68,14 +68,18 @@ struct TablePrinter {
   }
 
   private mutating func add(
-    _ lines: [String], _ kind: PrintedTable.Kind, at column: Int, width: Int = 1, height: Int = 1, below: Int = 0
+    _ lines: [String], _ kind: PrintedTable.Kind, at column: Int, width: Int = 1, height: Int = 1,
+    below: Int = 0
   ) {
     var dice = Dice(plan.seed, "paragraphs", lines.joined())
-    let parts = lines.count > 1 && plan.noises.contains(.cellOfTwoParagraphs)
+    // In the tab form a paragraph behind the first cell of a table is one behind an item of a list.
+    let isFirst = row == 0 && below == 0 && column == 0
+    let parts = lines.count > 1 && !isFirst && plan.noises.contains(.cellOfTwoParagraphs)
     let hasParagraphs = parts && (!plan.noises.contains(.cellOverTwoLines) || dice.chance(0.5))
     table.add(
       .init(
-        row: row + below, column: column, height: height, width: width, lines: lines, hasParagraphs: hasParagraphs,
+        row: row + below, column: column, height: height, width: width, lines: lines,
+        hasParagraphs: hasParagraphs,
         kind: kind))
   }
 
@@ -84,11 +88,13 @@ struct TablePrinter {
   private mutating func header(_ block: PlannedBlock) {
     let stub = block.depth
     guard block.columns.contains(where: { $0.spanner != nil }) else {
-      add(labels.header(block.block.headers.first ?? "", place: block.block.code), .header, at: 0, width: stub)
+      add(
+        labels.header(block.block.headers.first ?? "", place: block.block.code), .header, at: 0, width: stub)
       for (index, column) in block.columns.enumerated() {
         let isLast = index == block.columns.count - 1
         add(
-          labels.header(column.label, spellings: column.spellings, place: block.block.code + column.label), .header,
+          labels.header(column.label, spellings: column.spellings, place: block.block.code + column.label),
+          .header,
           at: stub + index, width: isLast ? table.columnCount - stub - index : 1)
       }
       row += 1
@@ -147,7 +153,8 @@ struct TablePrinter {
     let label = row.path[level]
     let note = label.official == "部分公开" ? "（区分处理的，只计这一情形，不计其他情形）" : ""
     return labels.row(
-      label, level: level, hasOrdinal: block.depth > 1, note: note,
+      label, level: level, hasOrdinal: block.depth > 1, isExtra: row.isExtra && level == row.path.count - 1,
+      note: note,
       place: block.block.code + row.path[...level].map(\.official).joined(separator: "/"))
   }
 
@@ -155,7 +162,9 @@ struct TablePrinter {
     for (index, value) in planned.values.enumerated() {
       let column = block.columns[index]
       let isLast = index == planned.values.count - 1
-      let text = value.printed(plan.noises, unit: planned.unit(or: column), isAmount: planned.isAmount(or: column)).text
+      let text = value.printed(
+        plan.noises, unit: planned.unit(or: column), isAmount: planned.isAmount(or: column)
+      ).text
       var cell = PrintedTable.Cell(
         row: row, column: first + index, width: isLast ? table.columnCount - first - index : 1, lines: [text],
         kind: .value)
@@ -215,10 +224,9 @@ struct TablePrinter {
     let label = planned.path[level]
     let isPart = level > 0 && !planned.path[level - 1].isHeading
     let place = planned.path[...level].map(\.official).joined(separator: "/")
-    var lines = labels.row(label, level: level, hasOrdinal: !isPart, note: "", place: place)
     let indent = String(repeating: "\u{3000}", count: level * 2)
-    lines[0] = indent + (isPart && label.number == 1 ? "其中：" : "") + lines[0]
-    return lines
+    let prefix = indent + (isPart && label.number == 1 ? "其中：" : "")
+    return labels.row(label, level: level, hasOrdinal: !isPart, note: "", place: place, prefix: prefix)
   }
 
   // MARK: one row for all
@@ -239,7 +247,8 @@ struct TablePrinter {
           add(labels.header(outer, place: outer), .header, at: column, width: count * children)
           open = outer
         }
-        add(labels.header(planned.path[1].official, place: place), .header, at: column, width: count, below: 1)
+        add(
+          labels.header(planned.path[1].official, place: place), .header, at: column, width: count, below: 1)
         columns(block, at: column, place: place, below: 2, height: 1)
       }
       column += count
@@ -254,7 +263,8 @@ struct TablePrinter {
     row += 1
   }
 
-  private mutating func columns(_ block: PlannedBlock, at first: Int, place: String, below: Int, height: Int) {
+  private mutating func columns(_ block: PlannedBlock, at first: Int, place: String, below: Int, height: Int)
+  {
     for (offset, column) in block.columns.enumerated() {
       add(
         labels.header(column.label, spellings: column.spellings, place: place + column.label), .header,

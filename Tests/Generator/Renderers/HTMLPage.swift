@@ -66,14 +66,18 @@ struct HTMLPage {
   private mutating func table(_ table: PrintedTable) -> String {
     // Some pages leave out the end tags that HTML lets them leave out.
     let hasEnds = dice.chance(0.8)
-    var text = dice.pick(["<table border=1>", "<table><tbody>", "<TABLE cellspacing=\"0\"><colgroup><col></colgroup>"]) + "\n"
+    var text =
+      dice.pick(["<table border=1>", "<table><tbody>", "<TABLE cellspacing=\"0\"><colgroup><col></colgroup>"])
+      + "\n"
     for places in table.grid {
       text += "<tr>"
       for place in places {
         guard case .cell(let cell) = place else { continue }
         var attributes = ""
         if cell.height > 1 { attributes += " rowspan=\"\(cell.height)\"" }
-        if cell.width > 1 { attributes += dice.chance(0.5) ? " colspan=\"\(cell.width)\"" : " COLSPAN=\(cell.width)" }
+        if cell.width > 1 {
+          attributes += dice.chance(0.5) ? " colspan=\"\(cell.width)\"" : " COLSPAN=\(cell.width)"
+        }
         let tag = cell.kind == .header && dice.chance(0.2) ? "th" : "td"
         text += "<\(tag)\(attributes)>\(content(cell))" + (hasEnds ? "</\(tag)>" : "") + "\n"
       }
@@ -85,7 +89,8 @@ struct HTMLPage {
   private mutating func content(_ cell: PrintedTable.Cell) -> String {
     if cell.lines.count > 1 {
       return cell.hasParagraphs
-        ? cell.lines.map { "<p>\(inline($0))</p>" }.joined() : cell.lines.map(inline).joined(separator: "<br>")
+        ? cell.lines.map { "<p>\(inline($0))</p>" }.joined()
+        : cell.lines.map(inline).joined(separator: "<br>")
     }
     let text = cell.text.isEmpty && dice.chance(0.5) ? "&nbsp;" : inline(cell.text)
     return dice.chance(0.5) ? "<p align=center>\n  \(text)\n</p>" : text

@@ -41,7 +41,8 @@ struct Lines {
       var lines: [String] = []
       for cell in cells where !cell.text.isEmpty && cell.text != lines.last { lines.append(cell.text) }
       return lines.joined(separator: "\n") + "\n"
-    case .labelsOnly: return cells.filter { $0.kind != .value && !$0.text.isEmpty }.map { $0.text + "\n\n" }.joined()
+    case .labelsOnly:
+      return cells.filter { $0.kind != .value && !$0.text.isEmpty }.map { $0.text + "\n\n" }.joined()
     case .placeholder: return "[TABLE]\n\n"
     case .missing: return ""
     case .oneLine: return cells.map { $0.text + " " }.joined()

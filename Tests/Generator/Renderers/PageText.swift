@@ -99,7 +99,9 @@ struct PageTable {
     switch table.columnCount {
     case 15...: Array(repeating: 6, count: table.columnCount)
     // The stub of table 3, narrow where its labels stand upright (A19).
-    case 9...14: [plan.noises.contains(.verticalLabels) ? 3 : 10, 14, 17] + Array(repeating: 8, count: table.columnCount - 3)
+    case 9...14:
+      [plan.noises.contains(.verticalLabels) ? 3 : 10, 14, 17]
+        + Array(repeating: 8, count: table.columnCount - 3)
     case 3: [46, 8, 12]
     default: [22] + Array(repeating: 18, count: table.columnCount - 1)
     }
@@ -121,7 +123,9 @@ struct PageTable {
   /// The lines of each row, cells at their places.
   func layout() -> [[String]] {
     var heights = Array(repeating: 1, count: table.rowCount)
-    for cell in table.cells where cell.height == 1 { heights[cell.row] = max(heights[cell.row], wrapped(cell).count) }
+    for cell in table.cells where cell.height == 1 {
+      heights[cell.row] = max(heights[cell.row], wrapped(cell).count)
+    }
     // A merged cell that is higher than its rows makes the last of them higher.
     for cell in table.cells where cell.height > 1 {
       let rows = cell.row..<min(cell.row + cell.height, table.rowCount)
@@ -134,7 +138,9 @@ struct PageTable {
       let lines = wrapped(cell)
       let room = heights[cell.row..<min(cell.row + cell.height, table.rowCount)].reduce(0, +)
       let top = tops[cell.row] + (isCentred ? (room - lines.count) / 2 : 0)
-      for (offset, line) in lines.enumerated() where !line.isEmpty { canvas[top + offset].append((edges[cell.column], line)) }
+      for (offset, line) in lines.enumerated() where !line.isEmpty {
+        canvas[top + offset].append((edges[cell.column], line))
+      }
     }
     let rows = heights.indices.map { row in canvas[tops[row]..<tops[row] + heights[row]].map(Self.line) }
     return hasGaps ? rows.map { $0 + [""] } : rows
@@ -158,11 +164,17 @@ struct PageTable {
       var values: [String] = []
       for place in places {
         guard case .cell(let cell) = place, !cell.text.isEmpty else { continue }
-        if cell.kind == .value { values.append(wrapped(cell).joined(separator: " ")) } else { labels += wrapped(cell) }
+        if cell.kind == .value {
+          values.append(wrapped(cell).joined(separator: " "))
+        } else {
+          labels += wrapped(cell)
+        }
       }
       if isSpacedOut {
         // As LibreOffice's PDFs come out: a figure on a line, the first one beside a label of two lines.
-        if values.count > 2, labels.count > 1, isCentred { labels.insert(values.removeFirst(), at: labels.count - 1) }
+        if values.count > 2, labels.count > 1, isCentred {
+          labels.insert(values.removeFirst(), at: labels.count - 1)
+        }
         return (labels + [""]) + values.flatMap { [$0, ""] }
       }
       if values.isEmpty { return labels }

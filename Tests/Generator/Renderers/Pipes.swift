@@ -32,7 +32,7 @@ struct Pipes {
   private func table(_ table: PrintedTable, _ number: Int) -> String {
     var dice = Dice(plan.seed, "pipes", String(number))
     let keepsCovered = plan.noises.contains(.coveredCellsKept) || dice.chance(0.5)
-    let keepsMerged = dice.chance(0.3)
+    let keepsMerged = style != .layout && dice.chance(0.3)
     let hasEnd = dice.chance(0.5)
     let isSplit = table.cells.contains(where: \.isSplit)
     var lines: [String] = []
@@ -56,7 +56,8 @@ struct Pipes {
     switch style {
     case .bare:
       var line = cells.joined(separator: " | ")
-      if plan.noises.contains(.headerRowParted), index == 0, cells.count > 3, let cut = line.range(of: " | ") {
+      if plan.noises.contains(.headerRowParted), index == 0, cells.count > 3, let cut = line.range(of: " | ")
+      {
         line = line[..<cut.upperBound] + "\n" + line[cut.upperBound...]
       }
       return line + (hasEnd ? " |" : "")

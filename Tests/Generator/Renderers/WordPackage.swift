@@ -19,9 +19,11 @@ struct WordPackage {
       }
     }
     let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    let document = "\(Self.declaration)<w:document xmlns:w=\"\(namespace)\"><w:body>\(body)<w:sectPr/></w:body></w:document>"
+    let document =
+      "\(Self.declaration)<w:document xmlns:w=\"\(namespace)\"><w:body>\(body)<w:sectPr/></w:body></w:document>"
     return StoredZIP.bytes([
-      ("[Content_Types].xml", Self.types), ("_rels/.rels", Self.relationships), ("word/document.xml", document),
+      ("[Content_Types].xml", Self.types), ("_rels/.rels", Self.relationships),
+      ("word/document.xml", document),
     ])
   }
 
@@ -46,7 +48,9 @@ struct WordPackage {
   private mutating func runs(_ text: String) -> String {
     guard text.count > 1, dice.chance(0.3) else { return run(text) }
     let index = text.index(text.startIndex, offsetBy: dice.int(1...text.count - 1))
-    let mark = dice.pick(["", "<w:proofErr w:type=\"spellStart\"/>", "<w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/>"])
+    let mark = dice.pick([
+      "", "<w:proofErr w:type=\"spellStart\"/>", "<w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/>",
+    ])
     return run(String(text[..<index])) + mark + run(String(text[index...]))
   }
 
@@ -96,12 +100,14 @@ enum StoredZIP {
       // Version, flags, method, time, date; checksum, sizes, length of the name, and no further fields.
       let common =
         little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2)
-        + little(Int(crc32(data)), 4) + little(data.count, 4) + little(data.count, 4) + little(name.utf8.count, 2)
+        + little(Int(crc32(data)), 4) + little(data.count, 4) + little(data.count, 4)
+        + little(name.utf8.count, 2)
         + little(0, 2)
       let offset = bytes.count
       bytes += little(0x0403_4b50, 4) + common + Array(name.utf8) + data
       directory +=
-        little(0x0201_4b50, 4) + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4)
+        little(0x0201_4b50, 4) + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2)
+        + little(0, 4)
         + little(offset, 4) + Array(name.utf8)
     }
     let end =
