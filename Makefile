@@ -2,6 +2,7 @@
 # make demo       set up, build, and convert the samples into out/
 # make test       set up, build, and run all tests; those of office programs are skipped where these are missing
 # make interop    install the office programs and other independent readers, and run their tests
+# make thorough   read 2,000 generated reports in every raw form, and 50,000 damaged ones for every reader
 # make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each .txt; with -j, only what changed
 # make install    put the program into PREFIX (default /usr/local)
 # make golden     write the golden files of samples and command cases again; review the difference
@@ -25,7 +26,7 @@ NIANBAO ?= .build/release/nianbao
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test interop reports install golden forms format lint bench bench-quick clean help setup
+.PHONY: build demo test thorough interop reports install golden forms format lint bench bench-quick clean help setup
 
 build: $(NIANBAO)
 
@@ -93,6 +94,10 @@ demo: reports
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+thorough: setup
+	$(SWIFT) build -c release --product check-readers
+	.build/release/check-readers
 
 INTEROP_PROGRAMS := soffice:libreoffice-calc ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
 

@@ -12,8 +12,10 @@ struct Options {
   var seed: UInt64 = 1
   /// Whether inputs are printed and not read.
   var prints = false
-  /// Noises to leave out.
-  var silent: Set<Noise> = []
+  /// Noises to leave out: those whose defects are known.
+  var silent: Set<Noise> = Noise.unmended
+
+  var seeds: Range<UInt64> { seed..<seed + UInt64(reports) }
 
   init(_ arguments: some Collection<String>) {
     var rest = Array(arguments)
@@ -38,7 +40,7 @@ struct Options {
       default: fail("no such option: \(name)")
       }
     }
-    if rawForms.isEmpty { rawForms = RawForm.allCases }
+    if rawForms.isEmpty { rawForms = RawForm.allCases.filter { !RawForm.pending.contains($0) } }
   }
 }
 

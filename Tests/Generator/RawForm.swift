@@ -19,6 +19,9 @@ package enum RawForm: String, CaseIterable, Sendable {
   case noTables = "no tables"
   case oneLine = "one line"
 
+  /// Those whose readers are still to come.
+  package static let pending = Set(allCases).subtracting([.tabForm])
+
   /// What must come of the facts of a report.
   package enum Promise: Sendable {
     /// All of them.
@@ -40,19 +43,46 @@ package enum RawForm: String, CaseIterable, Sendable {
     }
   }
 
+  /// Which reader it is for.
+  package enum Reader: String, CaseIterable, Sendable {
+    case tabs, pipes, flow, html, docx
+  }
+
+  package var reader: Reader {
+    switch self {
+    case .tabForm, .tabRows: .tabs
+    case .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes: .pipes
+    case .html: .html
+    case .docx: .docx
+    case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
+      .flow
+    }
+  }
+
+  /// Whether its cells have marks, so that a cell that is gone leaves a row too short.
+  package var holdsCells: Bool { reader != .flow }
+
   /// The bytes of a plan in this form.
-  package func bytes(_ plan: ReportPlan) -> [UInt8] {
+  package func bytes(_ plan: ReportPlan) -> [UInt8] { bytes(plan) { _ in } }
+
+  /// The bytes of a plan in this form, damaged; of a document half of the time inside its archive.
+  func bytes(_ plan: ReportPlan, damage: (inout [UInt8]) -> Void) -> [UInt8] {
     let plan = heard(plan)
     let report = ReportPrinter.print(plan)
+    var bytes: [UInt8]
     switch self {
     case .html:
       var page = HTMLPage(plan: plan)
-      return Encoder.bytes(page.text(report, charset: Encoder.charset(plan)), plan)
+      bytes = Encoder.bytes(page.text(report, charset: Encoder.charset(plan)), plan)
     case .docx:
       var package = WordPackage(plan: plan)
-      return package.bytes(report)
-    default: return Encoder.bytes(text(report, plan), plan)
+      var document = Array(package.document(report).utf8)
+      damage(&document)
+      return WordPackage.bytes(document: document)
+    default: bytes = Encoder.bytes(text(report, plan), plan)
     }
+    damage(&bytes)
+    return bytes
   }
 
   /// The plan as far as this form can show it: two cells are no figure that was split where cells have borders.

@@ -105,6 +105,9 @@ package enum Noise: String, CaseIterable, Sendable, Comparable {
 
   private var order: Int { Self.allCases.firstIndex(of: self)! }
 
+  /// What goes wrong in any raw form still: an index table before the title, a table of contents.
+  package static let unmended: Set<Noise> = [.indexTable, .tableOfContents]
+
   /// What a title does.
   static let titles: [Noise] = [
     .titleOverLines, .titleCutInWord, .agencyLineFirst, .yearFirst, .yearOnlyInBody, .wordMissing,

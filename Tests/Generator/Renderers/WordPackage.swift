@@ -8,7 +8,16 @@ struct WordPackage {
     dice = Dice(plan.seed, "docx")
   }
 
-  mutating func bytes(_ report: PrintedReport) -> [UInt8] {
+  /// The archive around the main part.
+  static func bytes(document: [UInt8]) -> [UInt8] {
+    StoredZIP.bytes([
+      ("[Content_Types].xml", Array(types.utf8)), ("_rels/.rels", Array(relationships.utf8)),
+      ("word/document.xml", document),
+    ])
+  }
+
+  /// The main part.
+  mutating func document(_ report: PrintedReport) -> String {
     var body = ""
     for part in report.parts {
       switch part {
@@ -19,12 +28,8 @@ struct WordPackage {
       }
     }
     let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    let document =
+    return
       "\(Self.declaration)<w:document xmlns:w=\"\(namespace)\"><w:body>\(body)<w:sectPr/></w:body></w:document>"
-    return StoredZIP.bytes([
-      ("[Content_Types].xml", Self.types), ("_rels/.rels", Self.relationships),
-      ("word/document.xml", document),
-    ])
   }
 
   private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -92,11 +97,10 @@ struct WordPackage {
 
 /// A ZIP archive whose entries are stored as they are (APPNOTE 4.3).
 enum StoredZIP {
-  static func bytes(_ entries: [(name: String, text: String)]) -> [UInt8] {
+  static func bytes(_ entries: [(name: String, data: [UInt8])]) -> [UInt8] {
     var bytes: [UInt8] = []
     var directory: [UInt8] = []
-    for (name, text) in entries {
-      let data = Array(text.utf8)
+    for (name, data) in entries {
       // Version, flags, method, time, date; checksum, sizes, length of the name, and no further fields.
       let common =
         little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2)
