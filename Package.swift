@@ -32,7 +32,7 @@ let package = Package(
     .executable(name: "nianbao", targets: ["nianbao"]),
     .library(
       name: "Nianbao",
-      targets: ["Bytes", "CSV", "XML", "Cells", "Facts", "Reports", "Forms", "Workbooks"]),
+      targets: ["Bytes", "CSV", "XML", "HTML", "Cells", "Facts", "Reports", "Forms", "Workbooks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,9 +44,10 @@ let package = Package(
     .target(name: "Bytes", dependencies: [system], swiftSettings: lifetimes),
     .target(name: "CSV", dependencies: ["Bytes"], swiftSettings: lifetimes),
     .target(name: "XML", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
-    .target(name: "Reports", dependencies: ["Bytes", "Cells"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Bytes", "Cells", "HTML"], swiftSettings: settings),
     .target(
       name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
       swiftSettings: settings),
@@ -72,6 +73,7 @@ let package = Package(
     testTarget("BytesTests", ["Bytes", system]),
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
     testTarget("XMLTests", ["Bytes", "XML"]),
+    testTarget("HTMLTests", ["Bytes", "HTML"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
     testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports"]),

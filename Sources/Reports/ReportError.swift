@@ -11,6 +11,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case loneCarriageReturn(Location, offset: Int)
   /// A report longer than `ReportReader.limit` bytes.
   case tooLong(Location)
+  /// Merged cells that cover far more cells than a page has text for.
+  case tooManyCells(Location)
   case input(IOError)
 }
 
@@ -40,6 +42,11 @@ extension ReportError: Explained {
         .error, at: place, what: "the report is longer than \(ReportReader.limit >> 20) MiB",
         why: "no report is; a further one would begin with its title or a form feed",
         remedy: "Check that the input holds reports as text")
+    case .tooManyCells(let place):
+      Diagnostic(
+        .error, at: place, what: "the merged cells of a table cover too many others",
+        why: "they cover more cells than the page has text for, as no report does",
+        remedy: "Check rowspan in the page")
     case .input(let error):
       error.diagnostic
     }

@@ -98,7 +98,17 @@ public struct ReportReader: ~Copyable {
     }
     try checkTranscoding()
     reportCount = 1
-    throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    guard kind == .html else {
+      throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    }
+    let window = input.window
+    if let bad = Encoding.firstInvalid(window) {
+      throw .invalidText(window.location(of: bad, name: name, firstLine: line), offset: bad, encoding: .utf8)
+    }
+    var report = try HTMLReader.read(window, source: name, vocabulary: vocabulary)
+    if report.pieces.isEmpty { throw .empty(name: name) }
+    finish(&report)
+    return report
   }
 
   private func finish(_ report: inout Report) {

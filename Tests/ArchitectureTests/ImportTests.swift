@@ -7,9 +7,10 @@ private let allowed: [String: Set<String>] = [
   "Bytes": ["SystemPackage", "Glibc", "Musl", "Darwin"],
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
+  "HTML": ["Bytes"],
   "Cells": ["Bytes", "CSV"],
   "Facts": ["Bytes", "CSV", "SystemPackage"],
-  "Reports": ["Bytes", "Cells"],
+  "Reports": ["Bytes", "Cells", "HTML"],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Workbooks": ["Bytes", "Facts", "XML"],
   "nianbao": [

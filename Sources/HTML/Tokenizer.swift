@@ -1,0 +1,306 @@
+import Bytes
+
+/// A start tag, with those of its attributes that say what is shown where.
+public struct StartTag: Equatable, Sendable {
+  public var tag: Tag
+  /// How many rows a cell takes, 1 to 65,534; 0 for all that are left of its group.
+  public var rowSpan = 1
+  /// How many columns a cell takes, 1 to 1,000.
+  public var columnSpan = 1
+  /// Whether it is not shown: `hidden`, or `display: none` in its style.
+  public var isHidden = false
+  /// Whether it has an address, as links have and anchors have not.
+  public var hasAddress = false
+
+  public init(_ tag: Tag) { self.tag = tag }
+}
+
+/// A piece of a page: text between tags, or a tag.
+public enum Token: Equatable, Sendable {
+  /// Text with character references as they stand.
+  case text(Range<Int>)
+  case start(StartTag)
+  case end(Tag)
+  /// The content of an element that holds no markup, its tags included in what is passed.
+  case rawText(Tag, Range<Int>)
+}
+
+/// Cuts a page into text and tags, in one pass and without memory of its own.
+///
+/// Comments, declarations and processing instructions are passed over. Nothing is refused: what is no markup is text, and
+/// what nothing closes goes to the end. The content of a CDATA section is read like all else, as of a page cut out of XML.
+///
+/// Source: HTML Standard, section 13.2.5, with this one difference.
+public struct Tokenizer {
+  /// Where the next token begins, or the last one ended.
+  public private(set) var position = 0
+  /// Whether a CDATA section is open.
+  private var isInSection = false
+  private let names = TagNames.all
+
+  public init() {}
+
+  /// The next token, or `nil` at the end of the page.
+  ///
+  /// - Parameter bytes: the same page in every call.
+  public mutating func next(in bytes: Span<UInt8>) -> Token? {
+    while position < bytes.count {
+      guard bytes[position] == .lessThan, position + 1 < bytes.count else {
+        if isInSection, passSectionEnd(bytes) { continue }
+        return text(bytes)
+      }
+      let second = bytes[position + 1]
+      if second.isLetter { return start(bytes) }
+      switch second {
+      case .slash:
+        guard position + 2 < bytes.count else { return text(bytes) }
+        if bytes[position + 2].isLetter { return end(bytes) }
+        position = behind(.greaterThan, in: bytes, from: position + 2)
+      case UInt8(ascii: "!"): passDeclaration(bytes)
+      case UInt8(ascii: "?"): position = behind(.greaterThan, in: bytes, from: position + 2)
+      default: return text(bytes)
+      }
+    }
+    return nil
+  }
+
+  /// Text up to the next `<` that begins markup.
+  private mutating func text(_ bytes: Span<UInt8>) -> Token {
+    let token = plainText(bytes)
+    guard isInSection, case .text(let range) = token,
+      let mark = bytes.extracting(range).firstIndex(of: Self.sectionEnd), mark > 0
+    else { return token }
+    position = range.lowerBound + mark
+    return .text(range.lowerBound..<position)
+  }
+
+  private mutating func passSectionEnd(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.extracting(position..<bytes.count).starts(with: Self.sectionEnd) else { return false }
+    position += Self.sectionEnd.count
+    isInSection = false
+    return true
+  }
+
+  private mutating func plainText(_ bytes: Span<UInt8>) -> Token {
+    let start = position
+    var end = position + 1
+    while let next = bytes.firstIndex(of: .lessThan, from: end) {
+      end = next + 1
+      guard end < bytes.count else { break }
+      let second = bytes[end]
+      if second.isLetter || second == .slash || second == UInt8(ascii: "!") || second == UInt8(ascii: "?") {
+        position = next
+        return .text(start..<next)
+      }
+    }
+    position = bytes.count
+    return .text(start..<position)
+  }
+
+  private func behind(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.firstIndex(of: byte, from: start).map { $0 + 1 } ?? bytes.count
+  }
+
+  /// Passes a comment, a declaration, or the marks of a CDATA section.
+  private mutating func passDeclaration(_ bytes: Span<UInt8>) {
+    let rest = bytes.extracting(position..<bytes.count)
+    if rest.starts(with: Self.comment) {
+      position = commentEnd(bytes)
+    } else if rest.starts(with: Self.cdata) {
+      position += Self.cdata.count
+      isInSection = true
+    } else {
+      position = behind(.greaterThan, in: bytes, from: position + 2)
+    }
+  }
+
+  /// Behind `-->` or `--!>`; `<!-->` and `<!--->` are whole comments.
+  private func commentEnd(_ bytes: Span<UInt8>) -> Int {
+    var index = position + 4
+    while let mark = bytes.firstIndex(of: .greaterThan, from: index) {
+      let isPlain = bytes[mark - 1] == .hyphen && bytes[mark - 2] == .hyphen
+      let isLoud =
+        bytes[mark - 1] == UInt8(ascii: "!") && mark - 3 >= position + 4 && bytes[mark - 2] == .hyphen
+      if isPlain || isLoud && bytes[mark - 3] == .hyphen { return mark + 1 }
+      index = mark + 1
+    }
+    return bytes.count
+  }
+
+  private static let comment = Array("<!--".utf8)
+  private static let cdata = Array("<![CDATA[".utf8)
+  private static let sectionEnd = Array("]]>".utf8)
+
+  // MARK: tags
+
+  /// The name at `position`, which moves behind it.
+  @inline(__always) private mutating func name(_ bytes: Span<UInt8>) -> Name {
+    var name = Name()
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte <= .space || byte == .greaterThan || byte == .slash || byte == .equals && name.count > 0 {
+        break
+      }
+      name.append(byte)
+      position += 1
+    }
+    return name
+  }
+
+  private mutating func end(_ bytes: Span<UInt8>) -> Token {
+    position += 2
+    let tag = names.tag(name(bytes))
+    if position < bytes.count, bytes[position] == .greaterThan {
+      position += 1
+    } else {
+      var ignored = StartTag(tag)
+      passAttributes(bytes, of: &ignored)
+    }
+    return .end(tag)
+  }
+
+  private mutating func start(_ bytes: Span<UInt8>) -> Token {
+    position += 1
+    var start = StartTag(names.tag(name(bytes)))
+    if position < bytes.count, bytes[position] == .greaterThan {
+      position += 1
+    } else {
+      passAttributes(bytes, of: &start)
+    }
+    return start.tag.isRawText ? rawText(bytes, of: start.tag) : .start(start)
+  }
+
+  private mutating func rawText(_ bytes: Span<UInt8>, of tag: Tag) -> Token {
+    let begin = position
+    while let mark = bytes.firstIndex(of: .lessThan, from: position) {
+      position = mark + 1
+      guard position < bytes.count, bytes[position] == .slash else { continue }
+      position += 1
+      guard names.tag(name(bytes)) == tag else { continue }
+      position = behind(.greaterThan, in: bytes, from: position)
+      return .rawText(tag, begin..<mark)
+    }
+    position = bytes.count
+    return .rawText(tag, begin..<position)
+  }
+
+  // MARK: attributes
+
+  /// Passes the attributes and the `>` behind them.
+  private mutating func passAttributes(_ bytes: Span<UInt8>, of start: inout StartTag) {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == .greaterThan {
+        position += 1
+        return
+      }
+      if byte <= .space || byte == .slash {
+        position += 1
+        continue
+      }
+      let name = name(bytes)
+      let value = value(bytes)
+      switch name {
+      case Self.style where value.count >= 12:
+        if Style.isHidden(bytes.extracting(value)) { start.isHidden = true }
+      case Self.hidden: start.isHidden = true
+      case Self.href: start.hasAddress = true
+      case Self.rowSpan: start.rowSpan = min(number(bytes, value) ?? 1, 65_534)
+      case Self.columnSpan: start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000))
+      default: break
+      }
+    }
+  }
+
+  /// The value behind `=`, its quotes left out; empty where there is none.
+  @inline(__always) private mutating func value(_ bytes: Span<UInt8>) -> Range<Int> {
+    var index = position
+    while index < bytes.count, bytes[index] <= .space { index += 1 }
+    guard index < bytes.count, bytes[index] == .equals else { return position..<position }
+    index += 1
+    while index < bytes.count, bytes[index] <= .space { index += 1 }
+    guard index < bytes.count else {
+      position = index
+      return index..<index
+    }
+    let quote = bytes[index]
+    if quote == .quote || quote == .apostrophe {
+      let begin = index + 1
+      index = begin
+      while index < bytes.count, bytes[index] != quote { index += 1 }
+      position = min(index + 1, bytes.count)
+      return begin..<index
+    }
+    let begin = index
+    while index < bytes.count, bytes[index] > .space, bytes[index] != .greaterThan { index += 1 }
+    position = index
+    return begin..<index
+  }
+
+  /// Source: HTML Standard, section 2.3.4.2, rules for parsing non-negative integers.
+  private func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var number: Int?
+    for index in range {
+      let byte = bytes[index]
+      if byte.isDigit {
+        number = min((number ?? 0) * 10 + Int(byte - .zero), 1_000_000)
+      } else if number != nil || byte > .space && byte != .plus {
+        break
+      }
+    }
+    return number
+  }
+
+  private static let style = Name("style")
+  private static let hidden = Name("hidden")
+  private static let href = Name("href")
+  private static let rowSpan = Name("rowspan")
+  private static let columnSpan = Name("colspan")
+}
+
+/// What a `style` attribute says of showing.
+enum Style {
+  /// Whether one of the declarations is `display: none`.
+  static func isHidden(_ style: Span<UInt8>) -> Bool {
+    var start = 0
+    while start < style.count {
+      let end = style.firstIndex(of: UInt8(ascii: ";"), from: start) ?? style.count
+      if isHiding(style.extracting(start..<end)) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
+  private static func isHiding(_ declaration: Span<UInt8>) -> Bool {
+    guard declaration.count >= 12, let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else {
+      return false
+    }
+    let name = declaration.trimmed(0..<colon)
+    var value = declaration.trimmed(colon + 1..<declaration.count)
+    // none !important
+    if let mark = declaration.firstIndex(of: UInt8(ascii: "!"), from: value.lowerBound) {
+      value = declaration.trimmed(value.lowerBound..<max(value.lowerBound, mark))
+    }
+    return declaration.name(name) == Self.display && declaration.name(value) == Self.none
+  }
+
+  private static let display = Name("display")
+  private static let none = Name("none")
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func name(_ range: Range<Int>) -> Name {
+    var name = Name()
+    for index in range { name.append(self[index]) }
+    return name
+  }
+}
+
+extension UInt8 {
+  static var lessThan: UInt8 { 0x3C }
+  static var equals: UInt8 { 0x3D }
+  static var greaterThan: UInt8 { 0x3E }
+  static var apostrophe: UInt8 { 0x27 }
+
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+}

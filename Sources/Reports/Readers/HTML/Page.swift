@@ -1,0 +1,33 @@
+/// What a page shows: its text and what stands where, in the order of the page.
+struct Page {
+  /// A part of a page. Tables hold rows, rows hold cells, cells hold paragraphs and tables.
+  enum Item {
+    case paragraph(Paragraph)
+    /// A table; `end` is the index of its `tableEnd`.
+    case table(end: Int, isLayout: Bool)
+    /// - startsGroup: whether no cell above reaches into it.
+    case row(startsGroup: Bool)
+    /// - rowSpan: 0 for all rows that are left of the group.
+    case cell(rowSpan: Int, columnSpan: Int, line: Int)
+    case tableEnd
+  }
+
+  struct Paragraph {
+    /// The bytes of `Page.text`.
+    var range: Range<Int>
+    /// The line on which it begins, from 1.
+    var line: Int
+    /// How many of its bytes are links.
+    var linkLength = 0
+    /// Whether it stands in a table, but in none of its cells, as a caption does.
+    var isBesideCells = false
+
+    var isLink: Bool { linkLength * 10 >= range.count * 9 }
+  }
+
+  /// UTF-8; white space is collapsed, a no-break space stays.
+  var text: [UInt8] = []
+  var items: [Item] = []
+  /// What `title` elements say.
+  var titles: [Paragraph] = []
+}

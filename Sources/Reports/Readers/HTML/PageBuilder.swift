@@ -1,0 +1,228 @@
+import Bytes
+import HTML
+
+/// Makes a page of its source: follows tables and what is not shown, and collects the text.
+///
+/// No tree is built and nothing recurses, so depth costs nothing. Tables are put right as browsers do it: what is not closed ends
+/// where the next cell, row or table begins.
+struct PageBuilder {
+  var page = Page()
+  var paragraph = OpenParagraph()
+  private var tables: [OpenTable] = []
+  private var hidden: HiddenPart?
+  private var isInLink = false
+  private var preformattedDepth = 0
+  private var lines: LineCounter
+
+  private struct OpenTable {
+    /// The index of its item.
+    let item: Int
+    /// Whether no `<table>` opened it: rows cut out of a page.
+    let isImplied: Bool
+    var isInRow = false
+    var isInCell = false
+    var startsGroup = true
+    var cellsInRow = 0
+    /// Whether a row has several cells.
+    var isWide = false
+    /// Whether a wide table stands in one of its cells.
+    var holdsTable = false
+  }
+
+  /// - Parameters:
+  ///   - bytes: valid UTF-8.
+  ///   - firstLine: the number of its first line.
+  static func page(of bytes: Span<UInt8>, firstLine: Int) -> Page {
+    var builder = PageBuilder(lines: LineCounter(line: firstLine))
+    builder.page.text.reserveCapacity(bytes.count / 4)
+    builder.page.items.reserveCapacity(bytes.count / 64)
+    var tokenizer = Tokenizer()
+    while true {
+      let place = tokenizer.position
+      guard let token = tokenizer.next(in: bytes) else { break }
+      builder.add(token, at: place, of: bytes)
+    }
+    while !builder.tables.isEmpty { builder.endTable() }
+    builder.flush()
+    return builder.page
+  }
+
+  private init(lines: LineCounter) { self.lines = lines }
+
+  private mutating func add(_ token: Token, at place: Int, of bytes: Span<UInt8>) {
+    if hidden != nil, stays(hidden: token) { return }
+    switch token {
+    case .text(let range): append(range, of: bytes)
+    case .rawText(.title, let range):
+      // Its lines do not part it; nothing stands open in a head.
+      flush()
+      append(range, of: bytes)
+      if let title = takeParagraph() { page.titles.append(title) }
+    case .rawText: break
+    case .start(let start): begin(start, line: lines.line(at: place, of: bytes))
+    case .end(let tag): end(tag)
+    }
+  }
+
+  private mutating func append(_ range: Range<Int>, of bytes: Span<UInt8>) {
+    let isPreformatted = preformattedDepth > 0
+    var index = range.lowerBound
+    while true {
+      index = paragraph.append(
+        bytes, index..<range.upperBound, isLink: isInLink, isPreformatted: isPreformatted, lines: &lines,
+        to: &page.text)
+      if index >= range.upperBound { return }
+      flush()
+    }
+  }
+
+  // MARK: paragraphs
+
+  /// Ends the paragraph at hand.
+  private mutating func flush() {
+    let isInCell = tables.last?.isInCell ?? false
+    guard var ended = takeParagraph() else { return }
+    // A no-break space is all that many a blank cell holds; outside of cells it only makes room.
+    if !isInCell, page.text.span.isBlank(ended.range) { return }
+    ended.isBesideCells = !tables.isEmpty && !isInCell
+    page.items.append(.paragraph(ended))
+  }
+
+  private mutating func takeParagraph() -> Page.Paragraph? {
+    defer { paragraph = OpenParagraph(start: page.text.count) }
+    return paragraph.ended(in: page.text)
+  }
+
+  // MARK: tags
+
+  private mutating func begin(_ start: StartTag, line: Int) {
+    let tag = start.tag
+    if tag.isTablePart {
+      beginPart(start, line: line)
+    } else if tag.isBlock {
+      if let table = tables.last, table.isImplied, !table.isInCell { endTable() }
+      flush()
+      if tag == .pre { preformattedDepth += 1 }
+    } else if tag == .a {
+      isInLink = start.hasAddress
+    }
+    if (start.isHidden || tag.isBesideText) && !tag.isVoid && tag != .body && tag != .html {
+      hidden = HiddenPart(tag)
+    }
+  }
+
+  private mutating func beginPart(_ start: StartTag, line: Int) {
+    switch start.tag {
+    case .table:
+      if let table = tables.last, !table.isInCell { endTable() }
+      if !start.isHidden { beginTable(isImplied: false) }
+    case .tr:
+      if tables.isEmpty { beginTable(isImplied: true) }
+      endRow()
+      if !start.isHidden { beginRow() }
+    case .td, .th:
+      if tables.isEmpty { beginTable(isImplied: true) }
+      endCell()
+      if !start.isHidden { beginCell(start, line: line) }
+    case .thead, .tbody, .tfoot: endGroup()
+    default: flush()
+    }
+  }
+
+  private mutating func end(_ tag: Tag) {
+    switch tag {
+    case .table: if !tables.isEmpty { endTable() }
+    case .tr: endRow()
+    case .td, .th: endCell()
+    case .thead, .tbody, .tfoot: endGroup()
+    case .a: isInLink = false
+    case .pre:
+      flush()
+      preformattedDepth = max(0, preformattedDepth - 1)
+    default:
+      guard tag.isBlock || tag == .caption else { return }
+      flush()
+      isInLink = false
+    }
+  }
+
+  // MARK: tables
+
+  private mutating func beginTable(isImplied: Bool) {
+    flush()
+    tables.append(OpenTable(item: page.items.count, isImplied: isImplied))
+    page.items.append(.table(end: 0, isLayout: false))
+  }
+
+  private mutating func beginRow() {
+    let last = tables.count - 1
+    page.items.append(.row(startsGroup: tables[last].startsGroup))
+    tables[last].startsGroup = false
+    tables[last].isInRow = true
+    tables[last].cellsInRow = 0
+  }
+
+  private mutating func beginCell(_ start: StartTag, line: Int) {
+    let last = tables.count - 1
+    if !tables[last].isInRow { beginRow() }
+    page.items.append(.cell(rowSpan: start.rowSpan, columnSpan: start.columnSpan, line: line))
+    tables[last].isInCell = true
+    tables[last].cellsInRow += 1
+    if tables[last].cellsInRow > 1 { tables[last].isWide = true }
+  }
+
+  private mutating func endCell() {
+    flush()
+    isInLink = false
+    preformattedDepth = 0
+    if !tables.isEmpty { tables[tables.count - 1].isInCell = false }
+  }
+
+  private mutating func endRow() {
+    endCell()
+    if !tables.isEmpty { tables[tables.count - 1].isInRow = false }
+  }
+
+  /// Cells do not reach from one group of rows into the next.
+  private mutating func endGroup() {
+    endRow()
+    if !tables.isEmpty { tables[tables.count - 1].startsGroup = true }
+  }
+
+  private mutating func endTable() {
+    endRow()
+    let table = tables.removeLast()
+    page.items[table.item] = .table(end: page.items.count, isLayout: table.holdsTable || !table.isWide)
+    page.items.append(.tableEnd)
+    if table.holdsTable || table.isWide, !tables.isEmpty { tables[tables.count - 1].holdsTable = true }
+  }
+
+  // MARK: what is not shown
+
+  /// Whether a token belongs to the part that is not shown; else that part has ended before it.
+  private mutating func stays(hidden token: Token) -> Bool {
+    guard var part = hidden else { return false }
+    let place =
+      switch token {
+      case .text, .rawText: HiddenPart.Place.inside
+      case .start(let start): part.begin(start.tag, isInTable: !tables.isEmpty)
+      case .end(let tag): part.end(tag, isInTable: !tables.isEmpty)
+      }
+    hidden = place == .inside ? part : nil
+    return place != .behind
+  }
+}
+
+/// Counts the lines up to places that only go forward.
+struct LineCounter {
+  private var place = 0
+  private var line: Int
+
+  init(line: Int) { self.line = line }
+
+  mutating func line(at index: Int, of bytes: Span<UInt8>) -> Int {
+    line += bytes.extracting(place..<index).count(of: .lineFeed, upTo: index - place)
+    place = index
+    return line
+  }
+}

@@ -1,0 +1,194 @@
+import Bytes
+import Cells
+
+/// Which parts of a page are the report.
+///
+/// The report begins with its title, the best one before its first section or official table: what stands before it on a page
+/// with links is the page's. It ends where, behind its last section and official table, the page's own words begin. A page without
+/// links, as office programs make, is all report. Tables before the first section are never the report's figures.
+struct PageExtent {
+  /// A paragraph, or a table that is no layout.
+  struct Part {
+    let items: Range<Int>
+    let isTable: Bool
+  }
+
+  private(set) var parts: [Part] = []
+  /// The parts of the report.
+  private(set) var report = 0..<0
+  /// The part before which tables are not the report's.
+  private(set) var firstSection = 0
+  /// A title for a report that has none, or a lesser one.
+  private(set) var otherTitle: Page.Paragraph?
+  private let page: Page
+  private let vocabulary: Vocabulary
+
+  init(_ page: Page, vocabulary: Vocabulary) {
+    self.page = page
+    self.vocabulary = vocabulary
+    findParts()
+    let headings = parts.indices.filter { isHeading(parts[$0]) }
+    var labels: OfficialLabels?
+    let firstTable = parts[..<(headings.first ?? parts.count)].indices.first { isOfficial($0, &labels) }
+    firstSection = firstTable ?? headings.first ?? parts.count
+    let title = findTitle()
+    report = begin(title)..<end(behind: headings.last ?? firstTable ?? title?.part ?? 0, &labels)
+    otherTitle = findOtherTitle(title)
+  }
+
+  private mutating func findParts() {
+    var index = 0
+    while index < page.items.count {
+      switch page.items[index] {
+      case .paragraph: parts.append(Part(items: index..<index + 1, isTable: false))
+      case .table(let end, isLayout: false):
+        parts.append(Part(items: index + 1..<end, isTable: true))
+        index = end
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  func paragraph(_ part: Part) -> Page.Paragraph? {
+    guard !part.isTable, case .paragraph(let paragraph) = page.items[part.items.lowerBound] else {
+      return nil
+    }
+    return paragraph
+  }
+
+  private func text(_ paragraph: Page.Paragraph) -> Characters {
+    Characters(page.text.span.extracting(paragraph.range))
+  }
+
+  private func isHeading(_ part: Part) -> Bool {
+    guard let paragraph = paragraph(part), paragraph.range.count <= 240, !paragraph.isLink else {
+      return false
+    }
+    return vocabulary.sections.index(of: page.text.span.extracting(paragraph.range)) != nil
+  }
+
+  private func isOfficial(_ part: Int, _ labels: inout OfficialLabels?) -> Bool {
+    guard parts[part].isTable else { return false }
+    if labels == nil { labels = OfficialLabels(vocabulary) }
+    return labels?.name(parts[part].items, of: page) ?? false
+  }
+
+  // MARK: the title
+
+  private struct FoundTitle {
+    /// The first part of it.
+    let part: Int
+    let title: ReportTitle
+    let score: Int
+  }
+
+  /// The best title before the first section: no link, and with a body and a year, if there is one; the first among equals.
+  private func findTitle() -> FoundTitle? {
+    var best: FoundTitle?
+    var lines: [(part: Int, text: Characters)] = []
+    for part in parts.indices.prefix(firstSection) {
+      guard let paragraph = paragraph(parts[part]), paragraph.range.count <= 300 else {
+        lines.removeAll()
+        continue
+      }
+      lines.append((part, text(paragraph)))
+      if lines.count > 4 { lines.removeFirst() }
+      guard let found = TitleLines(lines.map(\.text)) else { continue }
+      let score =
+        (paragraph.linkLength == 0 ? 4 : 0) + (found.title.agency.isEmpty ? 0 : 2)
+        + (found.title.year == nil ? 0 : 1)
+      if score > best?.score ?? -1 {
+        best = FoundTitle(part: lines[found.first].part, title: found.title, score: score)
+      }
+    }
+    return best
+  }
+
+  /// Where the report begins.
+  private func begin(_ title: FoundTitle?) -> Int {
+    guard let title else { return 0 }
+    let isPage = parts[..<title.part].contains { part in
+      guard let paragraph = paragraph(part) else { return false }
+      return paragraph.linkLength > 0 || PageWords.begin(text(paragraph))
+    }
+    return isPage ? title.part : 0
+  }
+
+  /// What `title` elements say, else a cell of a table that is not the report's, where the report has no title or that says more.
+  private func findOtherTitle(_ title: FoundTitle?) -> Page.Paragraph? {
+    if let title, !title.title.agency.isEmpty, title.title.year != nil { return nil }
+    var candidates = page.titles
+    if title == nil {
+      for part in parts[..<min(firstSection, parts.count)] where part.isTable {
+        for index in part.items {
+          if case .paragraph(let paragraph) = page.items[index] { candidates.append(paragraph) }
+        }
+      }
+    }
+    return candidates.first { candidate in
+      guard candidate.range.count <= 300, let other = ReportTitle(text(candidate)) else { return false }
+      guard let title = title?.title else { return !other.agency.isEmpty || other.year != nil }
+      return !other.agency.isEmpty && other.year != nil && [nil, other.year].contains(title.year)
+        && (title.agency.isEmpty || other.agency.contains(title.agency))
+    }
+  }
+
+  // MARK: the end
+
+  /// The part behind the report: the first with the page's words behind the last section, or the last official table.
+  private func end(behind last: Int, _ labels: inout OfficialLabels?) -> Int {
+    var end: Int?
+    for part in parts.indices.dropFirst(last + 1) {
+      if end == nil {
+        if isPageEnd(parts[part]) { end = part }
+      } else if isOfficial(part, &labels) {
+        end = nil
+      }
+    }
+    return end ?? parts.count
+  }
+
+  private func isPageEnd(_ part: Part) -> Bool {
+    for index in part.items {
+      guard case .paragraph(let paragraph) = page.items[index], paragraph.range.count <= 300 else { continue }
+      if PageWords.end(text(paragraph)) { return true }
+    }
+    return false
+  }
+
+  /// Whether a part of the report is the page's all the same: lists of links, and lines about the page before the first section.
+  func isPages(_ index: Int) -> Bool {
+    guard let paragraph = paragraph(parts[index]) else { return false }
+    if paragraph.isLink { return isLink(index - 1) || isLink(index + 1) || index < firstSection }
+    return index < firstSection && paragraph.range.count <= 300 && PageWords.begin(text(paragraph))
+  }
+
+  private func isLink(_ index: Int) -> Bool {
+    parts.indices.contains(index) && paragraph(parts[index])?.isLink == true
+  }
+}
+
+/// The labels of all forms, to tell their tables from others.
+private struct OfficialLabels {
+  private var labels = LabelTable()
+
+  init(_ vocabulary: Vocabulary) {
+    for table in vocabulary.tables {
+      for label in table.titles + table.headers + table.rows.flatMap(\.labels)
+      where labels.number(of: label.span) == nil { labels.insert(label, number: 0) }
+    }
+  }
+
+  /// Whether they name several cells of a table.
+  func name(_ items: Range<Int>, of page: Page) -> Bool {
+    var (found, key) = (0, [UInt8]())
+    for index in items {
+      guard case .paragraph(let paragraph) = page.items[index], paragraph.range.count <= 300 else { continue }
+      Label.normalize(page.text.span.extracting(paragraph.range), into: &key)
+      if !key.isEmpty, labels.number(of: key.span) != nil { found += 1 }
+      if found == 3 { return true }
+    }
+    return false
+  }
+}

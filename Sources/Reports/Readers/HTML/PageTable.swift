@@ -1,0 +1,164 @@
+import Bytes
+import Cells
+
+/// Writes one table of a page as rows of cells: a cell that is covered by one above it is an empty cell, one for each such cell
+/// however wide it is, as in Word files.
+struct PageTable {
+  /// A cell that reaches into rows below.
+  private struct Reach {
+    let column: Int
+    let width: Int
+    /// The last row it takes.
+    let lastRow: Int
+  }
+
+  /// The cells from rows above, in the order of their columns.
+  private var reaching: [Reach] = []
+  private var row = 0
+  /// How many covered cells a page may have: each costs memory, and a page of few bytes could ask for billions.
+  private(set) var coveredLimit: Int
+  private let page: Page
+  private let sections: SectionTitles
+  private var cells: [Int] = []
+
+  init(_ page: Page, sections: SectionTitles, coveredLimit: Int) {
+    self.page = page
+    self.sections = sections
+    self.coveredLimit = coveredLimit
+  }
+
+  /// - Parameter items: those of the table, its ends left out.
+  /// - Returns: whether the covered cells stayed within their limit.
+  mutating func write(_ items: Range<Int>, to builder: inout ReportBuilder) -> Bool {
+    for index in items {
+      if case .paragraph(let paragraph) = page.items[index], paragraph.isBesideCells {
+        builder.addParagraph(page.text.span.extracting(paragraph.range), line: paragraph.line)
+      }
+    }
+    (reaching, row) = ([], 0)
+    var index = items.lowerBound
+    while index < items.upperBound {
+      guard case .row(let startsGroup) = page.items[index] else {
+        index += 1
+        continue
+      }
+      if startsGroup { reaching = [] }
+      row += 1
+      index = findCells(index + 1..<items.upperBound)
+      guard !cells.isEmpty else { continue }
+      if cells.count == 1, endsTable(cells[0], items) {
+        writeParagraphs(cells[0], items, to: &builder)
+      } else {
+        writeRow(items, to: &builder)
+        if coveredLimit < 0 { return false }
+      }
+    }
+    builder.endTable()
+    return true
+  }
+
+  /// Finds the cells of a row, not those of tables in them; the index behind the row.
+  private mutating func findCells(_ items: Range<Int>) -> Int {
+    cells.removeAll(keepingCapacity: true)
+    var index = items.lowerBound
+    while index < items.upperBound {
+      switch page.items[index] {
+      case .row: return index
+      case .cell: cells.append(index)
+      case .table(let end, _): index = end
+      default: break
+      }
+      index += 1
+    }
+    return index
+  }
+
+  // MARK: rows
+
+  private mutating func writeRow(_ items: Range<Int>, to builder: inout ReportBuilder) {
+    builder.beginRow()
+    var next: [Reach] = []
+    var (column, place) = (0, 0)
+    var line = 0
+    for cell in cells {
+      guard case .cell(let rowSpan, let columnSpan, let cellLine) = page.items[cell] else { continue }
+      line = cellLine
+      column = writeCovered(upTo: column, from: &place, line: line, keeping: &next, to: &builder)
+      writeCell(cell, items, line: cellLine, to: &builder)
+      if rowSpan != 1 {
+        let lastRow = rowSpan == 0 ? Int.max : row + rowSpan - 1
+        next.append(Reach(column: column, width: columnSpan, lastRow: lastRow))
+      }
+      column += columnSpan
+    }
+    _ = writeCovered(upTo: .max, from: &place, line: line, keeping: &next, to: &builder)
+    reaching = next
+  }
+
+  /// Writes the covered cells that begin at or before a column; the first column behind them.
+  private mutating func writeCovered(
+    upTo column: Int, from place: inout Int, line: Int, keeping next: inout [Reach],
+    to builder: inout ReportBuilder
+  ) -> Int {
+    var column = column
+    while place < reaching.count, reaching[place].column <= column {
+      let reach = reaching[place]
+      place += 1
+      guard reach.lastRow >= row else { continue }
+      coveredLimit -= 1
+      if coveredLimit < 0 { return column }
+      builder.addCell(page.text.span.extracting(0..<0), line: line)
+      next.append(reach)
+      column = column == .max ? column : max(column, reach.column + reach.width)
+    }
+    return column
+  }
+
+  /// Writes the text of a cell, its paragraphs joined; tables of one cell in it are but text.
+  private func writeCell(_ cell: Int, _ items: Range<Int>, line: Int, to builder: inout ReportBuilder) {
+    var isFirst = true
+    eachParagraph(of: cell, items) { paragraph in
+      let text = page.text.span.extracting(paragraph.range)
+      if isFirst { builder.addCell(text, line: paragraph.line) } else { builder.join(text) }
+      isFirst = false
+    }
+    if isFirst { builder.addCell(page.text.span.extracting(0..<0), line: line) }
+  }
+
+  private func eachParagraph(of cell: Int, _ items: Range<Int>, _ body: (Page.Paragraph) -> Void) {
+    var (index, depth) = (cell + 1, 0)
+    while index < items.upperBound {
+      switch page.items[index] {
+      case .paragraph(let paragraph): if !paragraph.isBesideCells { body(paragraph) }
+      case .table: depth += 1
+      case .tableEnd: depth -= 1
+      case .row, .cell: if depth == 0 { return }
+      }
+      index += 1
+    }
+  }
+
+  // MARK: reports as one table
+
+  /// Whether a row of one cell is no row: the heading of an official section, or prose, in a report that is one table as a whole.
+  private func endsTable(_ cell: Int, _ items: Range<Int>) -> Bool {
+    var (length, isHeading) = (0, false)
+    eachParagraph(of: cell, items) { paragraph in
+      length += paragraph.range.count
+      let text = page.text.span.extracting(paragraph.range)
+      if text.canBeginChapter, sections.index(of: text) != nil, Ordinal(Characters(text))?.level == 1 {
+        isHeading = true
+      }
+    }
+    return isHeading || length > Self.proseLength
+  }
+
+  /// More than the longest label of a form, in bytes.
+  private static let proseLength = 600
+
+  private func writeParagraphs(_ cell: Int, _ items: Range<Int>, to builder: inout ReportBuilder) {
+    eachParagraph(of: cell, items) {
+      builder.addParagraph(page.text.span.extracting($0.range), line: $0.line)
+    }
+  }
+}
