@@ -61,7 +61,7 @@ struct Name: Equatable {
     for byte in text.utf8 { append(byte) }
   }
 
-  var hash: Int { Int(truncatingIfNeeded: (low ^ high &* 31) &* 0x9E37_79B9_7F4A_7C15 >> 55) }
+  var hash: Int { Int(((low ^ (high &* 31)) &* 0x9E37_79B9_7F4A_7C15) >> 55) }
 }
 
 /// Tags by name: a table with open addressing, four times as large as it has names.
