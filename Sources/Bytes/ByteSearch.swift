@@ -62,6 +62,19 @@ extension Span where Element == UInt8 {
     return nil
   }
 
+  /// Where the first byte that is not ASCII stands at or after `start`; `count` if nowhere.
+  public func firstNonASCII(from start: Int) -> Int {
+    var index = start
+    while index + 16 <= count {
+      let high = vector(at: index) & SIMD16(repeating: 0x80)
+      let halves = unsafe unsafeBitCast(high, to: SIMD2<UInt64>.self)
+      if halves[0] | halves[1] != 0 { break }
+      index += 16
+    }
+    while index < count, self[index] < 0x80 { index += 1 }
+    return index
+  }
+
   private func vector(at index: Int) -> SIMD16<UInt8> {
     precondition(index >= 0 && index + 16 <= count, "16 bytes are there")
     // In bounds by the precondition.

@@ -37,6 +37,7 @@ public struct Tokenizer {
   /// Whether a CDATA section is open.
   private var isInSection = false
   private let names = TagNames.all
+  private let attributes = AttributeNames()
 
   public init() {}
 
@@ -201,12 +202,12 @@ public struct Tokenizer {
       let name = name(bytes)
       let value = value(bytes)
       switch name {
-      case Self.style where value.count >= 12:
+      case attributes.style where value.count >= 12:
         if Style.isHidden(bytes.extracting(value)) { start.isHidden = true }
-      case Self.hidden: start.isHidden = true
-      case Self.href: start.hasAddress = true
-      case Self.rowSpan: start.rowSpan = min(number(bytes, value) ?? 1, 65_534)
-      case Self.columnSpan: start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000))
+      case attributes.hidden: start.isHidden = true
+      case attributes.href: start.hasAddress = true
+      case attributes.rowSpan: start.rowSpan = min(number(bytes, value) ?? 1, 65_534)
+      case attributes.columnSpan: start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000))
       default: break
       }
     }
@@ -250,49 +251,52 @@ public struct Tokenizer {
     }
     return number
   }
+}
 
-  private static let style = Name("style")
-  private static let hidden = Name("hidden")
-  private static let href = Name("href")
-  private static let rowSpan = Name("rowspan")
-  private static let columnSpan = Name("colspan")
+/// The attributes that matter. Stored, for a static name costs a call each time it is looked at.
+private struct AttributeNames {
+  let style = Name("style")
+  let hidden = Name("hidden")
+  let href = Name("href")
+  let rowSpan = Name("rowspan")
+  let columnSpan = Name("colspan")
 }
 
 /// What a `style` attribute says of showing.
 enum Style {
   /// Whether one of the declarations is `display: none`.
   static func isHidden(_ style: Span<UInt8>) -> Bool {
-    var start = 0
-    while start < style.count {
-      let end = style.firstIndex(of: UInt8(ascii: ";"), from: start) ?? style.count
-      if isHiding(style.extracting(start..<end)) { return true }
-      start = end + 1
+    var index = 0
+    while index < style.count {
+      index += 1
+      guard style[index - 1] == UInt8(ascii: ":") else { continue }
+      let colon = index - 1
+      while index < style.count, style[index] <= .space { index += 1 }
+      // Nearly all values begin with another letter.
+      guard index < style.count, style[index] | 0x20 == UInt8(ascii: "n") else { continue }
+      if word(style, from: index) == none, word(style, upTo: colon) == display { return true }
     }
     return false
   }
 
-  private static func isHiding(_ declaration: Span<UInt8>) -> Bool {
-    guard declaration.count >= 12, let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else {
-      return false
-    }
-    let name = declaration.trimmed(0..<colon)
-    var value = declaration.trimmed(colon + 1..<declaration.count)
-    // none !important
-    if let mark = declaration.firstIndex(of: UInt8(ascii: "!"), from: value.lowerBound) {
-      value = declaration.trimmed(value.lowerBound..<max(value.lowerBound, mark))
-    }
-    return declaration.name(name) == Self.display && declaration.name(value) == Self.none
-  }
-
   private static let display = Name("display")
   private static let none = Name("none")
-}
 
-extension Span where Element == UInt8 {
-  fileprivate func name(_ range: Range<Int>) -> Name {
+  private static func word(_ style: Span<UInt8>, from start: Int) -> Name {
     var name = Name()
-    for index in range { name.append(self[index]) }
+    var index = start
+    while index < style.count, style[index].isLetter || style[index] == .hyphen {
+      name.append(style[index])
+      index += 1
+    }
     return name
+  }
+
+  private static func word(_ style: Span<UInt8>, upTo end: Int) -> Name {
+    var index = end
+    while index > 0, style[index - 1] <= .space { index -= 1 }
+    while index > 0, style[index - 1].isLetter || style[index - 1] == .hyphen { index -= 1 }
+    return word(style, from: index)
   }
 }
 

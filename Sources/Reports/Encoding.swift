@@ -17,14 +17,17 @@ enum Encoding {
     while index < bytes.count {
       let first = bytes[index]
       if first < 0x80 {
-        index += 1
+        index = bytes.firstNonASCII(from: index + 1)
         continue
       }
       let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
       if index + length > bytes.count, !isWhole { break }
-      let fits =
-        first >= 0xC2 && index + length <= bytes.count
-        && (1..<length).allSatisfy { bytes[index + $0] & 0xC0 == 0x80 }
+      var fits = first >= 0xC2 && index + length <= bytes.count
+      var offset = 1
+      while fits, offset < length {
+        fits = bytes[index + offset] & 0xC0 == 0x80
+        offset += 1
+      }
       if fits {
         if length == 3 { good += 1 }
         index += length
@@ -45,7 +48,7 @@ enum Encoding {
     if bytes.starts(with: Array("\u{0871}\u{1A}\u{E1}".utf8)) || bytes.starts(with: Array("\u{0871}".utf8)) {
       throw .binary(name: name, kind: "an old Office file shown as text", offset: 0)
     }
-    for index in bytes.indices where bytes[index] == 0 {
+    if let index = bytes.firstIndex(of: 0) {
       throw .binary(name: name, kind: "a binary file", offset: index)
     }
   }

@@ -17,13 +17,22 @@ struct EscapedPage {
       pages.addStrings(of: text)
       return pages.page
     default:
-      // <td rowspan=\"20\"> where no attribute is quoted plainly.
-      guard text.firstIndex(of: Array("=\\\"".utf8)) != nil, text.firstIndex(of: Array("=\"".utf8)) == nil
-      else { return nil }
+      guard isEscaped(text) else { return nil }
       var page = EscapedPage()
       page.add(string: text)
       return page.page
     }
+  }
+
+  /// Whether the first attribute that is quoted has `=\"`, as in `<td rowspan=\"20\">`.
+  private static func isEscaped(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while let mark = text.firstIndex(of: UInt8(ascii: "="), from: index), mark + 2 < text.count {
+      if text[mark + 1] == .quote { return false }
+      if text[mark + 1] == backslash, text[mark + 2] == .quote { return true }
+      index = mark + 1
+    }
+    return false
   }
 
   private mutating func addStrings(of text: Span<UInt8>) {
