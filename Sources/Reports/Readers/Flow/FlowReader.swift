@@ -86,28 +86,29 @@ struct FlowReader {
     }
     guard words.contains(where: \.isValue) else { return addLines(range, of: text) }
     let flow = FlowWords(words, text: text)
-    var place = 0
     var firstLine = range.lowerBound
-    while let table = nextTable(words: place..<words.count, templates, flow: flow) {
+    for table in tables(templates, flow: flow) {
       // What stands before the table, as far as it has lines of its own.
       let tableLine = words[table.words.lowerBound].line
       if firstLine < tableLine { addLines(firstLine..<tableLine, of: text) }
       add(FlowColumns(table, flow: flow).table, flow: flow, text: text)
-      place = table.words.upperBound
-      firstLine = max(firstLine, words[place - 1].line + 1)
+      firstLine = max(firstLine, words[table.words.upperBound - 1].line + 1)
     }
     addLines(firstLine..<range.upperBound, of: text)
   }
 
-  /// The table whose rows come first; of several with the same rows the one whose header stands above them.
-  private func nextTable(words: Range<Int>, _ templates: [TableTemplate], flow: FlowWords) -> FlowTable? {
-    let tables = templates.compactMap { FlowTable($0, in: words, of: flow, among: templates) }.filter {
-      $0.headerScore >= 0.3
+  /// The tables in their order; of several with the same rows the one whose header stands above them.
+  private func tables(_ templates: [TableTemplate], flow: FlowWords) -> [FlowTable] {
+    let matchers = templates.map { FlowMatcher($0, flow: flow) }
+    let tables = matchers.compactMap { FlowTable($0, among: matchers) }.filter { $0.headerScore >= 0.3 }
+      .sorted {
+        ($0.rows[0].words.lowerBound, -$0.headerScore) < ($1.rows[0].words.lowerBound, -$1.headerScore)
+      }
+    var chosen: [FlowTable] = []
+    for table in tables where table.words.lowerBound >= chosen.last?.words.upperBound ?? 0 {
+      chosen.append(table)
     }
-    return tables.min { left, right in
-      let (first, second) = (left.rows[0].words.lowerBound, right.rows[0].words.lowerBound)
-      return (first, -left.headerScore) < (second, -right.headerScore)
-    }
+    return chosen
   }
 
   private mutating func add(_ table: FlowTable, flow: FlowWords, text: Span<UInt8>) {
@@ -117,7 +118,7 @@ struct FlowReader {
     }
     builder.beginRow()
     let header = table.header.filter { !flow.words[$0].isValue }
-    if flow.hasWholeColumns(of: table.template, in: header) {
+    if table.matcher.hasWholeColumns(header) {
       for place in header { addCell([place], flow: flow, text: text) }
     } else {
       // Labels of columns that line breaks cut are joined as the form has them.

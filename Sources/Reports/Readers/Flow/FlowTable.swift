@@ -24,15 +24,18 @@ struct FlowTable {
     var cells: [Int?] { placed ?? values }
   }
 
-  let template: TableTemplate
+  let matcher: FlowMatcher
   /// The words from the title to the last row.
-  private(set) var words: Range<Int>
+  private(set) var words = 0..<0
   private(set) var rows: [Row] = []
   /// The words of the title over the header.
   private(set) var title: Range<Int>?
   private(set) var header = 0..<0
   /// How much of the columns' labels stands in the header, less what stands there besides, from -1 to 1.
   private(set) var headerScore = 0.0
+
+  var template: TableTemplate { matcher.template }
+  private var flow: FlowWords { matcher.flow }
 
   /// More words no label has, nor are there more behind its figures.
   private static let longestLabel = 14
@@ -41,34 +44,30 @@ struct FlowTable {
   /// The table, where rows of it stand among the words; `nil` where none do, or where figures are left over.
   ///
   /// - Parameter all: the tables that may stand among the words.
-  init?(_ template: TableTemplate, in words: Range<Int>, of flow: FlowWords, among all: [TableTemplate]) {
-    self.template = template
-    self.words = words
-    let found = template.isLine ? findLine(in: words, flow: flow) : findRows(in: words, flow: flow)
-    guard found, let first = rows.first, let last = rows.last,
-      !rows.contains(where: { $0.values.contains(where: flow.isGlued) })
+  init?(_ matcher: FlowMatcher, among all: [FlowMatcher]) {
+    self.matcher = matcher
+    if matcher.template.isLine { findLine() } else { findRows() }
+    guard let first = rows.first, let last = rows.last,
+      !rows.contains(where: { $0.values.contains(where: flow.isGlued) }),
+      template.isLine || addExtraRows(among: all)
     else { return nil }
-    if !template.isLine, !addExtraRows(flow, among: all) { return nil }
     // The header is what stands before the first row, behind any figure: one between them would have lost its label.
-    let front = words.lowerBound..<first.words.lowerBound
-    let behind = front.last { flow.words[$0].isValue }.map { $0 + 1 } ?? front.lowerBound
-    title = flow.title(of: template, in: behind..<front.upperBound)
-    let start =
-      title?.upperBound ?? (behind..<front.upperBound).first { flow.isHeader($0, template) } ?? behind
-    header = start..<front.upperBound
-    self.words = (title?.lowerBound ?? start)..<last.words.upperBound
-    headerScore = flow.headerScore(of: template, in: header)
+    let end = first.words.lowerBound
+    let behind = flow.words.indices.prefix(end).last { flow.words[$0].isValue }.map { $0 + 1 } ?? 0
+    title = matcher.title(in: behind..<end)
+    let start = title?.upperBound ?? (behind..<end).first(where: matcher.isHeader) ?? behind
+    header = start..<end
+    words = (title?.lowerBound ?? start)..<last.words.upperBound
+    headerScore = matcher.headerScore(header)
   }
 
   // MARK: rows
 
-  private mutating func findRows(in words: Range<Int>, flow: FlowWords) -> Bool {
-    var place = words.lowerBound
+  private mutating func findRows() {
+    var place = 0
     var last = -1
-    while place < words.upperBound {
-      guard !flow.words[place].isValue,
-        let row = row(at: place, before: words.upperBound, after: last, flow: flow)
-      else {
+    while place < flow.words.count {
+      guard !flow.words[place].isValue, matcher.canBegin(place), let row = row(at: place, after: last) else {
         place += 1
         continue
       }
@@ -76,15 +75,14 @@ struct FlowTable {
       last = row.number ?? last
       place = row.words.upperBound
     }
-    return !rows.isEmpty
   }
 
   /// The row that begins at a word, of those behind row `last`: the one with the most figures, then the longest label.
-  private func row(at start: Int, before end: Int, after last: Int, flow: FlowWords) -> Row? {
+  private func row(at start: Int, after last: Int) -> Row? {
     var (texts, values, tail) = ([Int](), [Int](), 0)
-    var match: FlowWords.Match?
+    var match: FlowMatcher.Match?
     var best: Row?
-    for place in start..<end {
+    for place in start..<flow.words.count {
       if flow.words[place].isValue {
         // Behind the tail of a label the next row begins.
         if values.count == template.valueCount { break }
@@ -93,7 +91,7 @@ struct FlowTable {
         if values.count == template.valueCount { tail += 1 }
         if tail > Self.longestTail || texts.count == Self.longestLabel { break }
         texts.append(place)
-        match = flow.match(texts, template: template, after: last)
+        match = matcher.match(texts, after: last)
       }
       // What stands behind the figures is the label's tail or none of this row.
       guard let match, !values.isEmpty, tail == 0 || [match.label.last, match.unit].contains(texts.last)
@@ -108,24 +106,24 @@ struct FlowTable {
 
   /// Rows between those that were found: local ones, with a label and as many figures as columns. `false` where figures are left
   /// that make no such row.
-  private mutating func addExtraRows(_ flow: FlowWords, among all: [TableTemplate]) -> Bool {
+  private mutating func addExtraRows(among all: [FlowMatcher]) -> Bool {
     var result: [Row] = []
     for (index, row) in rows.enumerated() {
       let gap = (index == 0 ? row.words.lowerBound : rows[index - 1].words.upperBound)..<row.words.lowerBound
       let values = gap.filter { flow.words[$0].isValue }
       var texts = gap.filter { !flow.words[$0].isValue }
       if index > 0, values.isEmpty, flow.isLayout {
-        result += blankRows(&texts, before: row, after: rows[index - 1], flow)
+        result += blankRows(&texts, before: row, after: rows[index - 1])
       }
       if !values.isEmpty {
         guard values.count == template.valueCount, let lastText = texts.last, lastText < values[0],
-          !texts.contains(where: { flow.isNoise($0, template) })
+          !texts.contains(where: matcher.isNoise)
         else { return false }
         result.append(Row(words: gap, number: nil, label: texts, values: values))
       }
       // A unit on a line of its own belongs to a figure, but to which?
       if index > 0,
-        !template.hasUnitColumn && texts.contains(where: flow.isUnit) || flow.holdsLabel(texts, of: all)
+        !template.hasUnitColumn && texts.contains(where: flow.isUnit) || all.contains { $0.holdsLabel(texts) }
       {
         return false
       }
@@ -134,22 +132,21 @@ struct FlowTable {
     }
     rows = result
     // A figure more than the last row has columns.
-    guard let end = rows.last?.words.upperBound, end < words.upperBound else { return true }
+    guard let end = rows.last?.words.upperBound, end < flow.words.count else { return true }
     return !flow.words[end].isValue && (template.hasUnitColumn || !flow.isUnit(end))
   }
 
   /// Rows of which only labels are printed: all their cells are blank. Only where blanks keep columns apart, for then nothing is lost.
-  private func blankRows(_ texts: inout [Int], before next: Row, after last: Row, _ flow: FlowWords) -> [Row]
-  {
+  private func blankRows(_ texts: inout [Int], before next: Row, after last: Row) -> [Row] {
     guard var number = last.number, let nextNumber = next.number else { return [] }
     var found: [Row] = []
     var start = 0
     while start < texts.count {
       var end = start
-      var match: FlowWords.Match?
+      var match: FlowMatcher.Match?
       while match == nil, end < min(start + Self.longestLabel, texts.count) {
         end += 1
-        match = flow.match(Array(texts[start..<end]), template: template, after: number)
+        match = matcher.match(Array(texts[start..<end]), after: number)
         if match.map({ $0.row >= nextNumber || ![$0.label.last, $0.unit].contains(texts[end - 1]) }) == true {
           match = nil
         }
@@ -174,18 +171,18 @@ struct FlowTable {
 
   // MARK: line layout
 
-  /// One run of figures, as many as the table has columns, with no word among them.
-  private mutating func findLine(in words: Range<Int>, flow: FlowWords) -> Bool {
+  /// The one run of figures that can be the row, with no word among them: sentences have no such runs.
+  private mutating func findLine() {
     var runs: [Range<Int>] = []
-    for place in words where flow.words[place].isValue {
+    for place in flow.words.indices where flow.words[place].isValue {
       if let last = runs.last, last.upperBound == place {
         runs[runs.count - 1] = last.lowerBound..<place + 1
       } else {
         runs.append(place..<place + 1)
       }
     }
-    guard runs.count == 1 else { return false }
+    runs.removeAll { $0.count < 3 }
+    guard runs.count == 1 else { return }
     rows = [Row(words: runs[0], number: nil, values: Array(runs[0]))]
-    return true
   }
 }

@@ -1,0 +1,190 @@
+import Bytes
+import Cells
+
+/// What words say as labels of one table.
+struct FlowMatcher {
+  let template: TableTemplate
+  let flow: FlowWords
+  /// The rows with values by the labels they go by.
+  private let rows: [[UInt8]: [Int]]
+  /// For each word: whether it is part of a heading of rows, or an ordinal alone; of the header; of header or title as it stands;
+  /// whether a row may begin with it.
+  private let heading: [Bool]
+  private let columns: [Bool]
+  private let header: [Bool]
+  private let begins: [Bool]
+
+  struct Match {
+    let row: Int
+    var label: [Int]
+    var headings: [Int]
+    /// The unit, where the table prints one beside the label.
+    var unit: Int?
+  }
+
+  init(_ template: TableTemplate, flow: FlowWords) {
+    self.template = template
+    self.flow = flow
+    var rows: [[UInt8]: [Int]] = [:]
+    for (index, row) in template.rows.enumerated() where !row.isHeading {
+      for label in row.labels { rows[label, default: []].append(index) }
+    }
+    self.rows = rows
+    let headings = template.rows.filter(\.isHeading).flatMap(\.labels)
+    let titles = template.headers + template.titles
+    let labels = Array(rows.keys)
+    func hold(_ labels: [[UInt8]], _ part: [UInt8]) -> Bool {
+      labels.contains { $0.span.firstIndex(of: part) != nil }
+    }
+    var heading = Array(repeating: false, count: flow.words.count)
+    var (columns, header, begins) = (heading, heading, heading)
+    for place in flow.words.indices where !flow.words[place].isValue {
+      let (key, part) = (flow.keys[place], flow.letters[place])
+      let isNumber = Characters(part.span).allSatisfy(\.isHanDigit)
+      heading[place] = isNumber || hold(headings, part)
+      columns[place] = isNumber || hold(template.headers, part)
+      header[place] = key.isEmpty || hold(titles, key)
+      begins[place] = heading[place] || labels.contains { $0.starts(with: key) }
+    }
+    (self.heading, self.columns, self.header, self.begins) = (heading, columns, header, begins)
+  }
+
+  /// Whether a row may begin with a word.
+  func canBegin(_ place: Int) -> Bool { begins[place] }
+
+  /// Whether a word is part of the header or the title.
+  func isHeader(_ place: Int) -> Bool { header[place] }
+
+  /// Whether a word is part of a heading of rows or of the header.
+  func isNoise(_ place: Int) -> Bool { !isNumberedLabel(place) && (heading[place] || columns[place]) }
+
+  /// Whether a word is the whole label of a row, its ordinal in front: （七）总计 is no 总计 of the header.
+  private func isNumberedLabel(_ place: Int) -> Bool {
+    rows[flow.keys[place]] != nil && flow.hasOrdinal(place)
+  }
+
+  // MARK: rows
+
+  /// The row whose label some words make, those of headings and headers left out.
+  ///
+  /// Where the text keeps columns apart, the label is what stands farthest to the right. Elsewhere words are left out that can
+  /// belong to headings, in every way that keeps a beginning of some label.
+  func match(_ texts: [Int], after last: Int) -> Match? {
+    guard template.hasUnitColumn else { return matchLabel(texts, after: last) }
+    let unit = texts.last { place in
+      let word = flow.text[flow.words[place].range]
+      return template.rows.contains { $0.unit.elementsEqual(word) }
+    }
+    var match = matchLabel(texts.filter { $0 != unit }, after: last)
+    match?.unit = unit
+    return match
+  }
+
+  private func matchLabel(_ texts: [Int], after last: Int) -> Match? {
+    guard !texts.isEmpty else { return nil }
+    if let row = row(of: texts, after: last) { return Match(row: row, label: texts, headings: []) }
+    if flow.isLayout {
+      return rightmost(texts, \.narrow, after: last) ?? rightmost(texts, \.wide, after: last)
+    }
+    guard texts.contains(where: isNoise) else { return nil }
+    var match = Match(row: -1, label: [], headings: [])
+    return choose(texts[...], after: last, into: &match) ? match : nil
+  }
+
+  /// The row of the label that stands farthest to the right, by one count of columns; headings stand left of it.
+  private func rightmost(_ texts: [Int], _ column: KeyPath<FlowToken.Column, Int>, after last: Int) -> Match?
+  {
+    let right = texts.map { flow.words[$0].column[keyPath: column] }.max() ?? 0
+    let label = texts.filter { flow.words[$0].column[keyPath: column] >= right - 3 }
+    let headings = texts.filter { flow.words[$0].column[keyPath: column] < right - 3 }
+    guard !headings.isEmpty, headings.allSatisfy({ heading[$0] }) else { return nil }
+    return row(of: label, after: last).map { Match(row: $0, label: label, headings: headings) }
+  }
+
+  /// Gives each word to the label or to headings; `false` where no way makes a label.
+  private func choose(_ texts: ArraySlice<Int>, after last: Int, into match: inout Match) -> Bool {
+    guard let first = texts.first else {
+      guard let row = row(of: match.label, after: last) else { return false }
+      match = Match(row: row, label: match.label, headings: match.headings)
+      return true
+    }
+    match.label.append(first)
+    if isBeginning(match.label, after: last), choose(texts.dropFirst(), after: last, into: &match) {
+      return true
+    }
+    match.label.removeLast()
+    // A row does not begin with words of the header.
+    let isFirst = match.label.isEmpty && match.headings.isEmpty
+    guard heading[first] || !isFirst && isNoise(first) else { return false }
+    match.headings.append(first)
+    if choose(texts.dropFirst(), after: last, into: &match) { return true }
+    match.headings.removeLast()
+    return false
+  }
+
+  private func row(of texts: [Int], after last: Int) -> Int? {
+    // A bracket that nothing closes would hide what follows.
+    guard flow.isBalanced(texts) else { return nil }
+    return rows[flow.key(of: texts)]?.first { $0 > last }
+  }
+
+  /// Whether words begin the label of a row.
+  private func isBeginning(_ texts: [Int], after last: Int) -> Bool {
+    let key = flow.key(of: texts)
+    return rows.contains { label, rows in rows.contains { $0 > last } && label.starts(with: key) }
+  }
+
+  /// Whether some words hold a label of a row, or the title of a table: then their cells are out of order.
+  func holdsLabel(_ texts: [Int]) -> Bool {
+    texts.indices.contains { start in
+      if !flow.isLayout && isNumberedLabel(texts[start]) { return true }
+      guard begins[texts[start]] || header[texts[start]] else { return false }
+      return (start..<min(start + 8, texts.count)).contains { end in
+        let key = flow.key(of: texts[start...end])
+        // Short labels stand in headers too.
+        return template.titles.contains(key) || key.count > 6 && rows[key] != nil
+      }
+    }
+  }
+
+  // MARK: the header
+
+  /// The share of the columns' characters that stand among some words, less the share of words that are nothing of the header.
+  func headerScore(_ range: Range<Int>) -> Double {
+    var printed: [UInt32: Int] = [:]
+    for place in range {
+      let key = flow.keys[place]
+      for character in Characters(key.span) { printed[character, default: 0] += 1 }
+    }
+    var (found, total) = (0, 0)
+    for column in Set(template.columns) {
+      for character in Characters(column.span) {
+        total += 1
+        if printed[character, default: 0] > 0 {
+          printed[character, default: 0] -= 1
+          found += 1
+        }
+      }
+    }
+    let texts = range.filter { !flow.words[$0].isValue }
+    guard total > 0, !texts.isEmpty else { return 0 }
+    let strange = texts.count { !header[$0] }
+    return Double(found) / Double(total) - Double(strange) / Double(texts.count)
+  }
+
+  /// Whether each column stands among some words as one of them, or in another spelling.
+  func hasWholeColumns(_ words: [Int]) -> Bool {
+    words.count { template.headers.contains(flow.keys[$0]) } >= template.columns.count
+  }
+
+  /// The words that make the title, if they stand in `range`: the last ones that do.
+  func title(in range: Range<Int>) -> Range<Int>? {
+    guard !template.titles.isEmpty else { return nil }
+    for start in range.reversed() where header[start] {
+      for end in start..<min(start + 4, range.upperBound) where !flow.words[end].isValue {
+        if template.titles.contains(flow.key(of: start...end)) { return start..<end + 1 }
+      }
+    }
+    return nil
+  }
+}
