@@ -194,7 +194,13 @@ struct Alignment {
     guard let label = (cells.lowerBound..<first).last(where: { grid.cells[$0].isText }) else {
       return Row(number: number, match: hasFigures ? .refused(.noLabel) : .none, firstValue: first)
     }
-    // A cell too many: which are the values cannot be told.
+    // Figures before the place of the values: cells at the right are the layout's, or one is too many.
+    if grid.cells[(label + 1)..<first].contains(where: { $0.value.status == .number }) {
+      switch self.values(cells, behind: label, needed: block.cellsBehindLabel, grid: grid) {
+      case .success(let first): return Row(number: number, match: .extra(label: label), firstValue: first)
+      case .failure(let refusal): return Row(number: number, match: .refused(refusal))
+      }
+    }
     if hasFigures, grid.cells[(label + 1)..<first].contains(where: { $0.value.status != .blank }) {
       return Row(number: number, match: .refused(.unclearPosition))
     }

@@ -28,6 +28,8 @@ struct GeneralTable {
   /// The place of the first value column.
   private var firstValue = 0
   private var unitColumn: Int?
+  /// How many cells the widest row has; blank ones to the right of all text are the layout's.
+  private var width = 0
   private var numberColumn: Int?
   /// The labels above the row at hand, outermost first.
   private var path: [(level: Int, label: [UInt8])] = []
@@ -38,14 +40,44 @@ struct GeneralTable {
     self.grid = grid
     self.report = report
     section = report.heading(before: grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece)
+    for row in segment.rows {
+      let cells = grid.rows[row].cells
+      let last = cells.last { grid.cells[$0].value.status != .blank } ?? cells.lowerBound
+      width = max(width, last - cells.lowerBound + 1)
+    }
     // Without any figure it is a table of words: an index, a layout.
-    guard segment.rows.contains(where: { row in grid.rows[row].cells.contains { isFigure($0, in: row) } }),
-      let first = segment.rows.first(where: isDataRow)
+    guard segment.rows.contains(where: { row in cells(row).contains { isFigure($0, in: row) } }),
+      var first = segment.rows.first(where: { isDataRow($0) && !isYears($0) })
     else { return }
+    while first > segment.rows.lowerBound + 1, isBlankRow(first - 1) { first -= 1 }
     readHeader(segment.rows.lowerBound..<first)
     firstValue = (first..<segment.rows.upperBound).compactMap(firstFigure).min() ?? 0
     for row in first..<segment.rows.upperBound { readRow(row) }
     if columns.isEmpty, facts.allSatisfy({ $0.row.isEmpty }) { bareCell = facts.first?.cell }
+  }
+
+  private func cells(_ row: Int) -> Range<Int> {
+    let cells = grid.rows[row].cells
+    return cells.lowerBound..<min(cells.upperBound, cells.lowerBound + width)
+  }
+
+  /// Whether the figures of a row are years one after another: they head columns.
+  private func isYears(_ row: Int) -> Bool {
+    let figures = cells(row).filter { grid.cells[$0].value.status == .number }.map {
+      grid.digits[grid.cells[$0].digits]
+    }
+    guard figures.count > 1, figures.allSatisfy(Self.isYear) else { return false }
+    let years = figures.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    let steps = Set(zip(years, years.dropFirst()).map { $1 - $0 })
+    return steps == [1] || steps == [-1]
+  }
+
+  /// Whether a row has a label and blank cells only, below a header of as many cells.
+  private func isBlankRow(_ row: Int) -> Bool {
+    let cells = cells(row)
+    return cells.count > 1 && cells.count == self.cells(row - 1).count && grid.cells[cells.lowerBound].isText
+      && !grid.cells[cells.lowerBound].hasOrdinal
+      && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
   }
 
   /// Whether a cell holds a figure, also one that is no plain number: 60%, 3-5, 260余条.
@@ -53,11 +85,11 @@ struct GeneralTable {
     switch grid.cells[cell].value.status {
     case .number:
       // A year in front of a row is its label.
-      return !(cell == grid.rows[row].cells.lowerBound && Self.isYear(grid.digits[grid.cells[cell].digits]))
+      return !(cell == cells(row).lowerBound && Self.isYear(grid.digits[grid.cells[cell].digits]))
     case .text where !grid.cells[cell].hasOrdinal:
       let text = report.text.span.extracting(report.pieces[grid.cells[cell].piece].range)
       let visible = text.trimmed(0..<text.count)
-      return cell > grid.rows[row].cells.lowerBound && visible.count <= 24 && !visible.isEmpty
+      return cell > cells(row).lowerBound && visible.count <= 24 && !visible.isEmpty
         && text[visible.lowerBound].isDigit && !Self.isPeriod(Characters(text.extracting(visible)))
     default: return false
     }
@@ -75,15 +107,15 @@ struct GeneralTable {
 
   /// Whether the header ends before a row: it holds a figure or a mark for none.
   private func isDataRow(_ row: Int) -> Bool {
-    grid.rows[row].cells.contains { cell in
+    cells(row).contains { cell in
       isFigure(cell, in: row) || [.slash, .dash].contains(grid.cells[cell].value.status)
     }
   }
 
   /// The place of the first figure of a row that is as long as the header.
   private func firstFigure(_ row: Int) -> Int? {
-    let cells = grid.rows[row].cells
-    guard columns.isEmpty || cells.count == columns.count else { return nil }
+    let cells = cells(row)
+    guard columns.isEmpty || cells.count >= columns.count else { return nil }
     return cells.enumerated().first {
       $0.offset != numberColumn && $0.offset != unitColumn && isFigure($0.element, in: row)
     }?.offset
@@ -97,11 +129,17 @@ struct GeneralTable {
 
   private mutating func readHeader(_ rows: Range<Int>) {
     // Titles over the whole table are no header, but headings of the rows below.
-    let headers = rows.filter { grid.rows[$0].cells.count > 1 && !isHeading($0) }
-    for row in rows where isHeading(row) { nest(grid.rows[row].cells.lowerBound) }
+    let headers = rows.filter { cells($0).count > 1 && !isHeading($0) }
+    for row in rows where isHeading(row) { nest(cells(row).lowerBound) }
     guard let last = headers.last else { return }
-    columns = grid.rows[last].cells.map(label)
-    for row in headers.dropLast().reversed() { putSpanners(grid.rows[row].cells.map(label)) }
+    let names = headers.map { cells($0).filter { grid.cells[$0].value.status != .blank } }
+    if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
+      // One row of names that a line break cut in two.
+      columns = names.joined().map(label)
+    } else {
+      columns = cells(last).map(label)
+      for row in headers.dropLast().reversed() { putSpanners(cells(row).map(label)) }
+    }
     for (place, name) in columns.enumerated() {
       switch String(decoding: name, as: UTF8.self) {
       case "单位", "计量单位": unitColumn = place
@@ -115,7 +153,7 @@ struct GeneralTable {
 
   /// Whether a row is one label with an ordinal and nothing beside it.
   private func isHeading(_ row: Int) -> Bool {
-    let cells = grid.rows[row].cells
+    let cells = cells(row)
     return grid.cells[cells.lowerBound].hasOrdinal
       && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
   }
@@ -153,7 +191,7 @@ struct GeneralTable {
   // MARK: rows
 
   private mutating func readRow(_ row: Int) {
-    let cells = grid.rows[row].cells
+    let cells = cells(row)
     // A cell merged over the whole row is a heading of the rows below it.
     if cells.count == 1 {
       if grid.cells[cells.lowerBound].isText { nest(cells.lowerBound) }

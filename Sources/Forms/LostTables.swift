@@ -35,7 +35,9 @@ struct LostTables {
     let name = String(decoding: title, as: UTF8.self)
     if pieces.allSatisfy({ isBlank($0) }) { return .emptySection(name, at: place) }
     let remains = pieces.filter { $0.kind == .paragraph && isRemains($0) }
-    guard remains.count > 1 else { return nil }
+    guard remains.count > 1 || remains.first.map({ isTitle($0) || figures(behind: $0) > 1 }) == true else {
+      return nil
+    }
     return .lostTable(name, at: Location(report.source, line: remains[0].line))
   }
 
@@ -52,22 +54,25 @@ struct LostTables {
 
   private func isBlank(_ piece: Piece) -> Bool { report.text.span.isBlank(piece.range) }
 
-  /// Whether a paragraph is a label of the forms, or figures and nothing else.
-  private func isRemains(_ piece: Piece) -> Bool {
-    let text = report.text.span.extracting(report.text.span.trimmed(piece.range))
-    guard text.count <= 240 else { return false }
+  private func roles(_ piece: Piece) -> [LabelRole] {
     var key: [UInt8] = []
-    Label.normalize(text, into: &key)
-    if index.roles(of: index.label(key.span)).contains(where: { $0.kind != .header }) { return true }
-    var (figures, place) = (0, 0)
-    while place < text.count {
-      let blank = text.invisibleLength(at: place)
-      guard blank > 0 || text[place].isDigit || text[place] == .period || text[place] == .hyphen else {
-        return false
-      }
-      if text[place].isDigit { figures += 1 }
-      place += max(blank, 1)
-    }
-    return figures > 0
+    Label.normalize(report.text.span.extracting(piece.range), into: &key)
+    return index.roles(of: index.label(key.span))
+  }
+
+  private func isTitle(_ piece: Piece) -> Bool { roles(piece).contains { $0.kind == .title } }
+
+  /// Whether a paragraph is a label of the forms, or ends in two figures, or is nothing but figures.
+  private func isRemains(_ piece: Piece) -> Bool {
+    guard piece.range.count <= 240 else { return false }
+    if roles(piece).contains(where: { $0.kind != .header }) { return true }
+    return figures(behind: piece) > 1 || report.text[piece.range].allSatisfy { $0.isDigit || $0 == .space }
+  }
+
+  /// How many figures end a paragraph.
+  private func figures(behind piece: Piece) -> Int {
+    report.text[piece.range].split { $0 == .space || $0 == .tab }.reversed().prefix {
+      $0.allSatisfy { $0.isDigit || $0 == .period || $0 == .hyphen }
+    }.count
   }
 }

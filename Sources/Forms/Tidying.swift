@@ -74,12 +74,15 @@ struct Tidying {
     let block = alignment.block
     let instance = instance(of: alignment)
     var parent: [UInt8] = []
+    /// The level of the last row's ordinal.
+    var level: Int?
     for row in alignment.rows {
       let first = grid.rows[row.number].cells.lowerBound
       switch row.match {
       case .row(let number):
         note(row, as: number, in: block, instance: instance)
         parent = block.rows[number].parent
+        level = ordinalLevel(before: row.firstValue, from: first)
         let rows = block.layout == .line ? block.rows[...] : block.rows[number...number]
         var cell = row.firstValue
         var printedUnit: [UInt8]?
@@ -97,7 +100,10 @@ struct Tidying {
       case .heading(let number):
         parent = block.headings[number]
       case .extra(let label):
-        writeExtraRow(row, label: label, parent: parent, block: block, to: &output)
+        // （八）某某 behind （七）总计 stands beside it, though the cell of their heading is not printed again.
+        let isSibling =
+          label == first && level != nil && ordinalLevel(before: label + 1, from: label) == level
+        writeExtraRow(row, label: label, parent: parent, isSibling: isSibling, block: block, to: &output)
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.
         if let number = row.refusedRow { met[instance].rows.insert(number) }
@@ -144,8 +150,17 @@ struct Tidying {
       .readAs(text(ofCell: label), name, byPosition: row.basis == .position, at: location(ofCell: label)))
   }
 
+  /// The level of the ordinal of the last text before a cell.
+  private func ordinalLevel(before end: Int, from start: Int) -> Int? {
+    guard let label = (start..<end).last(where: { grid.cells[$0].isText }), grid.cells[label].hasOrdinal
+    else { return nil }
+    let text = report.text.span
+    let range = text.withoutMarks(report.pieces[grid.cells[label].piece].range)
+    return Ordinal(Characters(text.extracting(range)))?.level
+  }
+
   private mutating func writeExtraRow(
-    _ row: Alignment.Row, label: Int, parent: [UInt8], block: IndexedBlock,
+    _ row: Alignment.Row, label: Int, parent: [UInt8], isSibling: Bool, block: IndexedBlock,
     to output: inout ByteWriter
   ) {
     let range = report.text.span.withoutMarks(report.pieces[grid.cells[label].piece].range)
@@ -157,7 +172,8 @@ struct Tidying {
     } else {
       // Cells in front that are blank are covered by the headings of the row before, one each.
       let depth = label - grid.rows[row.number].cells.lowerBound
-      let above = parent.split(separator: .slash).prefix(depth)
+      let headings = parent.split(separator: .slash)
+      let above = headings.prefix(isSibling ? headings.count : depth)
       path = Array((above + [path[...]]).joined(separator: [.slash]))
     }
     var cell = row.firstValue

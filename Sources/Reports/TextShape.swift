@@ -15,14 +15,14 @@ enum TextShape {
   static func recognise(_ text: Span<UInt8>) -> TextShape {
     let pipes = text.count(of: UInt8(ascii: "|"), upTo: text.count)
     let tabs = text.count(of: .tab, upTo: text.count)
-    if pipes < 3, tabs == 0 { return .flow }
+    if pipes == 0, tabs == 0 { return .flow }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
       let line = text.extracting(start..<end)
       start = end + 1
-      if pipes > 0, line.isPipeRow { pipeLines += 1 }
+      if pipes > 0, line.isPipeRow || line.isPipePair { pipeLines += 1 }
       guard tabs > 0, let tab = line.firstIndex(of: .tab) else {
         let visible = line.trimmed(0..<line.count)
         if !visible.isEmpty, visible.count < 12, line.isFigure(visible) { figureLines += 1 }
@@ -35,7 +35,7 @@ enum TextShape {
         cellLines += 1
       }
     }
-    if pipeLines >= 3, pipeLines > cellLines, pipeLines > rowLines { return .pipes }
+    if pipeLines >= 2, pipeLines > cellLines, pipeLines > rowLines { return .pipes }
     if rowLines >= 3, rowLines > cellLines { return .tabRows }
     // A stray tab does not make the tab form of text whose figures stand on lines without one.
     return cellLines + rowLines > 0 && cellLines + rowLines >= figureLines ? .tabCells : .flow
@@ -43,6 +43,13 @@ enum TextShape {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a line is short and has one `|` with text on both sides: a label and a value, but for the marks of a site.
+  var isPipePair: Bool {
+    guard count <= 120, let first = firstIndex(of: UInt8(ascii: "|")) else { return false }
+    return firstIndex(of: UInt8(ascii: "|"), from: first + 1) == nil && !isBlank(0..<first)
+      && !isBlank(first + 1..<count)
+  }
+
   /// Whether a line is a row of cells parted by `|`, or a cell with `|` behind it: prose may hold one too.
   var isPipeRow: Bool {
     let visible = trimmed(0..<count)

@@ -207,3 +207,13 @@ func aDamagedValueIsBlankAndNoLabel(value: String) throws {
   #expect(result.facts.map { $0[5] } == ["1", "", "3"])
   #expect(result.messages.contains { $0.contains("is no number") })
 }
+
+@Test func yearsHeadColumnsAndBlankRowsAreRows() throws {
+  let result = try tidy(table([["渠道", "2021", "2022"], ["网站", "", ""], ["微信", "3", "4"]]))
+  #expect(result.lines == ["网站 | 2021 = ", "网站 | 2022 = ", "微信 | 2021 = 3", "微信 | 2022 = 4"])
+}
+
+@Test func cellsToTheRightOfAllTextAreTheLayouts() throws {
+  let result = try tidy("（四）渠道\n|渠道|数量||\n|网站|30||||||\n|微信|40|||||\n")
+  #expect(result.lines == ["网站 | 数量 = 30", "微信 | 数量 = 40"])
+}

@@ -14,6 +14,10 @@ struct DelimitedReader {
   private var key: [UInt8] = []
   /// Whether most lines hold one cell.
   private var isOneCellALine = false
+  /// Whether most rows have a delimiter before the first cell, and behind the last.
+  private var hasOuter = (first: false, last: false)
+  /// Whether blank cells can be told from ends of rows, in one cell a line: a blank stands before the delimiter of the cell.
+  private var marksAreExact = false
   /// Lone delimiters since the last cell, in one cell a line: blank cells, or the end of the row.
   private var marks = 0
   /// Whether the next cell begins a row, in one cell a line.
@@ -32,7 +36,7 @@ struct DelimitedReader {
     var reader = DelimitedReader(vocabulary: vocabulary, delimiter: delimiter, source: source)
     reader.line = firstLine - 1
     reader.builder.reserve(byteCount: text.count)
-    if delimiter == .pipe { reader.isOneCellALine = hasOneCellALine(text) }
+    if delimiter == .pipe { reader.findStyle(text) }
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
@@ -50,24 +54,36 @@ struct DelimitedReader {
     builder = ReportBuilder(source: source)
   }
 
-  private static func hasOneCellALine(_ text: Span<UInt8>) -> Bool {
-    var (single, several) = (0, 0)
+  /// Looks at all rows for how they are set.
+  private mutating func findStyle(_ text: Span<UInt8>) {
+    var (single, several, first, last) = (0, 0, 0, 0)
+    var (blankCells, rowEnds) = (0, 0)
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
       let visible = text.trimmed(start..<end)
-      start = end + 1
-      guard !visible.isEmpty, text[visible.upperBound - 1] == .pipe else { continue }
       let line = text.extracting(visible)
+      if line.count == 1, line[0] == .pipe {
+        if visible.lowerBound > start { blankCells += 1 } else { rowEnds += 1 }
+      }
+      start = end + 1
+      guard !line.isEmpty, line.isPipeRow || line.isPipePair else { continue }
       var (cells, cellStart) = (0, 0)
       while let cellEnd = line.firstIndex(of: .pipe, from: cellStart) {
         if !line.isBlank(cellStart..<cellEnd) { cells += 1 }
         cellStart = cellEnd + 1
       }
-      if cells == 1 { single += 1 }
-      if cells > 1 { several += 1 }
+      if cellStart < line.count { cells += 1 }
+      if cells == 1, line[line.count - 1] == .pipe { single += 1 }
+      guard cells > 1 else { continue }
+      several += 1
+      if line[0] == .pipe { first += 1 }
+      if line[line.count - 1] == .pipe { last += 1 }
     }
-    return single > several
+    isOneCellALine = single > several
+    // Rows without outer delimiters begin with one where their first cell is blank.
+    hasOuter = (10 * first > 9 * several, 2 * last > several)
+    marksAreExact = blankCells > 0 && rowEnds > 0
   }
 
   private mutating func read(_ range: Range<Int>, of text: Span<UInt8>) {
@@ -76,7 +92,7 @@ struct DelimitedReader {
     let line = text.extracting(range.lowerBound..<end)
     let visible = line.trimmed(0..<line.count)
     if isRow(line) {
-      isOneCellALine ? readCells(line.extracting(visible)) : readRow(line)
+      isOneCellALine ? readCells(line.extracting(visible), isIndented: visible.lowerBound > 0) : readRow(line)
     } else if !visible.isEmpty {
       readOther(line.extracting(visible))
     }
@@ -85,7 +101,8 @@ struct DelimitedReader {
   /// Whether a line is a row. One `|` alone may stand in prose: then the text before it must be a label.
   private mutating func isRow(_ line: Span<UInt8>) -> Bool {
     guard let first = line.firstIndex(of: delimiter) else { return false }
-    return delimiter == .tab || line.isPipeRow || isLabel(line.extracting(0..<first))
+    if delimiter == .tab || line.isPipeRow || line.isPipePair { return true }
+    return isLabel(line.extracting(0..<first))
   }
 
   private mutating func isLabel(_ text: Span<UInt8>) -> Bool {
@@ -104,8 +121,8 @@ struct DelimitedReader {
     }
     cells.append(line.trimmed(start..<line.count))
     guard delimiter == .pipe else { return cells }
-    if cells.count > 1, cells[0].isEmpty { cells.removeFirst() }
-    if cells.count > 1, cells[cells.count - 1].isEmpty { cells.removeLast() }
+    if hasOuter.first || isOneCellALine, cells.count > 1, cells[0].isEmpty { cells.removeFirst() }
+    if hasOuter.last || isOneCellALine, cells.count > 1, cells[cells.count - 1].isEmpty { cells.removeLast() }
     return cells
   }
 
@@ -166,10 +183,13 @@ struct DelimitedReader {
   ///
   /// Lone delimiters are blank cells where a figure follows. Where a label follows, the last of them, or a run of several on one
   /// line, ended the row.
-  private mutating func readCells(_ line: Span<UInt8>) {
+  private mutating func readCells(_ line: Span<UInt8>, isIndented: Bool) {
     if let count = line.loneDelimiters {
-      marks += count > 1 ? 0 : 1
-      if count > 1 {
+      if count == 1, marksAreExact {
+        isIndented ? addBlankCell() : (startsRow = true)
+      } else if count == 1 {
+        marks += 1
+      } else {
         addBlankCells(marks)
         (marks, startsRow) = (0, true)
       }
@@ -181,7 +201,7 @@ struct DelimitedReader {
         marks += 1
         continue
       }
-      if startsRow || marks > 0 && !text.beginsFigure {
+      if startsRow || marks > 0 && !text.isValue {
         addBlankCells(marks - 1)
         builder.beginRow()
       } else {
@@ -194,8 +214,14 @@ struct DelimitedReader {
 
   private mutating func addBlankCells(_ count: Int) {
     guard !startsRow, count > 0 else { return }
+    for _ in 0..<count { addBlankCell() }
+  }
+
+  private mutating func addBlankCell() {
     let blank: [UInt8] = []
-    for _ in 0..<count { builder.addCell(blank.span, line: line) }
+    if startsRow { builder.beginRow() }
+    startsRow = false
+    builder.addCell(blank.span, line: line)
   }
 }
 
@@ -226,14 +252,6 @@ extension Span where Element == UInt8 {
     return dashes >= 3
   }
 
-  /// Whether a value of a table begins the text: a digit, a sign or a mark for none.
-  var beginsFigure: Bool {
-    guard !isEmpty else { return false }
-    let first = character(at: 0).0
-    if first.isDecimalDigit {
-      // 1.属于国家秘密 is a label.
-      return Ordinal(Characters(self)) == nil
-    }
-    return [0x2B, 0x2D, 0x2F, 0xFF0B, 0xFF0D, 0x2212, 0x2014, 0x2013, 0xFF0F].contains(first)
-  }
+  /// Whether a cell is a value: a figure, a mark for none, or 无.
+  fileprivate var isValue: Bool { isFigure(0..<count) || equals(Array("无".utf8)) }
 }

@@ -62,12 +62,12 @@ struct FlowLine {
     lines.append(line)
   }
 
-  /// A bare number on the last line of a page is the page's.
+  /// A bare number on the last line of a page is the page's, where it is the one that comes: figures stand alone on lines too.
   private static func dropPageNumber(_ text: Span<UInt8>, _ lines: inout [FlowLine]) {
     guard let last = lines.lastIndex(where: { !$0.range.isEmpty }),
       lines[last].page == lines[lines.count - 1].page,
       lines[last].range.count <= 3, lines[last].isPageEnd || lines[lines.count - 1].isPageEnd,
-      lines[last].range.allSatisfy({ text[$0].isDigit })
+      text.extracting(lines[last].range).equals(Array(String(lines[last].page).utf8))
     else { return }
     lines[last].range = lines[last].range.lowerBound..<lines[last].range.lowerBound
     lines[last].isPageEnd = true

@@ -56,7 +56,9 @@ struct FlowMatcher {
   func isHeader(_ place: Int) -> Bool { header[place] }
 
   /// Whether a word is part of a heading of rows or of the header.
-  func isNoise(_ place: Int) -> Bool { !isNumberedLabel(place) && (heading[place] || columns[place]) }
+  func isNoise(_ place: Int) -> Bool {
+    !isNumberedLabel(place) && (heading[place] || columns[place] && !flow.hasOrdinal(place))
+  }
 
   /// Whether a word is the whole label of a row, its ordinal in front: （七）总计 is no 总计 of the header.
   private func isNumberedLabel(_ place: Int) -> Bool {

@@ -47,9 +47,9 @@ struct FlowTable {
   init?(_ matcher: FlowMatcher, among all: [FlowMatcher]) {
     self.matcher = matcher
     if matcher.template.isLine { findLine() } else { findRows() }
-    guard let first = rows.first, let last = rows.last,
-      !rows.contains(where: { $0.values.contains(where: flow.isGlued) }),
-      template.isLine || addExtraRows(among: all)
+    guard !rows.isEmpty, template.isLine || addExtraRows(among: all), let first = rows.first,
+      let last = rows.last,
+      !rows.contains(where: { $0.values.contains(where: flow.isGlued) })
     else { return nil }
     // The header is what stands before the first row, behind any figure: one between them would have lost its label.
     let end = first.words.lowerBound
@@ -131,14 +131,44 @@ struct FlowTable {
       if values.isEmpty, index > 0 { result[result.count - 1].headings = texts + row.headings }
     }
     rows = result
+    while let row = rowBefore(rows[0].words.lowerBound) { rows.insert(row, at: 0) }
+    while let row = rowBehind(rows[rows.count - 1].words.upperBound, among: all) { rows.append(row) }
     // A figure more than the last row has columns.
     guard let end = rows.last?.words.upperBound, end < flow.words.count else { return true }
     return !flow.words[end].isValue && (template.hasUnitColumn || !flow.isUnit(end))
   }
 
+  /// A local row right before another one: its figures, and before them a label that is nothing of the header.
+  private func rowBefore(_ end: Int) -> Row? {
+    let start = end - template.valueCount
+    guard start > 0, (start..<end).allSatisfy({ flow.words[$0].isValue }) else { return nil }
+    let label = flow.words.indices.prefix(start).reversed().prefix {
+      !flow.words[$0].isValue && !matcher.isHeader($0) && !matcher.isNoise($0)
+    }
+    // Before the label stands the header or a row.
+    guard !label.isEmpty, label.count <= Self.longestLabel, start > label.count else { return nil }
+    return Row(
+      words: (start - label.count)..<end, number: nil, label: label.reversed(), values: Array(start..<end))
+  }
+
+  /// A local row right behind another one.
+  private func rowBehind(_ start: Int, among all: [FlowMatcher]) -> Row? {
+    let label = flow.words.indices[start...].prefix { !flow.words[$0].isValue }
+    let end = label.endIndex + template.valueCount
+    guard !label.isEmpty, label.count <= Self.longestLabel, end <= flow.words.count,
+      (label.endIndex..<end).allSatisfy({ flow.words[$0].isValue }),
+      end == flow.words.count || !flow.words[end].isValue,
+      !label.contains(where: { word in all.contains { $0.isHeader(word) || $0.isNoise(word) } }),
+      !all.contains(where: { $0.holdsLabel(Array(label)) })
+    else { return nil }
+    return Row(words: start..<end, number: nil, label: Array(label), values: Array(label.endIndex..<end))
+  }
+
   /// Rows of which only labels are printed: all their cells are blank. Only where blanks keep columns apart, for then nothing is lost.
   private func blankRows(_ texts: inout [Int], before next: Row, after last: Row) -> [Row] {
-    guard var number = last.number, let nextNumber = next.number else { return [] }
+    guard var number = last.number, let nextNumber = next.number,
+      !texts.contains(where: { flow.text.span.isFigure(flow.words[$0].range) })
+    else { return [] }
     var found: [Row] = []
     var start = 0
     while start < texts.count {

@@ -32,13 +32,13 @@ extension FlowToken {
   static func words(of text: Span<UInt8>, in range: Range<Int>, line: Int, page: Int) -> [FlowToken] {
     var words: [FlowToken] = []
     var place = FlowToken.Column()
-    // A number inside brackets belongs to a note: （…计 1 条）.
-    var depth = 0
+    /// The depth of brackets before each word, and behind the last.
+    var depths = [0]
     var (index, blanks) = (range.lowerBound, 2)
     func append(_ bytes: Range<Int>, isApart: Bool) {
-      if isApart { depth = 0 }
+      var depth = isApart ? 0 : depths[depths.count - 1]
+      depths[depths.count - 1] = depth
       var column = place
-      let isInNote = depth > 0
       for index in bytes where text[index] & 0xC0 != 0x80 {
         let character = text.character(at: index).0
         depth = max(0, depth + (character.isOpeningBracket ? 1 : character.isClosingBracket ? -1 : 0))
@@ -50,7 +50,8 @@ extension FlowToken {
       words.append(
         FlowToken(
           range: bytes, line: line, page: page, column: column, isApart: isApart,
-          isValue: !isInNote && text.isFigure(bytes)))
+          isValue: text.isFigure(bytes)))
+      depths.append(depth)
     }
     while index < range.upperBound {
       let blank = text.invisibleLength(at: index)
@@ -61,14 +62,22 @@ extension FlowToken {
         (index, blanks) = (index + blank, blanks + width)
         continue
       }
+      if let end = text.markEnd(at: index) {
+        (index, blanks) = (end, 2)
+        continue
+      }
       let start = index
-      while index < range.upperBound, text.invisibleLength(at: index) == 0 {
+      while index < range.upperBound, text.markEnd(at: index) == nil, text.invisibleLength(at: index) == 0 {
         index += text.character(at: index).1
       }
       let label = text.labelEnd(start..<index)
       append(start..<label, isApart: blanks > 1)
       if label < index { append(label..<index, isApart: false) }
       blanks = 0
+    }
+    // A number inside brackets belongs to a note, unless another one follows: （…计 1 条）.
+    for place in words.indices where words[place].isValue && depths[place] > 0 {
+      words[place].isValue = place < words.count - 1 && words[place + 1].isValue
     }
     for place in words.indices.dropFirst().reversed()
     where !words[place].isApart && words[place - 1].isValue && text.isUnit(words[place].range) {
@@ -86,6 +95,13 @@ extension FlowToken {
 }
 
 extension Span where Element == UInt8 {
+  /// The place behind a converter's mark such as `[bookmark: _GoBack]`.
+  fileprivate func markEnd(at index: Int) -> Int? {
+    guard self[index] == UInt8(ascii: "["), extracting(index..<count).starts(with: Array("[bookmark:".utf8))
+    else { return nil }
+    return firstIndex(of: UInt8(ascii: "]"), from: index).map { $0 + 1 }
+  }
+
   /// How wide a character is on a line of fixed pitch.
   fileprivate func displayWidth(at index: Int) -> Int {
     let character = character(at: index).0
