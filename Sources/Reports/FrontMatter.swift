@@ -7,8 +7,14 @@ struct FrontMatter {
   struct Candidate {
     var title: ReportTitle
     var pieces: ClosedRange<Int>
-    /// Whether it stands in a list of links or contents.
-    var isListed = false
+    /// The list it stands in, as far as its head tells.
+    var list: List?
+  }
+
+  /// A list under a head such as 目录 or 相关链接.
+  struct List: Equatable {
+    let isContents: Bool
+    let number: Int
   }
 
   /// In their order.
@@ -19,8 +25,8 @@ struct FrontMatter {
   var textStart: Int { candidates.last.map { $0.pieces.upperBound + 1 } ?? 0 }
 
   private var lines: [(piece: Int, text: Characters)] = []
-  /// Whether links or contents go on.
-  private var isInList = false
+  /// The list that goes on.
+  private var list: List?
 
   /// More pieces are no front matter.
   private static let limit = 400
@@ -49,7 +55,7 @@ struct FrontMatter {
   private mutating func read(_ line: Characters, piece: Int, isHeading: Bool) -> Bool {
     if isHeading || line.count > 100 {
       lines.removeAll()
-      isInList = false
+      list = nil
       // Links without their line ends.
       return isHeading || !line.contains(0x3002)
     }
@@ -57,21 +63,21 @@ struct FrontMatter {
     if let found = TitleLines(lines.suffix(4).map(\.text)) {
       let pieces = lines.suffix(4).map(\.piece)[found.first...]
       candidates.append(
-        Candidate(title: found.title, pieces: pieces.first!...piece, isListed: isInList && pieces.count == 1))
+        Candidate(title: found.title, pieces: pieces.first!...piece, list: pieces.count == 1 ? list : nil))
       isOther = false
       lines.removeAll()
       return true
     }
     let folded = line.simplified
     if isNotice(folded) {
-      isOther = !isInList
+      isOther = list == nil
       lines.removeAll()
     } else if PageFurniture.isListHead(folded) {
-      isInList = true
+      list = List(isContents: PageFurniture.isContents(folded), number: piece)
     } else if line.contains(0x3002) {
       return !isText(folded)
     } else if line.count > 4, !PageFurniture.isFurniture(folded) {
-      isInList = false
+      list = nil
     }
     return true
   }
@@ -85,6 +91,7 @@ struct FrontMatter {
     }
     // 关于…年度报告 over 的通知
     if let last = candidates.last, last.pieces.upperBound == lines.last!.piece - 1, line.count <= 12,
+      line.first == 0x7684 || line.starts(with: Characters("编制")),
       PageFurniture.isOther(Characters("信息公开年度报告") + line)
     {
       candidates.removeLast()

@@ -14,6 +14,8 @@ struct Identity {
   private let front: FrontMatter
   private var agency: Characters = []
   private var year: Int?
+  /// Whether titles contradict each other on the body, and nothing decides.
+  private var isRefused = false
 
   /// Fills in `agency` and `year`, and joins the lines of the title to one piece.
   static func find(_ report: inout Report) {
@@ -49,32 +51,52 @@ struct Identity {
   /// Takes body and year from the report's title; `nil` where it has none.
   private mutating func choose() -> FrontMatter.Candidate? {
     let titles = front.candidates.filter { !$0.title.isPath }
-    guard let nearest = titles.last ?? front.candidates.last else { return nil }
-    let rivals = (titles.isEmpty ? front.candidates : titles).dropLast().filter {
-      Self.contradict($0.title, nearest.title)
+    guard let nearest = titles.last else {
+      return front.candidates.last.flatMap { take($0, fillingFrom: []) }
     }
-    var chosen = nearest
-    if !rivals.isEmpty {
-      let witnesses = witnesses()
-      let support = Self.support(nearest.title, witnesses)
-      let best = rivals.max { Self.support($0.title, witnesses) < Self.support($1.title, witnesses) }!
-      // Years alone are often left from the year before: one more of them is not enough.
-      if Self.support(best.title, witnesses) >= support + 2 {
-        chosen = best
-      } else if nearest.isListed, support == 0, let other = rivals.last(where: { !$0.isListed }) {
-        agree(nearest.title, other.title)
+    if nearest.list != nil { return chooseAmongLinks(titles, nearest: nearest) }
+    let rivals = titles.filter { Self.contradict($0.title, nearest.title) }
+    if rivals.isEmpty { return take(nearest, fillingFrom: titles) }
+    let witnesses = witnesses()
+    let best = rivals.max { Self.support($0.title, witnesses) < Self.support($1.title, witnesses) }!
+    // Years alone are often left from the year before: one more of them is not enough.
+    let isBetter = Self.support(best.title, witnesses) >= Self.support(nearest.title, witnesses) + 2
+    return take(isBetter ? best : nearest, fillingFrom: titles)
+  }
+
+  /// Where a list of links or contents stands right before the text: the title can be its last line, or above it, or missing.
+  private mutating func chooseAmongLinks(
+    _ titles: [FrontMatter.Candidate], nearest: FrontMatter.Candidate
+  ) -> FrontMatter.Candidate? {
+    let witnesses = witnesses()
+    let support = Self.support(nearest.title, witnesses)
+    if let above = titles.last(where: { $0.list != nearest.list }) {
+      let supportAbove = Self.support(above.title, witnesses)
+      if !Self.contradict(above.title, nearest.title) || supportAbove > support {
+        return take(above, fillingFrom: titles)
+      }
+      if support == supportAbove || support < 2 {
+        isRefused = above.title.agency != nearest.title.agency
+        if !isRefused { agency = above.title.agency }
         return nil
       }
     }
-    (agency, year) = (chosen.title.agency, chosen.title.year)
-    fill(from: titles, chosen)
-    return confirm(chosen) ? chosen : nil
+    // Contents end before the title; one link may stand before a text without one, and says nothing of it then.
+    let isNamed = witnesses.names.contains { BodyName.agree($0, nearest.title.agency) }
+    let isDated = nearest.title.year.map(witnesses.years.contains) ?? false
+    let isLone = nearest.list?.isContents == false && titles.count { $0.list == nearest.list } == 1
+    guard isNamed || witnesses.names.isEmpty && !isLone, isDated || witnesses.years.isEmpty && !isLone else {
+      return nil
+    }
+    return take(nearest, fillingFrom: titles)
   }
 
-  /// What two titles that contradict each other have in common.
-  private mutating func agree(_ left: ReportTitle, _ right: ReportTitle) {
-    if left.agency == right.agency { agency = left.agency }
-    if left.year == right.year { year = left.year }
+  private mutating func take(
+    _ title: FrontMatter.Candidate, fillingFrom titles: [FrontMatter.Candidate]
+  ) -> FrontMatter.Candidate? {
+    (agency, year) = (title.title.agency, title.title.year)
+    fill(from: titles, title)
+    return confirm(title) ? title : nil
   }
 
   private static func contradict(_ left: ReportTitle, _ right: ReportTitle) -> Bool {
@@ -129,11 +151,12 @@ struct Identity {
     let signOff = SignOff(report)
     let name = signOff?.agency ?? report.lastName
     if !name.isEmpty, BodyName.agree(name, agency) { return true }
-    if title.isListed || title.title.isPath || !name.isEmpty && BodyName.agree(name, stated.agency) {
+    if title.title.isPath || !name.isEmpty && BodyName.agree(name, stated.agency) {
       (agency, year) = (stated.agency, stated.year)
       return false
     }
     agency = []
+    isRefused = true
     if let other = stated.year, other != year { year = nil }
     return true
   }
@@ -159,8 +182,6 @@ struct Identity {
     let isSpan = title?.title.isSpan ?? false
     if let title { readLine(behind: title) }
     guard agency.isEmpty || year == nil && !isSpan else { return }
-    // A body that is contradicted stays out.
-    let isRefused = agency.isEmpty && title.map { !$0.title.agency.isEmpty } ?? !front.candidates.isEmpty
     let signOff = SignOff(report)
     let paragraphs = report.opening(from: front.textStart)
     let stated = paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first

@@ -23,6 +23,11 @@ enum PageFurniture {
     return listHeads.contains { line.starts(with: $0) }
   }
 
+  /// Whether a line is the head of a table of contents.
+  static func isContents(_ line: Characters) -> Bool {
+    line.first == 0x76EE && line.count <= 3
+  }
+
   /// Whether a document under this title is a notice, an explanation, a form to fill in or a part of a year, and no report.
   static func isOther(_ title: Characters) -> Bool {
     guard (8...120).contains(title.count), !title.contains(0x3002),

@@ -156,8 +156,12 @@ struct ReportTitle: Equatable {
     var first: Years.Match?
     var start = 0
     while let match = Years.all(name).first(where: { $0.range.lowerBound >= start }) {
-      let isBare = match.range.count == 4 && match.range.lowerBound > 0
-      if isBare, Years.all(name).contains(where: { $0.range.count > 4 && !$0.isDate && $0.year != nil }),
+      var behind = Array(name[match.range.upperBound...])
+      if let next = Years.all(behind).first { behind.removeSubrange(next.range.lowerBound...) }
+      while let word = endings.first(where: { behind.simplified.ends(with: $0) }) {
+        behind.removeLast(word.count)
+      }
+      if match.range.count == 4, match.range.lowerBound > 0, behind.endsLikeAgency,
         !name[match.range.lowerBound - 1].isOpeningBracket
       {
         // 清源县2020服务中心2022年: a number in the name.
@@ -172,8 +176,9 @@ struct ReportTitle: Equatable {
       {
         range = range.lowerBound - 1..<range.upperBound + 1
       }
-      let behind = Array(name[range.upperBound...])
-      if !match.isDate, range.lowerBound >= 2, Years.all(behind).isEmpty, !behind.endsLikeAgency {
+      if !match.isDate, range.lowerBound >= 2, Years.all(Array(name[range.upperBound...])).isEmpty,
+        !behind.endsLikeAgency
+      {
         range = range.lowerBound..<name.count
       }
       name.removeSubrange(range)

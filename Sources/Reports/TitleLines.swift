@@ -20,13 +20,15 @@ struct TitleLines {
         guard line.count <= 30, !above.title.isPath, Self.completes(above.title, line) else { break }
       } else if line.isEmpty || line.count > (index == lines.count - 1 ? 100 : 60) {
         break
+      } else if index < lines.count - 1, PageFurniture.isFurniture(line.simplified) {
+        break
       }
       joined = line + joined
       if var title = ReportTitle(joined) {
         // The name stood on lines of its own so far.
         title.isNameAlone = found.map { $0.title.agency.isEmpty || $0.title.isNameAlone } ?? false
         found = (index, title)
-      } else if found != nil {
+      } else if found != nil || PageFurniture.isFurniture(line.simplified) {
         break
       }
     }
