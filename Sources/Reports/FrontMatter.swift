@@ -76,10 +76,17 @@ struct FrontMatter {
       list = List(isContents: PageFurniture.isContents(folded), number: piece)
     } else if line.contains(0x3002) {
       return !isText(folded)
-    } else if line.count > 4, !PageFurniture.isFurniture(folded) {
+    } else if line.count > 1, !isDate(line), hasLink || !PageFurniture.isFurniture(folded) {
       list = nil
     }
     return true
+  }
+
+  /// Whether the list at hand has a link.
+  private var hasLink: Bool { list != nil && candidates.last?.list == list }
+
+  private func isDate(_ line: Characters) -> Bool {
+    Years.match(line, at: 0).map { $0.isDate && $0.range.count == line.count } ?? false
   }
 
   /// Whether this line, perhaps with those above it, is the title of a document that is no report.

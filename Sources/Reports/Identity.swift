@@ -46,6 +46,18 @@ struct Identity {
     var stated: ReportTitle?
     var names: [Characters] = []
     var years: [Int] = []
+
+    /// Whether they speak for one title and not for another that contradicts it: on the body, else by so many more years.
+    func isBetter(_ title: ReportTitle, than other: ReportTitle, byYears margin: Int) -> Bool {
+      if !title.agency.isEmpty, !other.agency.isEmpty, !BodyName.agree(title.agency, other.agency) {
+        return names(title) && !names(other)
+      }
+      return years.count { $0 == title.year } >= years.count { $0 == other.year } + margin
+    }
+
+    private func names(_ title: ReportTitle) -> Bool {
+      names.contains { BodyName.agree($0, title.agency) }
+    }
   }
 
   /// Takes body and year from the report's title; `nil` where it has none.
@@ -58,10 +70,8 @@ struct Identity {
     let rivals = titles.filter { Self.contradict($0.title, nearest.title) }
     if rivals.isEmpty { return take(nearest, fillingFrom: titles) }
     let witnesses = witnesses()
-    let best = rivals.max { Self.support($0.title, witnesses) < Self.support($1.title, witnesses) }!
-    // Years alone are often left from the year before: one more of them is not enough.
-    let isBetter = Self.support(best.title, witnesses) >= Self.support(nearest.title, witnesses) + 2
-    return take(isBetter ? best : nearest, fillingFrom: titles)
+    let better = rivals.last { witnesses.isBetter($0.title, than: nearest.title, byYears: 2) }
+    return take(better ?? nearest, fillingFrom: titles)
   }
 
   /// Where a list of links or contents stands right before the text: the title can be its last line, or above it, or missing.
@@ -69,13 +79,17 @@ struct Identity {
     _ titles: [FrontMatter.Candidate], nearest: FrontMatter.Candidate
   ) -> FrontMatter.Candidate? {
     let witnesses = witnesses()
-    let support = Self.support(nearest.title, witnesses)
-    if let above = titles.last(where: { $0.list != nearest.list }) {
-      let supportAbove = Self.support(above.title, witnesses)
-      if !Self.contradict(above.title, nearest.title) || supportAbove > support {
+    if let above = titles.last(where: { $0.list != nearest.list }), !nearest.title.agency.isEmpty {
+      if !Self.contradict(above.title, nearest.title) {
+        // A year that only one of them states is left to others.
+        let isSame = above.title.agency == nearest.title.agency
+        if isSame, above.title.year != nil, nearest.title.year == nil {
+          return take(nearest, fillingFrom: [])
+        }
+        if isSame && above.title.year == nil || above.list == nil { return take(above, fillingFrom: titles) }
+      } else if witnesses.isBetter(above.title, than: nearest.title, byYears: 1) {
         return take(above, fillingFrom: titles)
-      }
-      if support == supportAbove || support < 2 {
+      } else if !witnesses.isBetter(nearest.title, than: above.title, byYears: 1) {
         isRefused = above.title.agency != nearest.title.agency
         if !isRefused { agency = above.title.agency }
         return nil
@@ -102,14 +116,6 @@ struct Identity {
   private static func contradict(_ left: ReportTitle, _ right: ReportTitle) -> Bool {
     if let first = left.year, let second = right.year, first != second { return true }
     return !left.agency.isEmpty && !right.agency.isEmpty && !BodyName.agree(left.agency, right.agency)
-  }
-
-  private static func support(_ title: ReportTitle, _ witnesses: Witnesses) -> Int {
-    var support = 0
-    for name in witnesses.names where !title.agency.isEmpty {
-      if BodyName.agree(name, title.agency) { support += 2 }
-    }
-    return support + witnesses.years.count { $0 == title.year }
   }
 
   private func witnesses() -> Witnesses {
