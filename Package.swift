@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms", "Workbooks", system,
+        "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms", "Workbooks", system, swiftCSV,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -30,7 +30,7 @@ public struct FactFilter: Sendable {
 
 extension Span where Element == UInt8 {
   /// Whether the whole text matches `pattern`, in which `*` stands for any text.
-  func matches(_ pattern: Span<UInt8>) -> Bool {
+  public func matches(_ pattern: Span<UInt8>) -> Bool {
     let star = UInt8(ascii: "*")
     var (index, place) = (0, 0)
     var (lastStar, retry) = (-1, 0)

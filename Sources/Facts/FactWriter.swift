@@ -6,6 +6,7 @@ public struct FactWriter: Sendable {
   private let extras: [FactColumn]
   private var identity: [UInt8] = []
   private var source: [UInt8] = []
+  private var agencyCode: [UInt8] = []
 
   /// - Parameter extras: the columns after `value`; any order, written in that of `FactColumn`.
   public init(with extras: Set<FactColumn> = []) {
@@ -20,7 +21,7 @@ public struct FactWriter: Sendable {
   }
 
   /// Sets what all facts of one report share.
-  public mutating func begin(agency: [UInt8], year: [UInt8], source: String) {
+  public mutating func begin(agency: [UInt8], year: [UInt8], source: String, agencyCode: [UInt8] = []) {
     var writer = ByteWriter()
     writer.append(field: agency)
     writer.append(.comma)
@@ -30,6 +31,9 @@ public struct FactWriter: Sendable {
     writer = ByteWriter()
     writer.append(field: Array(source.utf8))
     self.source = writer.bytes
+    writer = ByteWriter()
+    writer.append(field: agencyCode)
+    self.agencyCode = writer.bytes
   }
 
   /// Appends one fact.
@@ -55,6 +59,7 @@ public struct FactWriter: Sendable {
       case .raw: writer.append(field: raw)
       case .status: writer.append(status.rawValue)
       case .source: writer.append(source)
+      case .agencyCode: writer.append(agencyCode)
       case .line: writer.append(decimal: line)
       default: break
       }

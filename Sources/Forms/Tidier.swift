@@ -21,11 +21,12 @@ public struct Tidier: Sendable {
 
   /// Appends the facts of one report, as the report prints them.
   ///
+  /// - Parameter agencyCode: what the column `agency_code` says of the body.
   /// - Returns: how many facts it gave, and what there is to say about it; an error where figures could not be given.
   public mutating func tidy(
-    _ report: Report, to output: inout ByteWriter
+    _ report: Report, agencyCode: [UInt8] = [], to output: inout ByteWriter
   ) -> (factCount: Int, diagnostics: [Diagnostic]) {
-    writer.begin(agency: report.agency, year: report.year, source: report.source)
+    writer.begin(agency: report.agency, year: report.year, source: report.source, agencyCode: agencyCode)
     var tidying = Tidying(report, library: library, writer: writer, labels: &labels)
     tidying.run(&output)
     return (tidying.factCount, tidying.diagnostics)

@@ -25,6 +25,7 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var with: WithOption
   @OptionGroup var identity: IdentityOptions
+  @OptionGroup var agencies: AgencyOptions
   @OptionGroup var input: RawInputOptions
   @OptionGroup var forms: FormOptions
 
@@ -34,7 +35,7 @@ struct Convert: ParsableCommand {
   var output: String
 
   func validate() throws {
-    _ = try with.columns
+    try agencies.check(try with.columns)
     guard output.hasSuffix(".csv") || output.hasSuffix(".xml") else {
       throw ValidationError("“\(output)” ends in neither .csv nor .xml, so what to write is not known.")
     }
@@ -63,8 +64,8 @@ struct Convert: ParsableCommand {
   ) throws {
     var tidier = Tidier(library, with: try with.columns)
     tidier.appendHeader(to: &writer)
-    try readAllReports(files, library: library, failures: &failures) { report, failures in
-      failures.add(tidier.tidy(report, to: &writer))
+    try readAllReports(files, library: library, failures: &failures) { report, code, failures in
+      failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
       try writer.flushIfFull()
     }
   }
@@ -76,11 +77,11 @@ struct Convert: ParsableCommand {
     let columns = (FactColumn.required + FactColumn.optional.filter(try with.columns.contains)).map(
       \.rawValue)
     var workbook = try WorkbookWriter(columns: columns, tables: library.tableTitles, to: &writer)
-    try readAllReports(files, library: library, failures: &failures) { report, failures in
+    try readAllReports(files, library: library, failures: &failures) { report, code, failures in
       // The facts of one report, as tidy writes them and to-xml reads them.
       var long = ByteWriter()
       tidier.appendHeader(to: &long)
-      failures.add(tidier.tidy(report, to: &long))
+      failures.add(tidier.tidy(report, agencyCode: code, to: &long))
       var facts = try FactReader(ByteReader(bytes: long.bytes, name: report.source))
       while try facts.next() {
         try workbook.add(facts, to: &writer)
@@ -93,14 +94,15 @@ struct Convert: ParsableCommand {
 
   private func readAllReports(
     _ files: [String], library: FormLibrary, failures: inout Failures,
-    _ body: (Report, inout Failures) throws -> Void
+    _ body: (Report, [UInt8], inout Failures) throws -> Void
   ) throws {
     let vocabulary = library.vocabulary
+    let directory = try agencies.directory()
     for file in files {
       do {
-        try readReports(file, input: input, vocabulary: vocabulary, identity: identity) {
-          try body($0, &failures)
-        }
+        try readReports(
+          file, input: input, vocabulary: vocabulary, identity: identity, directory: directory
+        ) { try body($0, $1, &failures) }
       } catch {
         try failures.addUnlessOutput(error)
       }

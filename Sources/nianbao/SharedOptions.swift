@@ -64,6 +64,28 @@ struct IdentityOptions: ParsableArguments {
   }
 }
 
+/// Official names of bodies.
+struct AgencyOptions: ParsableArguments {
+  @Option(
+    name: .customLong("agencies"),
+    help: ArgumentHelp(
+      "Official names: CSV with the columns pattern, agency and code. The first pattern that matches the name found or the source counts; * stands for any text.",
+      valueName: "file"))
+  var file: String?
+
+  func directory() throws -> AgencyDirectory? {
+    guard let file else { return nil }
+    return try AgencyDirectory(csv: try readAll(file), name: file)
+  }
+
+  /// Refuses a column that nothing fills.
+  func check(_ columns: Set<FactColumn>) throws {
+    if file == nil, columns.contains(.agencyCode) {
+      throw ValidationError("The column agency_code needs --agencies: only such a file has codes.")
+    }
+  }
+}
+
 /// The columns behind `value`.
 struct WithOption: ParsableArguments {
   @Option(

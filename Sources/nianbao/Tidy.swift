@@ -13,6 +13,7 @@ struct Tidy: ParsableCommand {
       Examples:
         nianbao extract report.txt | nianbao tidy > facts.csv
         nianbao tidy --with unit,raw,status,source,line report.cells.csv
+        nianbao tidy --agencies names.csv --with agency_code all.cells.csv
         nianbao tidy --form county-2010.xml old.cells.csv
       """)
 
@@ -20,20 +21,23 @@ struct Tidy: ParsableCommand {
   var file = "-"
 
   @OptionGroup var with: WithOption
+  @OptionGroup var agencies: AgencyOptions
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { _ = try with.columns }
+  func validate() throws { try agencies.check(try with.columns) }
 
   func run() throws {
     try reporting {
       var tidier = Tidier(try forms.library(), with: try with.columns)
+      let directory = try agencies.directory()
       var failures = Failures()
       try output.write { writer in
         var cells = try CellsReader(try ByteReader(opening: file))
         tidier.appendHeader(to: &writer)
-        while let report = try cells.next() {
-          failures.add(tidier.tidy(report, to: &writer))
+        while var report = try cells.next() {
+          let code = directory?.name(&report) ?? []
+          failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
           try writer.flushIfFull()
         }
         try failures.endIfTotal(output)

@@ -14,7 +14,8 @@ private let allowed: [String: Set<String>] = [
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Workbooks": ["Bytes", "Facts", "XML"],
   "nianbao": [
-    "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Reports", "SystemPackage", "Workbooks",
+    "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Reports", "SwiftCSV", "SystemPackage",
+    "Workbooks",
     "FoundationEssentials", "Foundation",
   ],
 ]
