@@ -61,15 +61,15 @@ struct FrontMatter {
     }
     lines.append((piece, line))
     if let found = TitleLines(lines.suffix(4).map(\.text)) {
-      let pieces = lines.suffix(4).map(\.piece)[found.first...]
+      let first = lines.suffix(4).map(\.piece)[found.first]
       candidates.append(
-        Candidate(title: found.title, pieces: pieces.first!...piece, list: pieces.count == 1 ? list : nil))
+        Candidate(title: found.title, pieces: first...piece, list: first == piece ? list : nil))
       isOther = false
       lines.removeAll()
       return true
     }
     let folded = line.simplified
-    if isNotice(folded) {
+    if isNotice(folded, piece: piece) {
       isOther = list == nil
       lines.removeAll()
     } else if PageFurniture.isListHead(folded) {
@@ -90,14 +90,14 @@ struct FrontMatter {
   }
 
   /// Whether this line, perhaps with those above it, is the title of a document that is no report.
-  private mutating func isNotice(_ line: Characters) -> Bool {
+  private mutating func isNotice(_ line: Characters, piece: Int) -> Bool {
     var joined: Characters = []
     for above in lines.suffix(3).reversed() {
       joined = above.text.simplified + joined
       if PageFurniture.isOther(joined) { return true }
     }
     // 关于…年度报告 over 的通知
-    if let last = candidates.last, last.pieces.upperBound == lines.last!.piece - 1, line.count <= 12,
+    if let last = candidates.last, last.pieces.upperBound == piece - 1, line.count <= 12,
       line.first == 0x7684 || line.starts(with: Characters("编制")),
       PageFurniture.isOther(Characters("信息公开年度报告") + line)
     {

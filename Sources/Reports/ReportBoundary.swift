@@ -126,6 +126,7 @@ struct ReportBoundary {
 
   /// Remembers that the report has a text; 无 alone is one.
   private mutating func readSentence(_ line: Span<UInt8>) {
+    guard !hasSentence || isPageHead || isCard else { return }
     guard line.firstIndex(of: Self.fullStop) != nil || line.trimmed(0..<line.count).count == 3 else { return }
     isCard = false
     hasSentence = true

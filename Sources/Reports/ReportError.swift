@@ -40,7 +40,7 @@ extension ReportError: Explained {
     case .tooLong(let place):
       Diagnostic(
         .error, at: place, what: "the report is longer than \(ReportReader.limit >> 20) MiB",
-        why: "no report is; a further one would begin with its title or a form feed",
+        why: "no report is; a further one would begin with its title",
         remedy: "Check that the input holds reports as text")
     case .tooManyCells(let place):
       Diagnostic(

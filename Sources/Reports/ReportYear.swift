@@ -128,11 +128,14 @@ struct ReportYear {
   private static func workYear(_ sentence: Characters) -> Int? {
     let folded = sentence.simplified
     if otherTimes.contains(where: { folded.contains($0) }) { return nil }
-    guard var start = Years.all(sentence).first?.range.lowerBound, start <= 14 else { return nil }
-    let match = Years.match(sentence, at: start)!
+    guard let match = Years.all(sentence).first, match.range.lowerBound <= 14 else { return nil }
+    var start = match.range.lowerBound
     guard !match.isDate, match.range.count > 4, let year = match.year else { return nil }
     // （一）加强领导。2020年, 我局2020年公开…
     if let ordinal = Ordinal(sentence), ordinal.length == start { start = 0 }
+    // 2010年，我局成立: what the year's own words say was founded. Further on, a report says what was done.
+    let words = Array(folded[match.range.upperBound...].prefix(16))
+    if foundings.contains(where: { words.contains($0) }) { return nil }
     let before = Array(folded[..<start])
     guard
       before.isEmpty || leads.contains(before) || before.last == 0xFF0C || before.last == 0x3A
@@ -145,6 +148,9 @@ struct ReportYear {
     "我局", "本局", "我镇", "我县", "我市", "我区", "我乡", "全县", "全市", "全区", "我街道", "我单位", "本机关", "在", "全镇",
   ]
   .map { Characters($0) }
+  private static let foundings = ["成立", "设立", "组建", "建立", "荣获", "被评为", "获评", "开通", "创建", "启用"].map {
+    Characters($0)
+  }
   private static let otherTimes = [
     "将", "计划", "下一步", "以来", "施行", "明年", "今后", "同比", "改革", "方案", "上年", "去年", "成立于", "设立于", "组建", "创办", "创建于",
     "始建", "建成", "挂牌", "更名", "正式成立", "批准", "合并", "撤销", "划转", "改制", "建制", "建镇", "撤县", "撤乡", "截至", "截止", "比上",

@@ -137,7 +137,8 @@ func patternsMatchTheWholeField(pattern: String, matches: Bool) {
   var writer = FactWriter(with: Set(FactColumn.optional))
   var output = ByteWriter()
   writer.appendHeader(to: &output)
-  writer.begin(agency: Array("甲,乙".utf8), year: Array("2020".utf8), source: "a.txt#2")
+  writer.begin(
+    agency: Array("甲,乙".utf8), year: Array("2020".utf8), source: "a.txt#2", agencyCode: Array("S,1".utf8))
   let key = FactKey(
     section: Array("节".utf8), row: Array("行\"".utf8), column: Array("列".utf8), unit: Array("件".utf8),
     code: Array("a.b".utf8), form: Array("2021".utf8))
@@ -146,6 +147,6 @@ func patternsMatchTheWholeField(pattern: String, matches: Bool) {
     to: &output)
   #expect(
     String(decoding: output.bytes, as: UTF8.self)
-      == "agency,year,section,row,column,value,unit,code,form,raw,status,source,line\n"
-      + "\"甲,乙\",2020,节,\"行\"\"\",列,1,件,a.b,2021,\" 1,\",number,a.txt#2,12\n")
+      == "agency,year,section,row,column,value,unit,code,form,raw,status,source,line,agency_code\n"
+      + "\"甲,乙\",2020,节,\"行\"\"\",列,1,件,a.b,2021,\" 1,\",number,a.txt#2,12,\"S,1\"\n")
 }
