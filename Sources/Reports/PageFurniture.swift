@@ -34,12 +34,18 @@ enum PageFurniture {
       ReportTitle.cores.contains(where: { title.contains($0) }),
       subjects.contains(where: { title.contains($0) })
     else { return false }
+    // A line of a sentence that cites a notice is no title.
+    let marks = title.filter { $0 == 0x300A || $0 == 0x300B }
+    if title.contains(0xFF0C) || title.contains(0x2C) || marks.count % 2 != 0 || marks.first == 0x300B {
+      return false
+    }
     var end = title.count
     // 的通知（清办〔2022〕3号）
     while end > 0, title[end - 1].isClosingBracket || title[end - 1] == 0x300B {
       let opening = title[end - 1] == 0x300B ? nil : title[..<end].lastIndex(where: \.isOpeningBracket)
       end = opening ?? end - 1
     }
+    if end < title.count, title[end] == 0x300B, title.first != 0x300A { return false }
     let ending = Array(title[..<end])
     return otherEndings.contains { ending.ends(with: $0) }
       || isPartOfYear(title) || isSample(title)
