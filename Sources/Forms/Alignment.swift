@@ -192,7 +192,10 @@ struct Alignment {
     }
     let valuesOnly = grid.cells[(first + (block.hasUnitColumn ? 1 : 0))..<cells.upperBound]
     guard let label = (cells.lowerBound..<first).last(where: { grid.cells[$0].isText }) else {
-      return Row(number: number, match: hasFigures ? .refused(.noLabel) : .none, firstValue: first)
+      let isClear = grid.cells[cells.lowerBound..<first].allSatisfy { $0.value.status == .blank }
+      return Row(
+        number: number, match: hasFigures ? .refused(isClear ? .noLabel : .unclearPosition) : .none,
+        firstValue: first)
     }
     // Figures before the place of the values: cells at the right are the layout's, or one is too many.
     if grid.cells[(label + 1)..<first].contains(where: { $0.value.status == .number }) {
@@ -225,7 +228,7 @@ struct Alignment {
       let children = block.rows.indices.filter {
         block.rows[$0].path.starts(with: block.headings[heading] + [.slash])
       }
-      if let first = children.first, present.contains(first) { continue }
+      if children.allSatisfy(present.contains) { continue }
       let isRowElsewhere = grid.roles(of: grid.cells[label]).contains {
         $0.kind == .row && index.blocks[$0.block].section == block.section
       }

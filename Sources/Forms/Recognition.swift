@@ -16,7 +16,11 @@ enum Recognition {
       return (formVotes[form], applies ? 1 : 0, form)
     }
     for (number, blocks) in candidates.enumerated() {
-      segments[number].block = blocks.max { rank($0) < rank($1) }
+      if number > 0, let above = segments[number - 1].block, segments[number].continues(above) {
+        segments[number].block = above
+      } else {
+        segments[number].block = blocks.max { rank($0) < rank($1) }
+      }
     }
   }
 }

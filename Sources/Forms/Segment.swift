@@ -3,7 +3,8 @@ struct Segment {
   var rows: Range<Int>
   /// How often each block is named by titles, headers, columns and rows.
   var votes: [Votes]
-  var hasData = false
+  var dataCount = 0
+  var hasData: Bool { dataCount > 0 }
   /// The block it was recognised as.
   var block: Int?
 
@@ -60,7 +61,7 @@ extension Segment {
 
   private mutating func add(_ row: Grid.Row, number: Int, grid: Grid, index: FormIndex) {
     rows = rows.lowerBound..<number + 1
-    if row.kind == .data { hasData = true }
+    if row.kind == .data { dataCount += 1 }
     for place in row.cells {
       for role in grid.roles(of: grid.cells[place]) {
         let weight = role.isOfficial ? 4 : 3
@@ -86,6 +87,11 @@ extension Segment {
     }
   }
 
+  /// Whether the rows are more of a block that a page break parted: no title and no header stand before them.
+  func continues(_ block: Int) -> Bool {
+    votes[block].rowCount > 0 && votes.allSatisfy { $0.titles + $0.headers + $0.columns == 0 }
+  }
+
   private func fit(_ cellsBehind: Int, _ block: IndexedBlock) -> Int {
     let needed = block.cellsBehindLabel
     if cellsBehind == needed { return 2 }
@@ -107,11 +113,15 @@ extension Segment {
       let isKnown =
         hasRows
         ? vote.titles + vote.columns > 0 || vote.rowCount >= 3 || index.blocks[number].section == section
+          // The end of a table, behind a page break: its rows and nothing else.
+          || vote.rowCount == 2 && dataCount == 2 && vote.shape == 4
         // Title and columns, and rows without labels.
         : hasData && vote.columns > 0 && vote.titles + vote.columns >= 2
-      guard isKnown, hasColumns || vote.score > 0, best.isEmpty || vote.score >= score else { continue }
-      if vote.score > score { best.removeAll() }
-      score = vote.score
+      // Where no column tells, a row's wording does not either: reports word rows as other forms do.
+      let own = hasColumns ? vote.score : vote.score - vote.rows + 4 * vote.rowCount
+      guard isKnown, hasColumns || own > 0, best.isEmpty || own >= score else { continue }
+      if own > score { best.removeAll() }
+      score = own
       best.append(number)
     }
     return best

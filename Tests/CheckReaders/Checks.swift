@@ -7,9 +7,14 @@ private func printLine(_ name: String, _ cells: [String]) {
   print(name + String(repeating: " ", count: max(0, 22 - name.count)) + padded.joined())
 }
 
-/// The inputs themselves, one behind the other.
+/// The inputs themselves, one behind the other, or one damaged input.
 func printInputs(_ options: Options, _ rooms: Rooms) {
   for rawForm in options.rawForms {
+    if let seed = options.mutant {
+      let mutant = Mutant(rawForm, seed: seed, rooms: rooms, silent: options.silent)
+      mutant.bytes.withUnsafeBytes { _ = write(1, $0.baseAddress!, $0.count) }
+      continue
+    }
     for seed in options.seeds {
       let plan = ReportPlan.random(seed: seed, library: rooms.library).without(options.silent)
       rawForm.bytes(plan).withUnsafeBytes { _ = write(1, $0.baseAddress!, $0.count) }

@@ -12,6 +12,8 @@ struct Options {
   var seed: UInt64 = 1
   /// Whether inputs are printed and not read.
   var prints = false
+  /// The one damaged input to print, by its number.
+  var mutant: UInt64?
   /// Noises to leave out: those whose defects are known.
   var silent: Set<Noise> = Noise.unmended
 
@@ -31,6 +33,7 @@ struct Options {
       case "--without":
         guard let noise = Noise(rawValue: value) else { fail("no such noise: \(value)") }
         silent.insert(noise)
+      case "--mutant": mutant = UInt64(value)
       case "--print": prints = value != "0"
       case "--form":
         guard let form = RawForm(rawValue: value) else {

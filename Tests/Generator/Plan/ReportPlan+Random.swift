@@ -2,7 +2,9 @@ import Forms
 
 extension ReportPlan {
   /// A random report on any of the forms, or on two of them.
-  package static func random(seed: UInt64, library: FormLibrary) -> ReportPlan {
+  ///
+  /// - Parameter isWhole: whether its tables have all rows of their forms and no others.
+  package static func random(seed: UInt64, library: FormLibrary, isWhole: Bool = false) -> ReportPlan {
     var dice = Dice(seed, "plan")
     // 2014, 2019, 2021, and blocks of 2019 and 2021 side by side (B2).
     let kind = dice.int(0...9)
@@ -18,8 +20,12 @@ extension ReportPlan {
     if form == "2019", dice.chance(0.1), let old = library.forms.first(where: { $0.id == "2014" }) {
       plan.blocks += blocks(old, mixedWith: old, &dice)
     }
-    for index in plan.blocks.indices { plan.fill(index, &dice) }
-    if dice.chance(0.2) { plan.localTable = localTable(&dice) }
+    for index in plan.blocks.indices {
+      if !isWhole { plan.blocks[index].changeRows(Self.extraRows[index % Self.extraRows.count], &dice) }
+      plan.fill(index, &dice)
+      if !isWhole, dice.chance(0.1) { plan.blocks[index].splitRow(&dice) }
+    }
+    if !isWhole, dice.chance(0.2) { plan.localTable = localTable(&dice) }
     return plan
   }
 
@@ -62,10 +68,6 @@ extension ReportPlan {
   }
 
   private mutating func fill(_ index: Int, _ dice: inout Dice) {
-    if blocks[index].block.layout == .rows, dice.chance(0.3) { blocks[index].dropRows(&dice) }
-    if blocks[index].block.layout == .rows, !blocks[index].block.unitColumn, dice.chance(0.15) {
-      blocks[index].addRow(Self.extraRows[index % Self.extraRows.count], &dice)
-    }
     let columns = blocks[index].columns
     // Each table has one or two kinds of odd values, and mostly zeros.
     let kinds = [dice.pick(Noise.values), dice.pick(Noise.values)]
@@ -77,9 +79,6 @@ extension ReportPlan {
         if noise == .blankTotal, column.label != "总计" { noise = nil }
         return PlannedValue(digits: Self.digits(&dice), noise: noise)
       }
-    }
-    if blocks[index].block.layout == .rows, columns.count > 1, dice.chance(0.1) {
-      blocks[index].splitRow(&dice)
     }
   }
 
@@ -108,8 +107,15 @@ extension ReportPlan {
 }
 
 extension PlannedBlock {
+  /// Leaves out rows, and adds one of the province's.
+  fileprivate mutating func changeRows(_ extra: String, _ dice: inout Dice) {
+    guard block.layout == .rows else { return }
+    if dice.chance(0.3) { dropRows(&dice) }
+    if !block.unitColumn, dice.chance(0.15) { addRow(extra, &dice) }
+  }
+
   /// Leaves out a row or some, with those below it: what stands under it would seem to stand under another.
-  fileprivate mutating func dropRows(_ dice: inout Dice) {
+  private mutating func dropRows(_ dice: inout Dice) {
     for _ in 0..<dice.int(1...3) where rows.count > 1 {
       let victim = rows[dice.int(0...rows.count - 1)].path
       let rest = rows.filter { !$0.path.starts(with: victim) }
@@ -118,7 +124,7 @@ extension PlannedBlock {
   }
 
   /// Adds a local row (B6) behind the rows of a heading, or at the end.
-  fileprivate mutating func addRow(_ label: String, _ dice: inout Dice) {
+  private mutating func addRow(_ label: String, _ dice: inout Dice) {
     let headings = Set(rows.map { $0.path.dropLast().map(\.official) }.filter { !$0.isEmpty }).sorted {
       $0.joined() < $1.joined()
     }
@@ -139,6 +145,7 @@ extension PlannedBlock {
   /// Chooses a row whose last figure but one will be split: no blank may stand at its ends, for blank cells too many are
   /// the layout's.
   fileprivate mutating func splitRow(_ dice: inout Dice) {
+    guard block.layout == .rows, columns.count > 1 else { return }
     let index = dice.int(0...rows.count - 1)
     rows[index].isSplit = true
     for place in rows[index].values.indices {
