@@ -5,7 +5,8 @@ enum Recognition {
   static func recognise(
     _ segments: inout [Segment], sections: [[UInt8]], year: Int?, index: FormIndex, forms: [Form]
   ) {
-    let candidates = zip(segments, sections).map { $0.candidates(section: $1, index: index) }
+    let wholes = joined(segments)
+    let candidates = zip(wholes, sections).map { $0.candidates(section: $1, index: index) }
     var formVotes = Array(repeating: 0, count: forms.count)
     for blocks in candidates {
       if Set(blocks.map { index.blocks[$0].form }).count == 1 { formVotes[index.blocks[blocks[0]].form] += 1 }
@@ -16,11 +17,22 @@ enum Recognition {
       return (formVotes[form], applies ? 1 : 0, form)
     }
     for (number, blocks) in candidates.enumerated() {
-      if number > 0, let above = segments[number - 1].block, segments[number].continues(above) {
-        segments[number].block = above
-      } else {
-        segments[number].block = blocks.max { rank($0) < rank($1) }
-      }
+      segments[number].block = blocks.max { rank($0) < rank($1) }
     }
+  }
+
+  /// Each segment with those that go on with it, and those it goes on with: pages part tables.
+  private static func joined(_ segments: [Segment]) -> [Segment] {
+    var wholes = segments
+    var start = 0
+    for index in segments.indices.dropFirst() {
+      if segments[index].continues(wholes[start]) {
+        wholes[start] = wholes[start].joined(segments[index])
+      } else {
+        start = index
+      }
+      for part in start...index { wholes[part] = wholes[start] }
+    }
+    return wholes
   }
 }

@@ -19,6 +19,15 @@ struct Segment {
     var shape = 0
 
     var isSpecific: Bool { titles + columns + rows > 0 }
+    mutating func add(_ other: Votes) {
+      titles += other.titles
+      headers += other.headers
+      columns += other.columns
+      rows += other.rows
+      rowCount += other.rowCount
+      shape += other.shape
+    }
+
     var score: Int { 2 * titles + headers + 3 * columns + rows + shape }
   }
 }
@@ -87,9 +96,19 @@ extension Segment {
     }
   }
 
-  /// Whether the rows are more of a block that a page break parted: no title and no header stand before them.
-  func continues(_ block: Int) -> Bool {
-    votes[block].rowCount > 0 && votes.allSatisfy { $0.titles + $0.headers + $0.columns == 0 }
+  /// Whether the rows go on with a table that a page break parted: no title and no header stand before them, and some block
+  /// has rows on both sides.
+  func continues(_ above: Segment) -> Bool {
+    votes.allSatisfy { $0.titles + $0.headers + $0.columns == 0 }
+      && zip(votes, above.votes).contains { $0.rowCount > 0 && $1.rowCount > 0 }
+  }
+
+  /// Both parts of a table, for the one block that they are.
+  func joined(_ rest: Segment) -> Segment {
+    var whole = self
+    whole.dataCount += rest.dataCount
+    for (number, more) in rest.votes.enumerated() { whole.votes[number].add(more) }
+    return whole
   }
 
   private func fit(_ cellsBehind: Int, _ block: IndexedBlock) -> Int {
