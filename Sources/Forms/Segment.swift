@@ -15,16 +15,18 @@ struct Segment {
     /// Rows in official wording count 4, in another spelling 3.
     var rows = 0
     var rowCount = 0
+    var headings = 0
     /// How well the number of cells behind the labels fits.
     var shape = 0
 
-    var isSpecific: Bool { titles + columns + rows > 0 }
+    var isSpecific: Bool { titles + columns + rows + headings > 0 }
     mutating func add(_ other: Votes) {
       titles += other.titles
       headers += other.headers
       columns += other.columns
       rows += other.rows
       rowCount += other.rowCount
+      headings += other.headings
       shape += other.shape
     }
 
@@ -83,6 +85,7 @@ extension Segment {
           votes[role.block].rowCount += 1
           votes[role.block].shape += fit(
             row.cells.upperBound - place - 1, index.blocks[role.block])
+        case .heading where row.kind == .data: votes[role.block].headings += 1
         default: break
         }
       }

@@ -218,4 +218,14 @@ func aDamagedValueIsBlankAndNoLabel(value: String) throws {
 @Test func cellsToTheRightOfAllTextAreTheLayouts() throws {
   let result = try tidy("（四）渠道\n|渠道|数量||\n|网站|30||||||\n|微信|40|||||\n")
   #expect(result.lines == ["网站 | 数量 = 30", "微信 | 数量 = 40"])
+
+@Test func aRowWithoutItsLabelBehindAPageBreakIsRefused() throws {
+  let result = try tidy(
+    title.replacing("2020", with: "2022") + "三、收到和处理政府信息公开申请情况\n"
+      + table([
+        ["三、本年度办理结果", "（六）其他处理"] + values(1...7), ["", "", "3.其他"] + values(11...17),
+        ["", "（七）总计"] + values(21...27), ["四、结转下年度继续办理"] + values(31...37),
+      ]))
+  #expect(result.facts.count == 21)
+  #expect(result.messages.contains { $0.contains("figures stand beside a heading") })
 }
