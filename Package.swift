@@ -76,7 +76,7 @@ let package = Package(
     testTarget("HTMLTests", ["Bytes", "HTML"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
-    testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports"]),
+    testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
     testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Workbooks", "XMLCoder"]),
     testTarget("RoundTripTests", ["Generator"]),
