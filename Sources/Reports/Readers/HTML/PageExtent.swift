@@ -30,8 +30,9 @@ struct PageExtent {
     let headings = parts.indices.filter { isHeading(parts[$0]) }
     var labels: OfficialLabels?
     let firstTable = parts[..<(headings.first ?? parts.count)].indices.first { isOfficial($0, &labels) }
-    firstSection = firstTable ?? headings.first ?? parts.count
-    let title = findTitle()
+    let first = firstTable ?? headings.first
+    let title = findTitle(before: first ?? parts.count)
+    firstSection = first ?? title?.part ?? 0
     report = begin(title)..<end(behind: headings.last ?? firstTable ?? title?.part ?? 0, &labels)
     otherTitle = findOtherTitle(title)
   }
@@ -65,7 +66,10 @@ struct PageExtent {
     guard let paragraph = paragraph(part), paragraph.range.count <= 240, !paragraph.isLink else {
       return false
     }
-    return vocabulary.sections.index(of: page.text.span.extracting(paragraph.range)) != nil
+    let line = page.text.span.extracting(paragraph.range)
+    if vocabulary.sections.index(of: line) != nil { return true }
+    guard line.count <= 140, line.canBeginChapter else { return false }
+    return Ordinal(Characters(line))?.level == 1
   }
 
   private func isOfficial(_ part: Int, _ labels: inout OfficialLabels?) -> Bool {
@@ -84,10 +88,10 @@ struct PageExtent {
   }
 
   /// The best title before the first section: no link, and with a body and a year, if there is one; the first among equals.
-  private func findTitle() -> FoundTitle? {
+  private func findTitle(before end: Int) -> FoundTitle? {
     var best: FoundTitle?
     var lines: [(part: Int, text: Characters)] = []
-    for part in parts.indices.prefix(firstSection) {
+    for part in parts.indices.prefix(end) {
       guard let paragraph = paragraph(parts[part]), paragraph.range.count <= 300 else {
         lines.removeAll()
         continue
@@ -120,7 +124,7 @@ struct PageExtent {
     if let title, !title.title.agency.isEmpty, title.title.year != nil { return nil }
     var candidates = page.titles
     if title == nil {
-      for part in parts[..<min(firstSection, parts.count)] where part.isTable {
+      for part in parts[..<firstSection] where part.isTable {
         for index in part.items {
           if case .paragraph(let paragraph) = page.items[index] { candidates.append(paragraph) }
         }
