@@ -103,6 +103,16 @@ func cellsOfPages(rule: String, rows: String, expected: [String]) throws {
   #expect(report.pieces.map(\.line) == [4, 6, 7])
 }
 
+/// A line below the one before it would begin another report in cells CSV.
+@Test func linesNeverGoBack() throws {
+  let cells =
+    "<table>\n<tr><td>甲<td rowspan=2>\n<p>\n乙<tr>\n<td>丙\n<p>\n丁</td>\n</tr>说明<caption>\n表</caption></table>"
+  let report = try read(cells + "<p>\n后文。<title>\n\(title)</title>")[0]
+  #expect(
+    outline(report) == ["t \(title)", "p 说明", "p 表", "1.1.1 甲", "1.1.2 乙", "1.2.1 丙丁", "1.2.2 ", "p 后文。"])
+  #expect(report.pieces.map(\.line) == [2, 2, 2, 2, 4, 5, 5, 10])
+}
+
 @Test func rowsCutOutOfAPageAreATable() throws {
   #expect(try pieces("<tr><td>甲<td>1<tr><td>乙<td>2<p>二") == ["1.1.1 甲", "1.1.2 1", "1.2.1 乙", "1.2.2 2 二"])
   #expect(try pieces("<tr><td>甲<td>1</tr><p>二") == ["1.1.1 甲", "1.1.2 1", "p 二"])

@@ -33,7 +33,12 @@ struct HTMLReader {
     guard reader.write(to: &builder, coveredLimit: text.count / 8 + 1000) else {
       throw .tooManyCells(Location(source))
     }
-    return builder.report
+    var report = builder.report
+    // A caption below its table, a title behind the text: lines never go back.
+    for index in report.pieces.indices.dropLast().reversed() {
+      report.pieces[index].line = min(report.pieces[index].line, report.pieces[index + 1].line)
+    }
+    return report
   }
 
   private init(_ page: Page, vocabulary: Vocabulary) {

@@ -107,7 +107,9 @@ struct PageTable {
       guard reach.lastRow >= row else { continue }
       coveredLimit -= 1
       if coveredLimit < 0 { return column }
-      builder.addCell(page.text.span.extracting(0..<0), line: line)
+      // Lines never go back.
+      let last = builder.report.pieces.last?.line ?? 0
+      builder.addCell(page.text.span.extracting(0..<0), line: max(line, last))
       next.append(reach)
       column = column == .max ? column : max(column, reach.column + reach.width)
     }
