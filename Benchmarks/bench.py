@@ -3,6 +3,7 @@
 
 import argparse
 import datetime
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 
 import generate
 import measure
+import pages
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(HERE)
@@ -58,6 +60,13 @@ class Inputs:
         measure.run([[options.nianbao, "extract", self.reports]], stdout=self.cells)
         measure.run([[options.nianbao, "tidy", self.cells]], stdout=self.facts)
         measure.run([[options.nianbao, "to-xml", self.facts]], stdout=self.path("facts.xml"))
+        # A page is ten times as long as its report, and some of the peers are slow.
+        self.page_count = max(count // 10, 1)
+        self.pages = self.path("pages")
+        self.page_stream = self.path("pages.html")
+        self.page_facts = self.path("page-facts.csv")
+        pages.write(options.nianbao, sources, self.page_count, self.pages, self.page_stream)
+        measure.run([[options.nianbao, "convert", self.pages, "-o", self.page_facts]])
         found = generate.count_titles(self.cells)
         if found != count:
             raise measure.Failed(f"extract found {found:,} reports in the stream of {count:,}")
@@ -75,12 +84,14 @@ class Stage:
     `writes` is a file that holds what the stage writes, where there is one.
     """
 
-    def __init__(self, name, commands, reads, peers=(), writes=None):
+    def __init__(self, name, commands, reads, peers=(), writes=None, count=None):
         self.name = name
         self.commands = commands
         self.reads = reads
         self.peers = peers
         self.writes = writes
+        # Reports in the input, where they are not as many as in all others.
+        self.count = count
 
     def run(self, stdout=os.devnull):
         return measure.run(self.commands, stdout=stdout)
@@ -99,6 +110,10 @@ def stages(nianbao, inputs):
     if shutil.which("mlr"):
         csv_peers.append(("Miller", ["mlr", "--icsv", "--ocsv", "cat", inputs.facts]))
     text = [python("peer_text.py", inputs.reports)]
+    html = [
+        python(f"peer_{module}.py", inputs.pages)
+        for module in ["selectolax", "pandas"] if importlib.util.find_spec(module)
+    ]
     xml = inputs.path("facts.xml")
     return [
         Stage("`extract`", [[nianbao, "extract", inputs.reports]], inputs.reports, text, inputs.cells),
@@ -116,6 +131,9 @@ def stages(nianbao, inputs):
         Stage(
             "`convert` folder, xml", [[nianbao, "convert", inputs.folder, "-o", sinks[1]]], inputs.reports, text,
             xml),
+        Stage(
+            "`convert` folder of pages, csv", [[nianbao, "convert", inputs.pages, "-o", sinks[0]]],
+            inputs.page_stream, html, inputs.page_facts, inputs.page_count),
         Stage(
             "`extract \\| tidy \\| to-csv`",
             [[nianbao, "extract", inputs.reports], [nianbao, "tidy"], [nianbao, "to-csv"]],
@@ -165,7 +183,7 @@ class Throughput:
         size_out = os.path.getsize(self.outputs[stage.name]) / MB
         return (
             f"| {stage.name} | {size_in:,.0f} | {size_out:,.0f} | **{figure.wall:.2f}** | {figure.cpu:.2f} "
-            f"| {figure.peak / MB:.1f} | {self.inputs.count / figure.wall:,.0f} "
+            f"| {figure.peak / MB:.1f} | {(stage.count or self.inputs.count) / figure.wall:,.0f} "
             f"| {size_in / figure.wall:,.0f} | {size_out / figure.wall:,.0f} |")
 
     def comparison(self, stage):
