@@ -218,6 +218,7 @@ func aDamagedValueIsBlankAndNoLabel(value: String) throws {
 @Test func cellsToTheRightOfAllTextAreTheLayouts() throws {
   let result = try tidy("（四）渠道\n|渠道|数量||\n|网站|30||||||\n|微信|40|||||\n")
   #expect(result.lines == ["网站 | 数量 = 30", "微信 | 数量 = 40"])
+}
 
 @Test func aRowWithoutItsLabelBehindAPageBreakIsRefused() throws {
   let result = try tidy(

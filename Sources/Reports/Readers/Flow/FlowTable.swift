@@ -123,7 +123,8 @@ struct FlowTable {
       }
       // A unit on a line of its own belongs to a figure, but to which?
       if index > 0,
-        !template.hasUnitColumn && texts.contains(where: flow.isUnit) || all.contains { $0.holdsLabel(texts) }
+        !template.hasUnitColumn && texts.contains(where: flow.isUnit)
+          || all.contains(where: { $0.holdsLabel(texts) })
       {
         return false
       }
