@@ -1,7 +1,6 @@
-import Bytes
 import Cells
 
-/// Rows without an equal label.
+/// Rows whose labels are no form's, or missing: what is left when the others have their places.
 extension Alignment {
   /// Sets rows without an equal label against the rows of the form that are left between their neighbours: first the similar,
   /// then, where as many are left on both sides, by position.

@@ -190,29 +190,26 @@ struct Alignment {
         found: cells.count - 1, needed: block.cellsBehindLabel)
       return Row(number: number, match: hasFigures ? .refused(refusal) : .none)
     }
-    let valuesOnly = grid.cells[(first + (block.hasUnitColumn ? 1 : 0))..<cells.upperBound]
     guard let label = (cells.lowerBound..<first).last(where: { grid.cells[$0].isText }) else {
       let isClear = grid.cells[cells.lowerBound..<first].allSatisfy { $0.value.status == .blank }
       return Row(
         number: number, match: hasFigures ? .refused(isClear ? .noLabel : .unclearPosition) : .none,
         firstValue: first)
     }
-    // Figures before the place of the values: cells at the right are the layout's, or one is too many.
-    if grid.cells[(label + 1)..<first].contains(where: { $0.value.status == .number }) {
-      switch self.values(cells, behind: label, needed: block.cellsBehindLabel, grid: grid) {
-      case .success(let first): return Row(number: number, match: .extra(label: label), firstValue: first)
-      case .failure(let refusal): return Row(number: number, match: .refused(refusal))
-      }
-    }
-    if hasFigures, grid.cells[(label + 1)..<first].contains(where: { $0.value.status != .blank }) {
-      return Row(number: number, match: .refused(.unclearPosition))
-    }
     // Prose beside prose is a remark, no row of figures.
-    if !hasFigures, valuesOnly.contains(where: { $0.isText }) { return Row(number: number, match: .none) }
-    let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(grid.roles).last {
-      $0.block == blockNumber && $0.kind == .heading
-    }?.index
-    return Row(number: number, match: .extra(label: label), firstValue: first, heading: heading)
+    let behind = grid.cells[(label + 1)..<cells.upperBound]
+    let hasOwn = behind.contains { $0.value.status == .number }
+    if !hasOwn, behind.dropFirst(block.hasUnitColumn ? 1 : 0).contains(where: \.isText) {
+      return Row(number: number, match: .none)
+    }
+    switch self.values(cells, behind: label, needed: block.cellsBehindLabel, grid: grid) {
+    case .failure(let refusal): return Row(number: number, match: hasOwn ? .refused(refusal) : .none)
+    case .success(let first):
+      let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(grid.roles).last {
+        $0.block == blockNumber && $0.kind == .heading
+      }?.index
+      return Row(number: number, match: .extra(label: label), firstValue: first, heading: heading)
+    }
   }
 
   /// Looks at rows of figures whose only label is that of a heading. Headings have no figures, so these are of a row that lost

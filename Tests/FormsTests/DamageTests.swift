@@ -142,6 +142,14 @@ func figuresBesideAHeadingAreNeverItsOwn(next: [String]) throws {
   #expect(neither.facts.map { $0[5] } == ["1", "2", "3"])
 }
 
+@Test func blankCellsBehindARowOfNoFormAreTheLayouts() throws {
+  let result = try tidy(
+    table([
+      ["第二十条第（八）项"], ["信息内容", "本年收费金额", ""], ["行政事业性收费", "3", ""], ["其他收费", "7", ""],
+    ]))
+  #expect(result.lines == ["行政事业性收费 | 本年收费金额 = 3", "其他收费 | 本年收费金额 = 7"])
+}
+
 @Test func bookmarksAndLostDotsHideNothing() throws {
   let result = try tidy(
     title + "三、收到和处理政府信息公开申请情况\n"

@@ -35,7 +35,7 @@ package struct Expectation: Sendable {
   package var rows: [Row]
   /// Rows that stand there and must give nothing but a message.
   package var refusedRows: Int
-  /// Tables with blanks, words or a figure that was split: a text without cells may not tell their columns.
+  /// Tables with blanks, words, local rows or a figure that was split: a text without cells may not tell their columns.
   var uncertainTables: Set<Int>
 
   package var facts: [Fact] { rows.flatMap(\.facts) }
@@ -71,7 +71,8 @@ extension ReportPlan {
             agency: agency, year: year, section: block.section, row: row.name, column: $0.name,
             value: $1.value)
         }
-        if !printed.allSatisfy(\.isPlain) { uncertain.insert(number) }
+        // A label of no form is not told from the labels beside it there.
+        if row.isExtra || !printed.allSatisfy(\.isPlain) { uncertain.insert(number) }
         rows.append(Expectation.Row(facts: facts, isLocal: false, table: number))
       }
     }

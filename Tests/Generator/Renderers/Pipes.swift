@@ -31,7 +31,9 @@ struct Pipes {
 
   private func table(_ table: PrintedTable, _ number: Int) -> String {
     var dice = Dice(plan.seed, "pipes", String(number))
-    let keepsCovered = plan.noises.contains(.coveredCellsKept) || dice.chance(0.5)
+    // Without the blank cell before it nothing tells under what a local row stands.
+    let hasInnerRows = plan.blocks.contains { $0.rows.contains { $0.isExtra && $0.path.count > 1 } }
+    let keepsCovered = plan.noises.contains(.coveredCellsKept) || hasInnerRows || dice.chance(0.5)
     let keepsMerged = style != .layout && dice.chance(0.3)
     let hasEnd = dice.chance(0.5)
     let isSplit = table.cells.contains(where: \.isSplit)
