@@ -37,6 +37,7 @@ func checkReports(_ options: Options, _ rooms: Rooms) throws -> Bool {
       wrong += trial.verdict.wrong.count
       invented += trial.verdict.invented.count
       if trial.verdict.isGood { continue }
+      Watch.rest()
       isGood = false
       failures += 1
       if failures <= options.failures { print(try trial.shrunk(rooms).report) }
@@ -49,6 +50,7 @@ func checkReports(_ options: Options, _ rooms: Rooms) throws -> Bool {
 /// Whether damaged inputs end in time, in bounds, and without facts of their own.
 func checkMutants(_ options: Options, _ rooms: Rooms) throws -> Bool {
   guard options.mutants > 0 else { return true }
+  defer { Watch.rest() }
   var isGood = true
   printLine("reader", ["mutants", "refused", "faults", "slowest ms", "peak MB"])
   for reader in RawForm.Reader.allCases {

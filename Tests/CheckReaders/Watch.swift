@@ -28,6 +28,9 @@ enum Watch {
     alarm(limit)
   }
 
+  /// No input is at hand: what is done now may take its time.
+  static func rest() { alarm(0) }
+
   /// The most memory this process has held so far.
   static var peakMegabytes: Int {
     var usage = rusage()
