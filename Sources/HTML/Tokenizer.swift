@@ -9,7 +9,7 @@ public struct StartTag: Equatable, Sendable {
   public var columnSpan = 1
   /// Whether it is not shown: `hidden`, or `display: none` in its style.
   public var isHidden = false
-  /// Whether it has an address, as links have and anchors have not.
+  /// Whether it has an address, and not one on the same page: links have, anchors and lines of contents have not.
   public var hasAddress = false
 
   public init(_ tag: Tag) { self.tag = tag }
@@ -33,11 +33,11 @@ public enum Token: Equatable, Sendable {
 /// Source: HTML Standard, section 13.2.5, with this one difference.
 public struct Tokenizer {
   /// Where the next token begins, or the last one ended.
-  public private(set) var position = 0
+  public internal(set) var position = 0
   /// Whether a CDATA section is open.
   private var isInSection = false
   private let names = TagNames.all
-  private let attributes = AttributeNames()
+  let attributes = AttributeNames()
 
   public init() {}
 
@@ -135,7 +135,7 @@ public struct Tokenizer {
   // MARK: tags
 
   /// The name at `position`, which moves behind it.
-  @inline(__always) private mutating func name(_ bytes: Span<UInt8>) -> Name {
+  @inline(__always) mutating func name(_ bytes: Span<UInt8>) -> Name {
     var name = Name()
     while position < bytes.count {
       let byte = bytes[position]
@@ -183,120 +183,6 @@ public struct Tokenizer {
     }
     position = bytes.count
     return .rawText(tag, begin..<position)
-  }
-
-  // MARK: attributes
-
-  /// Passes the attributes and the `>` behind them.
-  private mutating func passAttributes(_ bytes: Span<UInt8>, of start: inout StartTag) {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == .greaterThan {
-        position += 1
-        return
-      }
-      if byte <= .space || byte == .slash {
-        position += 1
-        continue
-      }
-      let name = name(bytes)
-      let value = value(bytes)
-      switch name {
-      case attributes.style where value.count >= 12:
-        if Style.isHidden(bytes.extracting(value)) { start.isHidden = true }
-      case attributes.hidden: start.isHidden = true
-      case attributes.href: start.hasAddress = true
-      case attributes.rowSpan: start.rowSpan = min(number(bytes, value) ?? 1, 65_534)
-      case attributes.columnSpan: start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000))
-      default: break
-      }
-    }
-  }
-
-  /// The value behind `=`, its quotes left out; empty where there is none.
-  @inline(__always) private mutating func value(_ bytes: Span<UInt8>) -> Range<Int> {
-    var index = position
-    while index < bytes.count, bytes[index] <= .space { index += 1 }
-    guard index < bytes.count, bytes[index] == .equals else { return position..<position }
-    index += 1
-    while index < bytes.count, bytes[index] <= .space { index += 1 }
-    guard index < bytes.count else {
-      position = index
-      return index..<index
-    }
-    let quote = bytes[index]
-    if quote == .quote || quote == .apostrophe {
-      let begin = index + 1
-      index = begin
-      while index < bytes.count, bytes[index] != quote { index += 1 }
-      position = min(index + 1, bytes.count)
-      return begin..<index
-    }
-    let begin = index
-    while index < bytes.count, bytes[index] > .space, bytes[index] != .greaterThan { index += 1 }
-    position = index
-    return begin..<index
-  }
-
-  /// Source: HTML Standard, section 2.3.4.2, rules for parsing non-negative integers.
-  private func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    var number: Int?
-    for index in range {
-      let byte = bytes[index]
-      if byte.isDigit {
-        number = min((number ?? 0) * 10 + Int(byte - .zero), 1_000_000)
-      } else if number != nil || byte > .space && byte != .plus {
-        break
-      }
-    }
-    return number
-  }
-}
-
-/// The attributes that matter. Stored, for a static name costs a call each time it is looked at.
-private struct AttributeNames {
-  let style = Name("style")
-  let hidden = Name("hidden")
-  let href = Name("href")
-  let rowSpan = Name("rowspan")
-  let columnSpan = Name("colspan")
-}
-
-/// What a `style` attribute says of showing.
-enum Style {
-  /// Whether one of the declarations is `display: none`.
-  static func isHidden(_ style: Span<UInt8>) -> Bool {
-    var index = 0
-    while index < style.count {
-      index += 1
-      guard style[index - 1] == UInt8(ascii: ":") else { continue }
-      let colon = index - 1
-      while index < style.count, style[index] <= .space { index += 1 }
-      // Nearly all values begin with another letter.
-      guard index < style.count, style[index] | 0x20 == UInt8(ascii: "n") else { continue }
-      if word(style, from: index) == none, word(style, upTo: colon) == display { return true }
-    }
-    return false
-  }
-
-  private static let display = Name("display")
-  private static let none = Name("none")
-
-  private static func word(_ style: Span<UInt8>, from start: Int) -> Name {
-    var name = Name()
-    var index = start
-    while index < style.count, style[index].isLetter || style[index] == .hyphen {
-      name.append(style[index])
-      index += 1
-    }
-    return name
-  }
-
-  private static func word(_ style: Span<UInt8>, upTo end: Int) -> Name {
-    var index = end
-    while index > 0, style[index - 1] <= .space { index -= 1 }
-    while index > 0, style[index - 1].isLetter || style[index - 1] == .hyphen { index -= 1 }
-    return word(style, from: index)
   }
 }
 

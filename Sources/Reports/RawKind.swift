@@ -38,6 +38,12 @@ public enum RawKind: String, CaseIterable, Sendable {
     {
       return true
     }
+    // JSON in ASCII writes < so.
+    if [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[visible.lowerBound]),
+      text.firstIndex(of: Array("\\u003ct".utf8)) != nil
+    {
+      return true
+    }
     var index = 0
     while let tag = text.firstIndex(of: UInt8(ascii: "<"), from: index), tag + 3 < text.count {
       if text[tag + 1] | 0x20 == UInt8(ascii: "t"),

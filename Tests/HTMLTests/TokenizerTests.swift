@@ -34,6 +34,7 @@ private func tokens(_ page: String) -> [String] {
   ("<td rowspan=0 colspan=0>", ["<td 0x1>"]),
   ("<td rowspan=' +4px' colspan=-2 colspan>", ["<td 4x1>"]),
   ("<a href=x>甲<a name=y>", ["<a address>", "甲", "<a>"]),
+  ("<a href='#top'><a href='#'><a href>", ["<a>", "<a address>", "<a address>"]),
   ("<p title=\"a>b\" data='<td>' hidden>", ["<p hidden>"]),
   (
     "<p style='display:none'><p style=\"color:red; DISPLAY : None !important\">",
@@ -42,6 +43,10 @@ private func tokens(_ page: String) -> [String] {
   (
     "<p style='display:nonesuch'><p style='mso-display:none'><p style='display:block;float:none'>",
     ["<p>", "<p>", "<p>"]
+  ),
+  (
+    "<p style='display-x:none'><p style='text-y:z; display\n:\nnone'><p style='displaY:none;'>",
+    ["<p>", "<p hidden>", "<p hidden>"]
   ),
   ("a<b c<1 <2 < 3<", ["a", "<b>"]),
   ("1<2 <<p>", ["1<2 <", "<p>"]),
