@@ -3,7 +3,7 @@ struct ReportPrinter {
   let plan: ReportPlan
   private var report = PrintedReport()
 
-  /// Whether the notes of a form are part of it.
+  /// The sections of the forms of 2019 and later that hold tables, behind the first one.
   private static let chapters = ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况"]
 
   static func print(_ plan: ReportPlan) -> PrintedReport {
@@ -18,11 +18,11 @@ struct ReportPrinter {
 
   private mutating func run() {
     if has(.templateVariables) { report.add("{{ title }}") }
-    if has(.pageFurniture) { Artefacts.furniture(plan).forEach { report.add($0) } }
+    if has(.pageFurniture) { for line in Artefacts.furniture(plan) { report.add(line) } }
     if has(.indexTable) { report.parts.append(.table(Artefacts.index(plan))) }
-    TitlePrinter.lines(plan).forEach { report.add($0) }
+    for line in TitlePrinter.lines(plan) { report.add(line) }
     if has(.templateVariables) { report.add("{{ subtitle }}") }
-    if has(.tableOfContents) { Narrative.contents.forEach { report.add($0) } }
+    if has(.tableOfContents) { for line in Narrative.contents { report.add(line) } }
     let number = overview()
     if Set(plan.blocks.map(\.form)) == ["2014"] { oldOutline(number) } else { newOutline(number) }
     if has(.signature) || has(.fullNameInSignature) {
@@ -100,9 +100,7 @@ struct ReportPrinter {
   }
 
   private mutating func tables(_ blocks: [PlannedBlock]) {
-    for table in TablePrinter.print(blocks, plan: plan) {
-      if case .paragraph = table { report.parts.append(table) } else { report.parts.append(table) }
-    }
+    report.parts += TablePrinter.print(blocks, plan: plan)
   }
 
   private mutating func heading(_ title: String, _ number: Int, spellings: [String]) {
