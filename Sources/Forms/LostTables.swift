@@ -27,7 +27,8 @@ struct LostTables {
 
   private func loss(_ section: Int) -> Diagnostic? {
     let title = report.sections[section]
-    guard !read.contains(title), let heading = report.pieces.first(where: { $0.section == section }) else {
+    if read.contains(title) { return lostBlock(section) }
+    guard let heading = report.pieces.first(where: { $0.section == section }) else {
       return nil
     }
     let pieces = report.pieces.filter { $0.section == section && $0.kind != .heading && $0.kind != .title }
@@ -39,6 +40,21 @@ struct LostTables {
       return nil
     }
     return .lostTable(name, at: Location(report.source, line: remains[0].line))
+  }
+
+  /// A part of a table that is read for the rest: its title stands in the text, and figures behind it.
+  private func lostBlock(_ section: Int) -> Diagnostic? {
+    var title: Piece?
+    for piece in report.pieces where piece.section == section {
+      if piece.kind == .cell { title = nil }
+      guard piece.kind == .paragraph else { continue }
+      if let title, figures(behind: piece) > 0 {
+        let name = String(decoding: report.text[title.range], as: UTF8.self)
+        return .lostTable(name, at: Location(report.source, line: title.line))
+      }
+      if isTitle(piece) { title = piece }
+    }
+    return nil
   }
 
   /// `[TABLE]`, which pandoc prints for a table that it cannot.

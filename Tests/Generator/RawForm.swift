@@ -91,6 +91,8 @@ package enum RawForm: String, CaseIterable, Sendable {
     switch self {
     case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
+    // Converters of Word files leave their marks, programs for PDF do not.
+    case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])
     default: break
     }
     if self == .docx { plan.noises.subtract([.otherEncoding, .carriageReturns]) }

@@ -252,6 +252,6 @@ extension Span where Element == UInt8 {
     return dashes >= 3
   }
 
-  /// Whether a cell is a value: a figure, a mark for none, or 无.
-  fileprivate var isValue: Bool { isFigure(0..<count) || equals(Array("无".utf8)) }
+  /// Whether a cell is a value: a figure or a mark for none.
+  fileprivate var isValue: Bool { isFigure(0..<count) }
 }

@@ -48,8 +48,7 @@ struct FlowTable {
     self.matcher = matcher
     if matcher.template.isLine { findLine() } else { findRows() }
     guard !rows.isEmpty, template.isLine || addExtraRows(among: all), let first = rows.first,
-      let last = rows.last,
-      !rows.contains(where: { $0.values.contains(where: flow.isGlued) })
+      let last = rows.last, rows.allSatisfy({ isInOrder($0.values) })
     else { return nil }
     // The header is what stands before the first row, behind any figure: one between them would have lost its label.
     let end = first.words.lowerBound
@@ -59,6 +58,18 @@ struct FlowTable {
     header = start..<end
     words = (title?.lowerBound ?? start)..<last.words.upperBound
     headerScore = matcher.headerScore(header)
+  }
+
+  /// Whether figures follow each other as their columns do: none is of glued digits, none is the rest of another, broken over lines.
+  private func isInOrder(_ values: [Int]) -> Bool {
+    if values.contains(where: flow.isGlued) { return false }
+    guard flow.isLayout else { return true }
+    return zip(values, values.dropFirst()).allSatisfy { left, right in
+      let (left, right) = (flow.words[left], flow.words[right])
+      return left.line == right.line
+        || left.column.narrowCenter + 1 < right.column.narrowCenter
+          && left.column.wideCenter + 1 < right.column.wideCenter
+    }
   }
 
   // MARK: rows

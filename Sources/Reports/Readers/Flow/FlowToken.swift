@@ -8,7 +8,7 @@ struct FlowToken {
   let line: Int
   let page: Int
   /// Where it begins on its line, in characters, as pdftotext counts, and in half widths, of which those of Chinese take two.
-  let column: Column
+  var column: Column
   /// Whether at least two blanks stand before it, as between columns.
   let isApart: Bool
   /// Whether it is a figure, or a mark for none.
@@ -85,10 +85,18 @@ extension FlowToken {
       words[place - 1].range = words[place - 1].range.lowerBound..<words[place].range.upperBound
       words.remove(at: place)
     }
-    if words.count > 1, words[0].isValue, words[0].range.count <= 2, !words[1].isValue,
-      text[words[0].range.lowerBound].isDigit
+    // A number right before text is an ordinal that lost its dot.
+    for place in words.indices.dropLast()
+    where words[place].isValue && (place == 0 || words[place].isApart) && !words[place + 1].isApart
+      && !words[place + 1].isValue && words[place].range.count <= 2
+      && text[words[place].range.lowerBound].isDigit
     {
-      words[0].isValue = false
+      words[place].isValue = false
+    }
+    // Words of one text begin where it begins.
+    for place in words.indices.dropFirst() where !words[place].isApart && !words[place - 1].isValue {
+      words[place].column.narrow = words[place - 1].column.narrow
+      words[place].column.wide = words[place - 1].column.wide
     }
     return words
   }
@@ -142,7 +150,8 @@ extension Span where Element == UInt8 {
       index += length
     }
     // —— stands for no unit.
-    if index == range.upperBound { return signs < 2 }
+    if index == range.upperBound { return digits + signs > 0 && signs < 2 }
+    if index == range.lowerBound, extracting(range).equals(Array("无".utf8)) { return true }
     guard digits > 0, signs < 2 else { return false }
     return isUnit(index..<range.upperBound)
   }
