@@ -32,7 +32,7 @@ let package = Package(
     .executable(name: "nianbao", targets: ["nianbao"]),
     .library(
       name: "Nianbao",
-      targets: ["Bytes", "CSV", "XML", "Cells", "Facts", "Reports", "Forms", "Workbooks"]),
+      targets: ["Bytes", "CSV", "XML", "ZIP", "Cells", "Facts", "Reports", "Forms", "Workbooks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -43,10 +43,13 @@ let package = Package(
   targets: [
     .target(name: "Bytes", dependencies: [system], swiftSettings: lifetimes),
     .target(name: "CSV", dependencies: ["Bytes"], swiftSettings: lifetimes),
-    .target(name: "XML", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "XML", dependencies: ["Bytes"], swiftSettings: lifetimes),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "ZIP", dependencies: ["Bytes", "CZlib"], swiftSettings: lifetimes),
     .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
-    .target(name: "Reports", dependencies: ["Bytes", "Cells"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Bytes", "XML", "ZIP", "Cells", system], swiftSettings: settings),
     .target(
       name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
       swiftSettings: settings),
@@ -65,6 +68,7 @@ let package = Package(
     testTarget("BytesTests", ["Bytes", system]),
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
     testTarget("XMLTests", ["Bytes", "XML"]),
+    testTarget("ZIPTests", ["Bytes", "ZIP"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
     testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports"]),

@@ -1,4 +1,6 @@
 public import Bytes
+public import XML
+public import ZIP
 
 /// Why an input cannot be read as reports.
 public enum ReportError: Error, Equatable, Sendable {
@@ -11,6 +13,12 @@ public enum ReportError: Error, Equatable, Sendable {
   case loneCarriageReturn(Location, offset: Int)
   /// A report longer than `ReportReader.limit` bytes.
   case tooLong(Location)
+  /// A document, but none that is read: what it is.
+  case otherDocument(name: String, kind: String)
+  /// A document without text.
+  case noText(name: String)
+  case archive(ZIPError)
+  case xml(XMLError)
   case input(IOError)
 }
 
@@ -40,8 +48,18 @@ extension ReportError: Explained {
         .error, at: place, what: "the report is longer than \(ReportReader.limit >> 20) MiB",
         why: "no report is; a further one would begin with its title or a form feed",
         remedy: "Check that the input holds reports as text")
-    case .input(let error):
-      error.diagnostic
+    case .otherDocument(let name, let kind):
+      Diagnostic(
+        .error, at: Location(name), what: "this is \(kind)", why: "of such files Word documents are read",
+        remedy: "Save the report as .docx or as text first")
+    case .noText(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the document holds no text",
+        why: "it may be an image, or a page that was put into the document as a whole",
+        remedy: "Save the report as text first")
+    case .archive(let error): error.diagnostic
+    case .xml(let error): error.diagnostic
+    case .input(let error): error.diagnostic
     }
   }
 }

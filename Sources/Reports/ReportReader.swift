@@ -98,7 +98,12 @@ public struct ReportReader: ~Copyable {
     }
     try checkTranscoding()
     reportCount = 1
-    throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    guard kind == .docx else {
+      throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    }
+    var report = try DocxReader.read([UInt8](copying: input.window), source: name)
+    finish(&report)
+    return report
   }
 
   private func finish(_ report: inout Report) {

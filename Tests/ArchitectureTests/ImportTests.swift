@@ -7,9 +7,10 @@ private let allowed: [String: Set<String>] = [
   "Bytes": ["SystemPackage", "Glibc", "Musl", "Darwin"],
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
+  "ZIP": ["Bytes", "CZlib"],
   "Cells": ["Bytes", "CSV"],
   "Facts": ["Bytes", "CSV", "SystemPackage"],
-  "Reports": ["Bytes", "Cells"],
+  "Reports": ["Bytes", "Cells", "XML", "ZIP", "SystemPackage", "Glibc", "Musl", "Darwin"],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Workbooks": ["Bytes", "Facts", "XML"],
   "nianbao": [
