@@ -63,7 +63,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     // Support for the tests: running the command for real, places, fixed random numbers.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    .target(
+      name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: testSettings),
     testTarget("ArchitectureTests", []),
     testTarget("BytesTests", ["Bytes", system]),
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),

@@ -76,7 +76,9 @@ public struct CellsReader: ~Copyable {
         records.field(3).equals(report.year)
       else { break }
       let piece = try piece(at: report.text.count)
-      guard piece.line >= last.line, piece.line > 0 || !startsOver(piece, behind: last, in: report) else { break }
+      guard piece.line >= last.line, piece.line > 0 || !startsOver(piece, behind: last, in: report) else {
+        break
+      }
       if piece.line > 0 || piece.kind == .cell { last = piece.place }
       append(piece, to: &report)
       hasRecord = try nextRecord()
@@ -91,7 +93,9 @@ public struct CellsReader: ~Copyable {
     if piece.kind == .cell {
       return (piece.table, piece.row, piece.cell) <= (last.table, last.row, last.cell)
     }
-    if piece.kind == .title, last.table > 0 || report.pieces.contains(where: { $0.kind == .title }) { return true }
+    if piece.kind == .title, last.table > 0 || report.pieces.contains(where: { $0.kind == .title }) {
+      return true
+    }
     return records.field(5).isEmpty && report.sections.count > 1
   }
 

@@ -17,6 +17,12 @@ public enum ReportError: Error, Equatable, Sendable {
   case otherDocument(name: String, kind: String)
   /// A document without text.
   case noText(name: String)
+  /// A program that turns such documents into text is not installed.
+  case missingProgram(name: String, program: String, package: String)
+  /// That program could not; why.
+  case programFailed(name: String, program: String, why: String)
+  /// A document whose pages are images.
+  case imagesOnly(name: String)
   case archive(ZIPError)
   case xml(XMLError)
   case input(IOError)
@@ -57,6 +63,18 @@ extension ReportError: Explained {
         .error, at: Location(name), what: "the document holds no text",
         why: "it may be an image, or a page that was put into the document as a whole",
         remedy: "Save the report as text first")
+    case .missingProgram(let name, let program, let package):
+      Diagnostic(
+        .error, at: Location(name), what: "this document is read by \(program), which is not installed",
+        remedy: "Install it, on Debian and Ubuntu with: apt-get install \(package)")
+    case .programFailed(let name, let program, let why):
+      Diagnostic(
+        .error, at: Location(name), what: "\(program) cannot read the document", why: why,
+        remedy: "Open it with an office program, and save it as .docx or as text")
+    case .imagesOnly(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the document holds no text", why: "the pages are images",
+        remedy: "Give it the report in another form; text recognised in images is not to be relied on")
     case .archive(let error): error.diagnostic
     case .xml(let error): error.diagnostic
     case .input(let error): error.diagnostic

@@ -172,7 +172,7 @@ extension Span where Element == UInt8 {
     return .tag(tag)
   }
 
-  /// Where text ends, and whether it stands there as it is meant: no references, no CR.
+  /// Where text ends, and whether it stands there as it is meant: no references, no CR. A `]]>` in it is let through.
   @inline(__always) func scanText(from start: Int, end: Int) -> (stop: Int, isPlain: Bool) {
     var index = start
     var isPlain = true

@@ -21,7 +21,10 @@ import CZlib
   /// Memory of its own: the inflater keeps its address. `nil` for a stored entry.
   private let stream: UnsafeMutablePointer<z_stream>?
 
-  static let chunk = 64 << 10
+  /// The most bytes that one call of `more` adds.
+  static let largestChunk = 64 << 10
+  /// One byte more than a small entry has: its end is found at once then.
+  private let chunk: Int
 
   /// - Throws: `ZIPError` where the entry cannot be read, or is said to be larger than the limits.
   public init(_ entry: ZIPEntry, of archive: ZIPArchive) throws(ZIPError) {
@@ -30,6 +33,7 @@ import CZlib
     self.entry = entry
     limits = archive.limits
     next = entry.data.lowerBound
+    chunk = min(Self.largestChunk, max(entry.size, 0) + 1)
     guard entry.flags & 1 == 0 else { throw .encrypted(name: archive.name, entry: entry.title) }
     guard entry.size <= limits.size else {
       throw .tooLarge(name: archive.name, entry: entry.title, limit: limits.size)
@@ -84,7 +88,7 @@ import CZlib
 
   /// Copies stored bytes.
   private mutating func copy() -> Int {
-    let count = min(Self.chunk, entry.data.upperBound - next)
+    let count = min(chunk, entry.data.upperBound - next)
     storage.replaceSubrange(end..<end + count, with: archive[next..<next + count])
     next += count
     if next == entry.data.upperBound { isAtEnd = true }
@@ -94,7 +98,7 @@ import CZlib
   private mutating func inflateMore() throws(ZIPError) -> Int {
     guard let stream = unsafe stream else { return 0 }
     var (status, count, used) = (Z_OK, 0, 0)
-    let (end, next, limit) = (end, next, entry.data.upperBound)
+    let (end, next, limit, chunk) = (end, next, entry.data.upperBound, chunk)
     unsafe archive.withUnsafeBufferPointer { input in
       unsafe storage.withUnsafeMutableBufferPointer { output in
         guard let from = input.baseAddress, let to = output.baseAddress else { return }
@@ -102,11 +106,11 @@ import CZlib
         unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: from + next)
         unsafe stream.pointee.avail_in = UInt32(clamping: limit - next)
         unsafe stream.pointee.next_out = to + end
-        unsafe stream.pointee.avail_out = UInt32(Self.chunk)
+        unsafe stream.pointee.avail_out = UInt32(chunk)
         let available = unsafe stream.pointee.avail_in
         status = unsafe inflate(stream, Z_NO_FLUSH)
         used = unsafe Int(available - stream.pointee.avail_in)
-        count = unsafe Self.chunk - Int(stream.pointee.avail_out)
+        count = unsafe chunk - Int(stream.pointee.avail_out)
       }
     }
     self.next += used
@@ -139,7 +143,7 @@ import CZlib
       storage.removeSubrange(..<start)
       (start, end) = (0, end - start)
     }
-    let missing = end + Self.chunk - storage.count
+    let missing = end + chunk - storage.count
     if missing > 0 { storage.append(contentsOf: repeatElement(0, count: max(missing, storage.count))) }
   }
 }
