@@ -72,7 +72,7 @@ let package = Package(
     testTarget("ZIPTests", ["Bytes", "ZIP"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
-    testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports"]),
+    testTarget("ReportsTests", ["Bytes", "Cells", "Forms", "Reports", "XML"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
     testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Workbooks", "XMLCoder"]),
     testTarget("CommandTests", ["nianbao"]),

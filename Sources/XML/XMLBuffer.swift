@@ -1,21 +1,17 @@
 import Bytes
 
-/// The bytes at hand of a reader, in memory of its own.
-@safe @usableFromInline struct XMLBuffer: ~Copyable {
-  private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
-  private var capacity = 1 << 16
-  @usableFromInline private(set) var count = 0
+/// Bytes of a reader's own: those at hand, what was decoded, and the names of the elements that are open.
+@safe struct XMLBuffer: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
 
-  init() {}
+  init(capacity: Int) {
+    unsafe base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    self.capacity = capacity
+  }
 
   deinit { unsafe base.deallocate() }
-
-  @usableFromInline var span: Span<UInt8> {
-    @_lifetime(borrow self) get {
-      let span = loose
-      return unsafe _overrideLifetime(span, borrowing: self)
-    }
-  }
 
   /// The bytes, not tied to the buffer: the compiler takes a span of one property for one of the whole reader, which could not
   /// change anything while it looks at it. Nobody may keep it past the next call of `append`.
@@ -28,21 +24,74 @@ import Bytes
   }
 
   /// Drops the first bytes, and appends others.
-  mutating func append(_ other: Span<UInt8>, dropping length: Int) {
+  mutating func append(_ other: Span<UInt8>, dropping length: Int = 0) {
     precondition(length <= count, "drops what is there")
     let kept = count - length
-    let room = unsafe base
-    if kept + other.count > capacity {
-      capacity = max(capacity * 2, kept + other.count)
-      unsafe base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    }
+    if kept + other.count > capacity { grow(to: kept + other.count) }
     // In bounds: there is room for both. What is kept may overlap its new place, which `update` allows.
-    unsafe base.update(from: room + length, count: kept)
-    if unsafe room != base { unsafe room.deallocate() }
+    if length > 0 { unsafe base.update(from: base + length, count: kept) }
     unsafe other.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress else { return }
       unsafe (base + kept).update(from: start, count: bytes.count)
     }
     count = kept + other.count
+  }
+
+  mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(to: count + 1) }
+    // In bounds: there is room for one more.
+    unsafe base[count] = byte
+    count += 1
+  }
+
+  private mutating func grow(to length: Int) {
+    let larger = max(capacity * 2, length)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    // In bounds: `count` is no more than the old capacity.
+    unsafe moved.update(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = moved
+    capacity = larger
+  }
+
+  /// Drops the last bytes.
+  mutating func truncate(to length: Int) {
+    precondition(length <= count, "drops what is there")
+    count = length
+  }
+}
+
+/// The attributes of one tag, in memory of their own that is never cleared.
+@safe struct XMLAttributes: ~Copyable {
+  private let base = UnsafeMutablePointer<XMLAttribute>.allocate(capacity: XMLReader.attributeLimit)
+  private(set) var count = 0
+  /// Whether there were more than are allowed.
+  private(set) var isFull = false
+
+  init() {}
+
+  deinit { unsafe base.deallocate() }
+
+  mutating func removeAll() { (count, isFull) = (0, false) }
+
+  mutating func append(_ attribute: XMLAttribute) {
+    guard count < XMLReader.attributeLimit else {
+      isFull = true
+      return
+    }
+    // In bounds by the guard. Attributes are plain numbers.
+    unsafe base[count] = attribute
+    count += 1
+  }
+
+  subscript(_ index: Int) -> XMLAttribute {
+    @inline(__always) get {
+      precondition(index >= 0 && index < count)
+      return unsafe base[index]
+    }
+    @inline(__always) set {
+      precondition(index >= 0 && index < count)
+      unsafe base[index] = newValue
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Bytes
 
 /// The namespaces that prefixes stand for, as far as elements are open.
-@usableFromInline struct XMLNamespaces {
+struct XMLNamespaces {
   private struct Binding {
     let prefix: [UInt8]
     let namespace: Int
@@ -10,8 +10,10 @@ import Bytes
 
   private let known: [[[UInt8]]]
   private var bindings: [Binding] = []
-  /// The binding found last: nearly all elements have the prefix of the one before.
-  private var last: Int?
+  /// The depth of the innermost element with a binding.
+  private var depth = -1
+  /// The prefix looked up last, packed, and what it stands for: nearly all elements have the prefix of the one before.
+  private var last: (prefix: UInt64, namespace: Int)?
 
   init(_ known: [[String]]) {
     self.known = known.map { $0.map { Array($0.utf8) } }
@@ -25,6 +27,7 @@ import Bytes
     for (index, uris) in known.enumerated() where uris.contains(uri) { namespace = index }
     let prefix = [UInt8](copying: attribute.extracting(min(6, attribute.count)..<attribute.count))
     bindings.append(Binding(prefix: prefix, namespace: namespace, depth: depth))
+    self.depth = depth
     last = nil
   }
 
@@ -33,25 +36,26 @@ import Bytes
 
   /// Forgets what elements declared that are closed now.
   mutating func close(depth: Int) {
-    while let binding = bindings.last, binding.depth >= depth {
-      bindings.removeLast()
-      last = nil
-    }
+    guard depth <= self.depth else { return }
+    while let binding = bindings.last, binding.depth >= depth { bindings.removeLast() }
+    self.depth = bindings.last?.depth ?? -1
+    last = nil
   }
 
   /// The namespace of an element's prefix: -1 for none and for those not asked for, `nil` for a prefix that nothing declares.
-  mutating func resolve(_ prefix: Span<UInt8>) -> Int? {
-    if let last, prefix.equals(bindings[last].prefix) { return bindings[last].namespace }
+  @inline(__always) mutating func resolve(_ prefix: Span<UInt8>) -> Int? {
+    let key = prefix.packed
+    if let last, last.prefix == key { return last.namespace }
     guard let found = index(of: prefix) else {
       return prefix.isEmpty || prefix.equals(Self.xml) ? -1 : nil
     }
-    last = found
+    if let key { last = (key, bindings[found].namespace) }
     return bindings[found].namespace
   }
 
   /// As `resolve`, for attributes.
   func find(_ prefix: Span<UInt8>) -> Int? {
-    if let last, prefix.equals(bindings[last].prefix) { return bindings[last].namespace }
+    if let last, last.prefix == prefix.packed { return last.namespace }
     return index(of: prefix).map { bindings[$0].namespace }
   }
 
@@ -61,32 +65,12 @@ import Bytes
   }
 }
 
-/// The names of the elements that are open, one behind the other.
-struct XMLOpenElements {
-  private var names: [UInt8] = []
-  private var elements: [(lower: Int, namespace: Int)] = []
-
-  var count: Int { elements.count }
-
-  /// The innermost one, for messages.
-  var last: String {
-    elements.last.map { String(decoding: names[$0.lower...], as: UTF8.self) } ?? ""
-  }
-
-  mutating func push(_ name: Span<UInt8>, namespace: Int) {
-    elements.append((names.count, namespace))
-    names.append(span: name)
-  }
-
-  func isLast(_ name: Span<UInt8>) -> Bool {
-    guard let element = elements.last else { return false }
-    return name.equals(names.span.extracting(element.lower..<names.count))
-  }
-
-  /// Closes the innermost element; gives its namespace.
-  mutating func pop() -> Int {
-    let element = elements.removeLast()
-    names.removeSubrange(element.lower...)
-    return element.namespace
+extension Span where Element == UInt8 {
+  /// Up to seven bytes and their number as one; `nil` for more.
+  @inline(__always) fileprivate var packed: UInt64? {
+    guard count < 8 else { return nil }
+    var value = UInt64(count)
+    for index in indices { value = value << 8 | UInt64(self[index]) }
+    return value
   }
 }

@@ -1,23 +1,23 @@
 import Bytes
 
 /// A place in the window, or in the decoded bytes.
-@usableFromInline struct XMLRange {
-  @usableFromInline var lower = 0
-  @usableFromInline var upper = 0
+struct XMLRange {
+  var lower = 0
+  var upper = 0
   /// Whether it is a place in the decoded bytes; before that is done, whether it must be.
-  @usableFromInline var isDecoded = false
+  var isDecoded = false
 
-  @usableFromInline init(lower: Int = 0, upper: Int = 0, isDecoded: Bool = false) {
+  init(lower: Int = 0, upper: Int = 0, isDecoded: Bool = false) {
     self.lower = lower
     self.upper = upper
     self.isDecoded = isDecoded
   }
 
-  @inlinable var range: Range<Int> { lower..<upper }
+  var range: Range<Int> { lower..<upper }
 }
 
 /// An attribute: the places of its name and value in the window.
-@usableFromInline struct XMLAttribute {
+struct XMLAttribute {
   var lower: Int
   /// Where the local name begins.
   var middle: Int
@@ -32,26 +32,36 @@ import Bytes
 }
 
 /// A start or end tag.
-@usableFromInline struct XMLTag {
-  @usableFromInline var lower = 0
-  @usableFromInline var middle = 0
-  @usableFromInline var upper = 0
+struct XMLTag {
+  var lower = 0
+  var middle = 0
+  var upper = 0
   /// Behind its `>`.
   var end = 0
   var isEmpty = false
 
-  @usableFromInline init() {}
+  init() {}
 
   var name: Range<Int> { lower..<upper }
-  @inlinable var local: Range<Int> { middle..<upper }
+  var local: Range<Int> { middle..<upper }
   var prefix: Range<Int> { lower..<max(lower, middle - 1) }
 }
 
 enum XMLScan {
-  case tag(XMLTag)
+  case complete
   /// The window ends before the tag does.
   case incomplete
-  case malformed(String)
+  case malformed(XMLFault)
+}
+
+/// What is wrong with a tag, in words for the message.
+enum XMLFault: String {
+  case noTag = "“<” begins no tag"
+  case straySlash = "“/” stands inside a tag"
+  case noEnd = "a tag does not end"
+  case noValue = "an attribute has no value"
+  case noQuotes = "a value stands in no quotes"
+  case tagInValue = "“<” stands in a value"
 }
 
 extension UInt8 {
@@ -75,7 +85,8 @@ extension Span where Element == UInt8 {
     var index = start
     middle = start
     while index < end {
-      let byte = self[index]
+      // In bounds: no end lies behind the window's, and no start before it.
+      let byte = unsafe self[unchecked: index]
       guard byte.isXMLName else { break }
       index += 1
       if byte == UInt8(ascii: ":") { middle = index }
@@ -84,43 +95,48 @@ extension Span where Element == UInt8 {
   }
 
   /// Reads the tag that begins with `<` at `start`.
-  func scanStartTag(from start: Int, end: Int, into attributes: inout [XMLAttribute]) -> XMLScan {
-    var tag = XMLTag()
+  ///
+  /// - Precondition: `end` is no more than `count`.
+  func scanStartTag(from start: Int, end: Int, into tag: inout XMLTag, _ attributes: inout XMLAttributes)
+    -> XMLScan
+  {
+    precondition(start >= 0 && end <= count)
+    tag.isEmpty = false
     tag.lower = start + 1
     var index = scanName(from: tag.lower, end: end, &tag.middle)
     tag.upper = index
     guard index < end else { return .incomplete }
-    guard tag.middle < tag.upper, isNameStart(tag.lower) else { return .malformed("“<” begins no tag") }
+    guard tag.middle < tag.upper, isNameStart(tag.lower) else { return .malformed(.noTag) }
     while true {
       let before = index
       while index < end, self[index].isXMLSpace { index += 1 }
       guard index < end else { return .incomplete }
       if self[index] == UInt8(ascii: ">") {
         tag.end = index + 1
-        return .tag(tag)
+        return .complete
       }
       if self[index] == .slash {
         guard index + 1 < end else { return .incomplete }
-        guard self[index + 1] == UInt8(ascii: ">") else { return .malformed("“/” stands inside a tag") }
+        guard self[index + 1] == UInt8(ascii: ">") else { return .malformed(.straySlash) }
         tag.end = index + 2
         tag.isEmpty = true
-        return .tag(tag)
+        return .complete
       }
-      guard index > before, isNameStart(index) else { return .malformed("a tag does not end") }
+      guard index > before, isNameStart(index) else { return .malformed(.noEnd) }
       if let scan = scanAttribute(&index, end: end, into: &attributes) { return scan }
       // More than anyone allows: let the reader say so.
-      if attributes.count > XMLReader.attributeLimit { return .tag(tag) }
+      if attributes.isFull { return .complete }
     }
   }
 
-  private func isNameStart(_ index: Int) -> Bool {
+  @inline(__always) private func isNameStart(_ index: Int) -> Bool {
     let first = self[index]
     return first.isXMLName && !first.isDigit && first != .hyphen && first != .period
   }
 
   /// Reads `name="value"`; gives what is wrong with it, if anything is.
   @inline(__always) private func scanAttribute(
-    _ index: inout Int, end: Int, into attributes: inout [XMLAttribute]
+    _ index: inout Int, end: Int, into attributes: inout XMLAttributes
   ) -> XMLScan? {
     let lower = index
     var middle = index
@@ -129,22 +145,23 @@ extension Span where Element == UInt8 {
     while index < end, self[index].isXMLSpace { index += 1 }
     guard index < end else { return .incomplete }
     guard self[index] == UInt8(ascii: "="), middle < upper else {
-      return .malformed("an attribute has no value")
+      return .malformed(.noValue)
     }
     index += 1
     while index < end, self[index].isXMLSpace { index += 1 }
     guard index < end else { return .incomplete }
     let quote = self[index]
     guard quote == .quote || quote == UInt8(ascii: "'") else {
-      return .malformed("a value stands in no quotes")
+      return .malformed(.noQuotes)
     }
     index += 1
     let start = index
     var isDecoded = false
     while index < end {
-      let byte = self[index]
+      // In bounds, as above.
+      let byte = unsafe self[unchecked: index]
       if byte == quote { break }
-      if byte == UInt8(ascii: "<") { return .malformed("“<” stands in a value") }
+      if byte == UInt8(ascii: "<") { return .malformed(.tagInValue) }
       if byte == UInt8(ascii: "&") || byte < .space { isDecoded = true }
       index += 1
     }
@@ -158,26 +175,28 @@ extension Span where Element == UInt8 {
   }
 
   /// Reads the tag that begins with `</` at `start`.
-  func scanEndTag(from start: Int, end: Int) -> XMLScan {
-    var tag = XMLTag()
+  func scanEndTag(from start: Int, end: Int, into tag: inout XMLTag) -> XMLScan {
+    precondition(start >= 0 && end <= count)
     tag.lower = start + 2
     var index = scanName(from: tag.lower, end: end, &tag.middle)
     tag.upper = index
     while index < end, self[index].isXMLSpace { index += 1 }
     guard index < end else { return .incomplete }
     guard self[index] == UInt8(ascii: ">"), tag.middle < tag.upper else {
-      return .malformed("an end tag does not end")
+      return .malformed(.noEnd)
     }
     tag.end = index + 1
-    return .tag(tag)
+    return .complete
   }
 
   /// Where text ends, and whether it stands there as it is meant: no references, no CR. A `]]>` in it is let through.
   @inline(__always) func scanText(from start: Int, end: Int) -> (stop: Int, isPlain: Bool) {
+    precondition(start >= 0 && end <= count)
     var index = start
     var isPlain = true
     while index < end {
-      let byte = self[index]
+      // In bounds, as above.
+      let byte = unsafe self[unchecked: index]
       if byte == UInt8(ascii: "<") { break }
       if byte == UInt8(ascii: "&") || byte == .carriageReturn { isPlain = false }
       index += 1

@@ -48,10 +48,11 @@ struct DocxReader: ~Copyable {
     while true {
       switch try part.next() {
       case .start:
-        let element = element
+        let element = names.element(part.xml)
         if open.isEmpty, element != .document { throw other() }
         if isSkipped(element) {
-          try skip()
+          open.append(.other)
+          part.xml.skipContent()
         } else {
           open.append(element)
           begin(element)
@@ -66,14 +67,6 @@ struct DocxReader: ~Copyable {
     }
   }
 
-  private var element: WordElement {
-    switch part.xml.namespace {
-    case WordElement.word, WordElement.compatibility: names.element(part.xml.localName)
-    case WordElement.math: names.element(part.xml.localName) == .t ? .t : .other
-    default: .other
-    }
-  }
-
   /// What the document is, where it is not Word's.
   private func other() -> ReportError {
     let root = String(part.xml.localName)
@@ -85,7 +78,7 @@ struct DocxReader: ~Copyable {
   /// Whether nothing inside an element counts.
   private mutating func isSkipped(_ element: WordElement) -> Bool {
     switch element {
-    case .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .moveFrom, .rt: true
+    case .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .moveFrom, .rt: true
     // Elsewhere it is a property: of a row, or of a paragraph's end.
     case .del: open.last != .rPr && open.last != .trPr
     case .choice, .fallback:
@@ -102,23 +95,17 @@ struct DocxReader: ~Copyable {
     }
   }
 
-  /// Passes over the element that began.
-  private mutating func skip() throws(ReportError) {
-    let depth = part.xml.depth
-    while part.xml.depth >= depth { _ = try part.next() }
-  }
-
   // MARK: elements
 
   private mutating func begin(_ element: WordElement) {
     switch element {
     case .p: beginParagraph()
     case .r: isRunHidden = false
-    case .tab: if open.dropLast().last == .r { append(.space) }
+    case .tab: append(.space)
     case .br, .cr: append(.lineFeed)
     case .noBreakHyphen: append(.hyphen)
     case .sym: appendSymbol()
-    case .vanish: if isOn, open.dropLast(2).last == .r { isRunHidden = true }
+    case .vanish: if part.xml.isOn, open.dropLast(2).last == .r { isRunHidden = true }
     case .fldChar: readFieldMark()
     case .alternateContent: choices.append(false)
     case .tbl:
@@ -127,15 +114,15 @@ struct DocxReader: ~Copyable {
     case .tr: tables.beginRow()
     case .tc: tables.beginCell()
     case .del: if open.dropLast().last == .trPr { tables.dropRow() } else { isMarkDeleted = true }
-    case .hidden: if isOn { tables.dropRow() }
+    case .hidden: if part.xml.isOn { tables.dropRow() }
     case .cellDel: tables.dropCell()
-    case .gridSpan: tables.setSpan(number(Self.val) ?? 1)
-    case .vMerge: if isContinued { tables.coverCell() }
-    case .hMerge: if isContinued { tables.mergeCell() }
-    case .gridBefore: tables.setGapBefore(number(Self.val) ?? 0)
-    case .gridAfter: tables.setGapBehind(number(Self.val) ?? 0)
-    case .wBefore: if let width = number(Self.width) { tables.setGapBeforeWidth(width) }
-    case .wAfter: if let width = number(Self.width) { tables.setGapBehindWidth(width) }
+    case .gridSpan: tables.setSpan(part.xml.number(Self.val) ?? 1)
+    case .vMerge: if part.xml.isContinued { tables.coverCell() }
+    case .hMerge: if part.xml.isContinued { tables.mergeCell() }
+    case .gridBefore: tables.setGapBefore(part.xml.number(Self.val) ?? 0)
+    case .gridAfter: tables.setGapBehind(part.xml.number(Self.val) ?? 0)
+    case .wBefore: if let width = part.xml.number(Self.width) { tables.setGapBeforeWidth(width) }
+    case .wAfter: if let width = part.xml.number(Self.width) { tables.setGapBehindWidth(width) }
     default: break
     }
   }
@@ -156,27 +143,16 @@ struct DocxReader: ~Copyable {
     }
   }
 
-  private static let val = Array("val".utf8)
+  fileprivate static let val = Array("val".utf8)
   private static let width = Array("w".utf8)
-
-  /// A switch of the element at hand: on, unless it says otherwise.
-  private var isOn: Bool {
-    let value = String(part.xml.attribute(Self.val))
-    return !["0", "false", "off"].contains(value)
-  }
-
-  /// Whether a merged cell goes on with another one, and does not begin the merge.
-  private var isContinued: Bool { String(part.xml.attribute(Self.val)) != "restart" }
-
-  private func number(_ attribute: [UInt8]) -> Int? {
-    let text = String(part.xml.attribute(attribute))
-    return text.count <= 6 ? Int(text) : nil
-  }
 
   // MARK: text
 
   /// Whether text is shown: not hidden, and no field's instruction.
-  private var isShown: Bool { !isRunHidden && !paragraphs.isEmpty && !fields.contains(false) }
+  private var isShown: Bool {
+    // Lent for reading, all of the reader would be copied; so with `checkSize`.
+    mutating get { !isRunHidden && !paragraphs.isEmpty && !fields.contains(false) }
+  }
 
   private mutating func append(_ byte: UInt8) {
     if isShown { text.append(byte) }
@@ -261,11 +237,25 @@ struct DocxReader: ~Copyable {
     swap(&bytes, &text)
   }
 
-  private func checkSize() throws(ReportError) {
+  private mutating func checkSize() throws(ReportError) {
     guard tables.itemCount <= DocxTables.itemLimit, builder.report.pieces.count <= DocxTables.itemLimit,
       tables.textCount <= ReportReader.limit, builder.report.text.count <= ReportReader.limit,
       text.count <= ReportReader.limit
     else { throw .tooLong(Location(builder.report.source)) }
+  }
+}
+
+/// Properties, by the attributes of the element at hand.
+extension XMLReader {
+  /// Whether a switch is on: it is, unless it says otherwise.
+  fileprivate var isOn: Bool { !["0", "false", "off"].contains(String(attribute(DocxReader.val))) }
+
+  /// Whether a merged cell goes on with another one, and does not begin the merge.
+  fileprivate var isContinued: Bool { String(attribute(DocxReader.val)) != "restart" }
+
+  fileprivate func number(_ name: [UInt8]) -> Int? {
+    let text = String(attribute(name))
+    return text.count <= 6 ? Int(text) : nil
   }
 }
 

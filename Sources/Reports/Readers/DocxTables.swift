@@ -48,7 +48,7 @@ struct DocxTables {
   }
 
   /// More than any report has: a table of so many cells was made to fill memory.
-  static let itemLimit = 1 << 20
+  static let itemLimit = 1 << 18
 
   private var open: [Table] = []
   private var items: [Item] = []
@@ -158,21 +158,20 @@ struct DocxTables {
 
   /// Blank cells for grid columns without any: as many as the row above has there.
   ///
-  /// Word leaves gaps of a hair's breadth where edges do not quite meet; no cell of the row above begins in those.
+  /// Word leaves gaps of a hair's breadth where edges do not quite meet; those are none.
   private mutating func addBlanks(for gap: Gap) {
     let last = open.count - 1
     guard gap.count > 0, last >= 0 else { return }
     let columns = open[last].column..<open[last].column + min(gap.count, 63)
+    open[last].column = columns.upperBound
     // 300 twentieths of a point: narrower than any cell.
-    let starts =
-      open[last].startsAbove?.filter(columns.contains)
-      ?? (gap.width < 0 || gap.width >= 300 ? Array(columns) : [])
+    if gap.width >= 0, gap.width < 300 { return }
+    let starts = open[last].startsAbove?.filter(columns.contains) ?? Array(columns)
     for start in starts {
       items.append(Item(mark: .cell))
       open[last].starts.append(start)
       open[last].cellCount += 1
     }
-    open[last].column = columns.upperBound
   }
 
   // MARK: to the builder

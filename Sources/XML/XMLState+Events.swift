@@ -1,13 +1,13 @@
 import Bytes
 
 /// One event each: tags, text, and what is passed over.
-extension XMLReader {
+extension XMLState {
   private static let cdataStart = Array("<![CDATA[".utf8)
   private static let commentStart = Array("<!--".utf8)
   private static let doctypeStart = Array("<!DOCTYPE".utf8)
 
   /// Reads what begins with `<`; `nil` where that gives no event of its own.
-  mutating func readMarkup() throws(XMLError) -> Event? {
+  mutating func readMarkup() throws(XMLError) -> XMLReader.Event? {
     guard position + 1 < end else { return try endOfWindow() }
     if !isBegun { isBegun = true }
     switch input.loose[position + 1] {
@@ -21,7 +21,7 @@ extension XMLReader {
     }
   }
 
-  private mutating func readDeclaration() throws(XMLError) -> Event? {
+  private mutating func readDeclaration() throws(XMLError) -> XMLReader.Event? {
     let left = input.loose.extracting(position..<end)
     if left.starts(with: Self.commentStart) {
       mode = .comment
@@ -52,22 +52,22 @@ extension XMLReader {
     return true
   }
 
-  private mutating func readStartTag() throws(XMLError) -> Event {
-    attributes.removeAll(keepingCapacity: true)
-    switch input.loose.scanStartTag(from: position, end: end, into: &attributes) {
+  private mutating func readStartTag() throws(XMLError) -> XMLReader.Event {
+    attributes.removeAll()
+    switch input.loose.scanStartTag(from: position, end: end, into: &tag, &attributes) {
     case .incomplete:
-      guard end - position <= Self.tagLimit, attributes.count <= Self.attributeLimit else {
+      guard end - position <= XMLReader.tagLimit, !attributes.isFull else {
         throw .tagTooLong(place)
       }
       return try endOfWindow()
-    case .malformed(let why): throw .malformed(place, why: why)
-    case .tag(let found): tag = found
+    case .malformed(let fault): throw .malformed(place, why: fault.rawValue)
+    case .complete: break
     }
-    guard attributes.count <= Self.attributeLimit else { throw .tagTooLong(place) }
+    guard !attributes.isFull else { throw .tagTooLong(place) }
     guard open.count > 0 || !hasRoot else { throw .malformed(place, why: "a second root element begins") }
-    guard open.count < Self.depthLimit else { throw .tooDeep(place) }
+    guard open.count < XMLReader.depthLimit else { throw .tooDeep(place) }
     hasRoot = true
-    if !attributes.isEmpty { try prepareAttributes() }
+    if attributes.count > 0 { try prepareAttributes() }
     guard let namespace = names.resolve(input.loose.extracting(tag.prefix)) else {
       throw .malformed(
         place, why: "the prefix of <\(String(input.loose.extracting(tag.name)))> is not declared")
@@ -79,13 +79,13 @@ extension XMLReader {
     return .start
   }
 
-  private mutating func readEndTag() throws(XMLError) -> Event {
-    switch input.loose.scanEndTag(from: position, end: end) {
+  private mutating func readEndTag() throws(XMLError) -> XMLReader.Event {
+    switch input.loose.scanEndTag(from: position, end: end, into: &tag) {
     case .incomplete:
-      guard end - position <= Self.tagLimit else { throw .tagTooLong(place) }
+      guard end - position <= XMLReader.tagLimit else { throw .tagTooLong(place) }
       return try endOfWindow()
-    case .malformed(let why): throw .malformed(place, why: why)
-    case .tag(let found): tag = found
+    case .malformed(let fault): throw .malformed(place, why: fault.rawValue)
+    case .complete: break
     }
     guard open.isLast(input.loose.extracting(tag.name)) else {
       let name = String(input.loose.extracting(tag.name))
@@ -104,7 +104,7 @@ extension XMLReader {
 
   // MARK: text
 
-  mutating func readText() throws(XMLError) -> Event? {
+  mutating func readText() throws(XMLError) -> XMLReader.Event? {
     if !isBegun {
       isBegun = true
       // A byte order mark.
@@ -130,7 +130,7 @@ extension XMLReader {
     }
     textRange = XMLRange(lower: position, upper: stop)
     if !isPlain {
-      scratch.removeAll(keepingCapacity: true)
+      scratch.truncate(to: 0)
       guard input.loose.decodeXML(position..<stop, isValue: false, into: &scratch) else {
         throw .malformed(place, why: "a reference is none of XML")
       }
@@ -140,7 +140,7 @@ extension XMLReader {
     return .text
   }
 
-  mutating func readCDATA() -> Event? {
+  mutating func readCDATA() -> XMLReader.Event? {
     let window = input.loose.extracting(0..<end)
     var stop = end
     if let found = window.firstIndex(of: Self.cdataEnd, from: position) {
@@ -152,17 +152,17 @@ extension XMLReader {
       }
       if stop == position { return isFinished ? truncatedCDATA() : .needsInput }
     }
-    scratch.removeAll(keepingCapacity: true)
+    scratch.truncate(to: 0)
     window.normalizeLines(position..<stop, into: &scratch)
     textRange = XMLRange(lower: 0, upper: scratch.count, isDecoded: true)
     let isComplete = stop < end && window[stop] == UInt8(ascii: "]") && window.holdsCDATAEnd(at: stop)
     position = isComplete ? stop + 3 : stop
     if isComplete { mode = .content }
-    return scratch.isEmpty ? nil : .text
+    return scratch.count == 0 ? nil : .text
   }
 
   /// Passes over the rest of a CDATA section that has no end: `endOfWindow` tells of it.
-  private mutating func truncatedCDATA() -> Event? {
+  private mutating func truncatedCDATA() -> XMLReader.Event? {
     position = end
     return nil
   }
@@ -173,9 +173,9 @@ extension XMLReader {
 
   /// Notes namespaces, replaces references, and refuses attributes that come twice.
   private mutating func prepareAttributes() throws(XMLError) {
-    scratch.removeAll(keepingCapacity: true)
+    scratch.truncate(to: 0)
     let window = input.loose
-    for index in attributes.indices {
+    for index in 0..<attributes.count {
       let attribute = attributes[index]
       for other in 0..<index where attributes[other].nameLength == attribute.nameLength {
         if window.extracting(attributes[other].name).equals(window.extracting(attribute.name)) {
@@ -192,7 +192,9 @@ extension XMLReader {
       if window[attribute.name.lowerBound] == UInt8(ascii: "x") {
         let value = attributes[index].value
         let uri =
-          value.isDecoded ? Array(scratch[value.range]) : [UInt8](copying: window.extracting(value.range))
+          value.isDecoded
+          ? [UInt8](copying: scratch.loose.extracting(value.range))
+          : [UInt8](copying: window.extracting(value.range))
         names.declare(window.extracting(attribute.name), uri: uri, depth: open.count)
       }
     }
