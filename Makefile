@@ -94,7 +94,7 @@ test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
-INTEROP_PROGRAMS := soffice:libreoffice-calc ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
+INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
 
 interop: setup
 	@$(call need,$(INTEROP_PROGRAMS),python3-venv)

@@ -37,7 +37,7 @@ import Bytes
     count = kept + other.count
   }
 
-  mutating func append(_ byte: UInt8) {
+  @inline(__always) mutating func append(_ byte: UInt8) {
     if count == capacity { grow(to: count + 1) }
     // In bounds: there is room for one more.
     unsafe base[count] = byte
@@ -67,14 +67,18 @@ import Bytes
   private(set) var count = 0
   /// Whether there were more than are allowed.
   private(set) var isFull = false
+  /// Whether none has references or may declare a namespace.
+  private(set) var isPlain = true
 
   init() {}
 
   deinit { unsafe base.deallocate() }
 
-  mutating func removeAll() { (count, isFull) = (0, false) }
+  mutating func removeAll() { (count, isFull, isPlain) = (0, false, true) }
 
-  mutating func append(_ attribute: XMLAttribute) {
+  /// - Parameter isPlain: whether it has no references, and its name does not begin like that of a namespace.
+  @inline(__always) mutating func append(_ attribute: XMLAttribute, isPlain: Bool) {
+    if !isPlain { self.isPlain = false }
     guard count < XMLReader.attributeLimit else {
       isFull = true
       return

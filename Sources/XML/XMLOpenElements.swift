@@ -19,7 +19,7 @@ import Bytes
   /// The innermost one, for messages.
   var last: String { String(name) }
 
-  private var name: Span<UInt8> {
+  @inline(__always) private var name: Span<UInt8> {
     // In bounds: the first `count` elements are initialised.
     @_lifetime(immortal) get {
       names.loose.extracting((count == 0 ? 0 : unsafe elements[count - 1].lower)..<names.count)
@@ -27,18 +27,23 @@ import Bytes
   }
 
   /// - Precondition: fewer than the limit are open.
-  mutating func push(_ name: Span<UInt8>, namespace: Int) {
+  @inline(__always) mutating func push(_ name: Span<UInt8>, namespace: Int) {
     precondition(count < XMLReader.depthLimit)
     // In bounds by the precondition.
     unsafe (elements + count).initialize(to: Element(lower: names.count, namespace: namespace))
     count += 1
-    names.append(name)
+    // A call of memmove takes longer than a few bytes do.
+    if name.count <= 8 {
+      for index in name.indices { names.append(name[index]) }
+    } else {
+      names.append(name)
+    }
   }
 
-  func isLast(_ other: Span<UInt8>) -> Bool { count > 0 && other.equals(name) }
+  @inline(__always) func isLast(_ other: Span<UInt8>) -> Bool { count > 0 && other.equals(name) }
 
   /// Closes the innermost element; gives its namespace.
-  mutating func pop() -> Int {
+  @inline(__always) mutating func pop() -> Int {
     precondition(count > 0)
     count -= 1
     // In bounds: it was the last one.

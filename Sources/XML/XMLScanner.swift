@@ -169,7 +169,8 @@ extension Span where Element == UInt8 {
     attributes.append(
       XMLAttribute(
         lower: lower, middle: middle, upper: upper,
-        value: XMLRange(lower: start, upper: index, isDecoded: isDecoded)))
+        value: XMLRange(lower: start, upper: index, isDecoded: isDecoded)),
+      isPlain: !isDecoded && self[lower] != UInt8(ascii: "x"))
     index += 1
     return nil
   }

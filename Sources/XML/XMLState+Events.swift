@@ -7,7 +7,7 @@ extension XMLState {
   private static let doctypeStart = Array("<!DOCTYPE".utf8)
 
   /// Reads what begins with `<`; `nil` where that gives no event of its own.
-  mutating func readMarkup() throws(XMLError) -> XMLReader.Event? {
+  @inline(__always) mutating func readMarkup() throws(XMLError) -> XMLReader.Event? {
     guard position + 1 < end else { return try endOfWindow() }
     if !isBegun { isBegun = true }
     switch input.loose[position + 1] {
@@ -79,7 +79,7 @@ extension XMLState {
     return .start
   }
 
-  private mutating func readEndTag() throws(XMLError) -> XMLReader.Event {
+  @inline(__always) private mutating func readEndTag() throws(XMLError) -> XMLReader.Event {
     switch input.loose.scanEndTag(from: position, end: end, into: &tag) {
     case .incomplete:
       guard end - position <= XMLReader.tagLimit else { throw .tagTooLong(place) }
@@ -97,14 +97,14 @@ extension XMLState {
     return .end
   }
 
-  mutating func close() {
+  @inline(__always) mutating func close() {
     namespace = open.pop()
     names.close(depth: open.count)
   }
 
   // MARK: text
 
-  mutating func readText() throws(XMLError) -> XMLReader.Event? {
+  @inline(__always) mutating func readText() throws(XMLError) -> XMLReader.Event? {
     if !isBegun {
       isBegun = true
       // A byte order mark.
@@ -171,17 +171,24 @@ extension XMLState {
 
   // MARK: attributes
 
-  /// Notes namespaces, replaces references, and refuses attributes that come twice.
+  /// Refuses attributes that come twice, notes namespaces, and replaces references.
   private mutating func prepareAttributes() throws(XMLError) {
-    scratch.truncate(to: 0)
     let window = input.loose
-    for index in 0..<attributes.count {
-      let attribute = attributes[index]
-      for other in 0..<index where attributes[other].nameLength == attribute.nameLength {
-        if window.extracting(attributes[other].name).equals(window.extracting(attribute.name)) {
+    for index in 1..<max(1, attributes.count) {
+      let length = attributes[index].nameLength
+      for other in 0..<index where attributes[other].nameLength == length {
+        if window.extracting(attributes[other].name).equals(window.extracting(attributes[index].name)) {
           throw .malformed(place, why: "an attribute comes twice")
         }
       }
+    }
+    if !attributes.isPlain { try decodeAttributes(window) }
+  }
+
+  private mutating func decodeAttributes(_ window: Span<UInt8>) throws(XMLError) {
+    scratch.truncate(to: 0)
+    for index in 0..<attributes.count {
+      let attribute = attributes[index]
       if attribute.value.isDecoded {
         let lower = scratch.count
         guard window.decodeXML(attribute.value.range, isValue: true, into: &scratch) else {
@@ -189,14 +196,10 @@ extension XMLState {
         }
         attributes[index].value = XMLRange(lower: lower, upper: scratch.count, isDecoded: true)
       }
-      if window[attribute.name.lowerBound] == UInt8(ascii: "x") {
-        let value = attributes[index].value
-        let uri =
-          value.isDecoded
-          ? [UInt8](copying: scratch.loose.extracting(value.range))
-          : [UInt8](copying: window.extracting(value.range))
-        names.declare(window.extracting(attribute.name), uri: uri, depth: open.count)
-      }
+      guard window[attribute.name.lowerBound] == UInt8(ascii: "x") else { continue }
+      let value = attributes[index].value
+      let uri = [UInt8](copying: (value.isDecoded ? scratch.loose : window).extracting(value.range))
+      names.declare(window.extracting(attribute.name), uri: uri, depth: open.count)
     }
   }
 }

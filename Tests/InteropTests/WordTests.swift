@@ -70,3 +70,25 @@ struct WordTests {
     return fields
   }
 }
+
+/// PDFs and old Word files come in through programs of their own.
+@Suite(.needs(.soffice, .pdftotext, .antiword))
+struct DocumentProgramTests {
+  @Test(arguments: ["pdf", "doc"])
+  func documentsBecomeText(ending: String) throws {
+    let folder = try WorkbookFiles.emptyFolder("documents-\(ending)")
+    // Long enough for antiword, which takes short texts for broken files.
+    let prose = String(repeating: "<p>本年度工作平稳。</p>", count: 100)
+    let page =
+      "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><p>石湾县农业农村局2022年政府信息公开工作年度报告</p>"
+      + "<p>一、总体情况</p>\(prose)</body></html>"
+    let html = folder.appending(path: "report.html")
+    try page.write(to: html, atomically: true, encoding: .utf8)
+    let filter = ending == "pdf" ? "pdf:writer_web_pdf_Export" : "doc:MS Word 97"
+    try LibreOffice.convert([html.path], to: filter, into: folder)
+    let cells = try Command.nianbao("extract", folder.appending(path: "report.\(ending)").path).checked(
+      "extract")
+    #expect(cells.text.contains(",石湾县农业农村局,2022,title,"))
+    #expect(cells.text.contains("本年度工作平稳。"))
+  }
+}
