@@ -37,7 +37,7 @@ build: $(NIANBAO)
 
 # What a fresh Debian machine with Swift may lack: program, package.
 PROGRAMS := git:git xmllint:libxml2-utils python3:python3
-# Libraries that Foundation and its XML parser need to link.
+# Libraries that Foundation, its XML parser and the reader of archives need to link.
 LIBRARIES := libxml2-dev zlib1g-dev
 
 setup:

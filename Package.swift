@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Bytes", dependencies: [system], swiftSettings: lifetimes),
     .target(name: "CSV", dependencies: ["Bytes"], swiftSettings: lifetimes),
     .target(name: "XML", dependencies: ["Bytes"], swiftSettings: lifetimes),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib"], swiftSettings: lifetimes),
     .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),

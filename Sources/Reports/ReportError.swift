@@ -15,6 +15,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case tooLong(Location)
   /// A document, but none that is read: what it is.
   case otherDocument(name: String, kind: String)
+  /// A document of more cells and paragraphs than any report has.
+  case tooManyCells(name: String)
   /// A document without text.
   case noText(name: String)
   /// A program that turns such documents into text is not installed.
@@ -58,6 +60,11 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind)", why: "of such files Word documents are read",
         remedy: "Save the report as .docx or as text first")
+    case .tooManyCells(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the document has more than \(DocxTables.itemLimit) cells",
+        why: "no report has",
+        remedy: "Check where the file comes from")
     case .noText(let name):
       Diagnostic(
         .error, at: Location(name), what: "the document holds no text",

@@ -288,5 +288,8 @@ func aTruncatedDocumentIsNeverRead(isDeflated: Bool) {
     try pieces(body: deep)
   }
   let cells = "<w:tbl><w:tr>" + String(repeating: "<w:tc/>", count: DocxTables.itemLimit + 10)
-  #expect(throws: ReportError.tooLong(Location("t.docx"))) { try pieces(body: cells) }
+  let rows = "<w:tbl>" + String(repeating: "<w:tr/>", count: DocxTables.itemLimit + 10)
+  for body in [cells, rows] {
+    #expect(throws: ReportError.tooManyCells(name: "t.docx")) { try pieces(body: body) }
+  }
 }

@@ -13,7 +13,7 @@ struct DocxReader: ~Copyable {
   private var part: DocxPart
   private var builder: ReportBuilder
   private var tables = DocxTables()
-  private let names = WordElement.Table()
+  private let names = WordElement.Table.shared
   /// The elements that are open.
   private var open: [WordElement] = []
   /// The texts of the paragraphs that are open, one behind the other: a text box stands inside a paragraph. LF is a line break.
@@ -58,7 +58,10 @@ struct DocxReader: ~Copyable {
           begin(element)
         }
       case .end: if let element = open.popLast() { try end(element) }
-      case .text: if open.last == .t { appendText() }
+      case .text:
+        guard open.last == .t else { continue }
+        appendText()
+        guard text.count <= ReportReader.limit else { throw .tooLong(Location(builder.report.source)) }
       case .needsInput: break
       case .finish:
         endJoinedParagraph()
@@ -129,14 +132,18 @@ struct DocxReader: ~Copyable {
 
   private mutating func end(_ element: WordElement) throws(ReportError) {
     switch element {
-    case .p: endParagraph()
+    case .p:
+      endParagraph()
+      try checkSize()
     case .r: isRunHidden = false
     case .alternateContent: _ = choices.popLast()
     case .tc:
       endJoinedParagraph()
       tables.endCell()
       try checkSize()
-    case .tr: tables.endRow()
+    case .tr:
+      tables.endRow()
+      try checkSize()
     case .tbl: tables.endTable(to: &builder)
     case .txbxContent: endJoinedParagraph()
     default: break
@@ -180,7 +187,10 @@ struct DocxReader: ~Copyable {
 
   private mutating func readFieldMark() {
     switch String(part.xml.attribute(Array("fldCharType".utf8))) {
-    case "begin": fields.append(false)
+    case "begin":
+      // Ends that are missing, over and over.
+      if fields.count == 64 { fields.removeAll() }
+      fields.append(false)
     case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
     case "end": _ = fields.popLast()
     default: break
@@ -238,10 +248,12 @@ struct DocxReader: ~Copyable {
   }
 
   private mutating func checkSize() throws(ReportError) {
-    guard tables.itemCount <= DocxTables.itemLimit, builder.report.pieces.count <= DocxTables.itemLimit,
-      tables.textCount <= ReportReader.limit, builder.report.text.count <= ReportReader.limit,
-      text.count <= ReportReader.limit
-    else { throw .tooLong(Location(builder.report.source)) }
+    guard tables.itemCount <= DocxTables.itemLimit, builder.report.pieces.count <= DocxTables.itemLimit else {
+      throw .tooManyCells(name: builder.report.source)
+    }
+    guard tables.textCount <= ReportReader.limit, builder.report.text.count <= ReportReader.limit else {
+      throw .tooLong(Location(builder.report.source))
+    }
   }
 }
 

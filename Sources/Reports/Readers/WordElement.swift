@@ -25,10 +25,12 @@ enum WordElement: CaseIterable {
       var longName: [UInt8] = []
     }
 
+    static let shared = Table()
+
     /// By length, first and last letter, which tell most names apart.
     private var slots = [Slot](repeating: Slot(), count: 256)
 
-    init() {
+    private init() {
       for element in WordElement.allCases where element != .other {
         let name = element.name.span
         var slot = Self.slot(name)
