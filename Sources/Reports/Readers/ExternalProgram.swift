@@ -80,7 +80,8 @@ struct ExternalProgram {
     let variables = ["LC_ALL=C.UTF-8", "HOME=/"]
     let words = unsafe ([name] + arguments).map { unsafe strdup($0) } + [nil]
     let environment = unsafe variables.map { unsafe strdup($0) } + [nil]
-    defer { unsafe (words + environment).forEach { unsafe free($0) } }
+    let copies = unsafe words + environment
+    defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
     var process: pid_t = 0
     // Both lists end in a null, and live until the call has copied them.
     let status = unsafe posix_spawnp(&process, name, &actions, nil, words, environment)
