@@ -38,7 +38,7 @@ build: $(NIANBAO)
 
 # What a fresh Debian machine with Swift may lack: program, package.
 PROGRAMS := git:git xmllint:libxml2-utils python3:python3
-# Libraries that Foundation and its XML parser need to link.
+# Libraries that Foundation, its XML parser and the reader of archives need to link.
 LIBRARIES := libxml2-dev zlib1g-dev
 
 setup:
@@ -99,7 +99,7 @@ thorough: setup
 	$(SWIFT) build -c release --product check-readers
 	.build/release/check-readers
 
-INTEROP_PROGRAMS := soffice:libreoffice-calc ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
+INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
 
 interop: setup
 	@$(call need,$(INTEROP_PROGRAMS),python3-venv)

@@ -32,7 +32,9 @@ let package = Package(
     .executable(name: "nianbao", targets: ["nianbao"]),
     .library(
       name: "Nianbao",
-      targets: ["Bytes", "CSV", "XML", "HTML", "Cells", "Facts", "Reports", "Forms", "Workbooks"]),
+      targets: [
+        "Bytes", "CSV", "XML", "ZIP", "HTML", "Cells", "Facts", "Reports", "Forms", "Workbooks",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -43,11 +45,15 @@ let package = Package(
   targets: [
     .target(name: "Bytes", dependencies: [system], swiftSettings: lifetimes),
     .target(name: "CSV", dependencies: ["Bytes"], swiftSettings: lifetimes),
-    .target(name: "XML", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "XML", dependencies: ["Bytes"], swiftSettings: lifetimes),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "ZIP", dependencies: ["Bytes", "CZlib"], swiftSettings: lifetimes),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
-    .target(name: "Reports", dependencies: ["Bytes", "Cells", "HTML"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Bytes", "XML", "ZIP", "HTML", "Cells", system], swiftSettings: settings
+    ),
     .target(
       name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
       swiftSettings: settings),
@@ -61,7 +67,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     // Support for the tests: running the command for real, places, fixed random numbers.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+    .target(
+      name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: testSettings),
     // Random reports in every raw form, with the facts they must give.
     .target(
       name: "Generator", dependencies: ["TestSupport", "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"],
@@ -73,10 +80,11 @@ let package = Package(
     testTarget("BytesTests", ["Bytes", system]),
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
     testTarget("XMLTests", ["Bytes", "XML"]),
+    testTarget("ZIPTests", ["Bytes", "ZIP"]),
     testTarget("HTMLTests", ["Bytes", "HTML"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
-    testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports"]),
+    testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports", "XML"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
     testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Workbooks", "XMLCoder"]),
     testTarget("RoundTripTests", ["Generator"]),

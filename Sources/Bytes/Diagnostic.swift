@@ -24,23 +24,32 @@ public struct Diagnostic: Error, Equatable, Sendable {
   }
 }
 
-/// A place in an input. Line and column count from 1, the column in characters; 0 is "not known".
+/// An input and a place in it. The column counts from 1, in characters; 0 is "not known".
 public struct Location: Equatable, Sendable {
   public let source: String
-  public let line: Int
+  public let place: Place
   public let column: Int
 
   public init(_ source: String, line: Int = 0, column: Int = 0) {
     self.source = source
-    self.line = line
+    place = Place(line: line)
     self.column = column
   }
+
+  public init(_ source: String, at place: Place) {
+    self.source = source
+    self.place = place
+    column = 0
+  }
+
+  public var line: Int { place.line }
 }
 
 extension Location: CustomStringConvertible {
   public var description: String {
     var text = source
-    if line > 0 { text += ":\(line)" }
+    let place = place.description
+    if !place.isEmpty { text += ":" + place }
     if line > 0, column > 0 { text += ":\(column)" }
     return text
   }

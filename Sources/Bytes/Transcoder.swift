@@ -10,8 +10,9 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 }
 
 /// Turns bytes of another encoding into UTF-8, piece by piece, with iconv(3) of the C library.
-final class Transcoder {
-  private let descriptor: iconv_t
+@safe final class Transcoder {
+  /// Only this class has it, and closes it.
+  private let descriptor: UnsafeMutableRawPointer
   /// Bytes of a character whose rest has not come yet.
   private var rest: [UInt8] = []
   /// How many bytes were turned so far.
@@ -19,7 +20,7 @@ final class Transcoder {
 
   /// `nil` where the C library does not know the encoding.
   init?(from encoding: TextEncoding) {
-    descriptor = unsafe iconv_open("UTF-8", encoding.rawValue.uppercased())
+    unsafe descriptor = iconv_open("UTF-8", encoding.rawValue.uppercased())
     // iconv_open says -1 for failure.
     if unsafe Int(bitPattern: descriptor) == -1 { return nil }
   }

@@ -40,7 +40,8 @@ extension CellsError: Explained {
 
 /// Reports out of cells CSV, one at a time.
 ///
-/// A report ends where the source or the identity changes, or where the line numbers start again.
+/// A report ends where the source or the identity changes, or where the line numbers start again. Inputs without lines start
+/// again where a cell stands before the last one, a title behind another title or a cell, or no section behind a section.
 public struct CellsReader: ~Copyable {
   private var records: RecordReader
   /// Whether the record at hand belongs to the next report.
@@ -69,30 +70,67 @@ public struct CellsReader: ~Copyable {
     report.agency = [UInt8](copying: records.field(2))
     report.year = [UInt8](copying: records.field(3))
     let source = Array(report.source.utf8)
-    var lastLine = 0
+    var last = Place()
     repeat {
       guard records.field(0).equals(source), records.field(2).equals(report.agency),
         records.field(3).equals(report.year)
       else { break }
-      let line = try number(1)
-      guard line >= lastLine else { break }
-      lastLine = line
-      try append(line: line, to: &report)
+      let piece = try piece(at: report.text.count)
+      guard piece.line >= last.line, piece.line > 0 || !startsOver(piece, behind: last, in: report) else {
+        break
+      }
+      if piece.line > 0 || piece.kind == .cell { last = piece.place }
+      append(piece, to: &report)
       hasRecord = try nextRecord()
     } while hasRecord
     return report
   }
 
-  private mutating func append(line: Int, to report: inout Report) throws(CellsError) {
+  /// Whether a piece of an input without lines belongs to another report.
+  ///
+  /// - Parameter last: the last cell.
+  private func startsOver(_ piece: Piece, behind last: Place, in report: Report) -> Bool {
+    if piece.kind == .cell {
+      return (piece.table, piece.row, piece.cell) <= (last.table, last.row, last.cell)
+    }
+    if piece.kind == .title, last.table > 0 || report.pieces.contains(where: { $0.kind == .title }) {
+      return true
+    }
+    return records.field(5).isEmpty && report.sections.count > 1
+  }
+
+  /// The piece of the record at hand, whose text is to stand at `start`.
+  private func piece(at start: Int) throws(CellsError) -> Piece {
     guard let kind = kind(of: records.field(4)) else { throw bad(4) }
-    let start = report.text.count
-    report.text.append(span: records.field(9))
-    var piece = Piece(kind: kind, line: line, text: start..<report.text.count)
+    var piece = Piece(kind: kind, line: 0, text: start..<start + records.field(9).count)
     if kind == .cell {
       piece.table = try number(6)
       piece.row = try number(7)
       piece.cell = try number(8)
     }
+    let isNumbers = kind == .cell ? isCellNumbers(records.field(1)) : records.field(1).isEmpty
+    if !isNumbers { piece.line = try number(1) }
+    return piece
+  }
+
+  /// Whether a field holds `table.row.cell` of the record at hand.
+  private func isCellNumbers(_ field: Span<UInt8>) -> Bool {
+    var start = 0
+    for index in 6...8 {
+      let number = records.field(index)
+      guard field.count >= start + number.count, field.extracting(start..<start + number.count).equals(number)
+      else { return false }
+      start += number.count
+      guard index < 8 else { break }
+      guard start < field.count, field[start] == .period else { return false }
+      start += 1
+    }
+    return start == field.count
+  }
+
+  private mutating func append(_ new: Piece, to report: inout Report) {
+    var piece = new
+    report.text.append(span: records.field(9))
     if !records.field(5).equals(report.sections[report.sections.count - 1]) {
       report.sections.append([UInt8](copying: records.field(5)))
     }

@@ -34,7 +34,7 @@ extension ByteWriter {
     let text = report.text.span
     for piece in report.pieces {
       append(sourceField)
-      append(decimal: piece.line)
+      append(place: piece.place)
       append(identityFields)
       append(Self.kindFields[Int(piece.kind.rawValue)])
       append(sections[piece.section])

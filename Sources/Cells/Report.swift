@@ -1,3 +1,5 @@
+public import Bytes
+
 /// One report as it stands: its identity and its pieces in printed order.
 ///
 /// All text lives in `text` as UTF-8; pieces point into it, so a report costs a handful of allocations.
@@ -30,7 +32,7 @@ public struct Piece: Sendable, Equatable {
   }
 
   public var kind: Kind
-  /// The line of the input on which the piece starts, from 1.
+  /// The line of the input on which the piece starts, from 1; 0 for inputs without lines.
   public var line: Int
   /// Index into `Report.sections`.
   public var section: Int
@@ -43,6 +45,8 @@ public struct Piece: Sendable, Equatable {
   public var upper: Int
 
   public var range: Range<Int> { lower..<upper }
+  /// Where the piece stands in the input.
+  public var place: Place { Place(line: line, table: table, row: row, cell: cell) }
 
   public init(kind: Kind, line: Int, table: Int = 0, row: Int = 0, cell: Int = 0, text: Range<Int>) {
     self.kind = kind

@@ -42,10 +42,10 @@ public struct FactWriter: Sendable {
   ///   - value: a plain decimal number, text, or nothing.
   ///   - unit: the unit of this value, where it is not the key's.
   ///   - raw: the cell's text before normalising.
-  ///   - line: the cell's line in the source, from 1.
+  ///   - place: the cell's line in the source, or its numbers.
   public func append(
     _ key: FactKey, value: Span<UInt8>, unit: [UInt8]?, raw: Span<UInt8>, status: FactStatus,
-    line: Int, to writer: inout ByteWriter
+    place: Place, to writer: inout ByteWriter
   ) {
     writer.append(identity)
     writer.append(key.fields)
@@ -60,7 +60,7 @@ public struct FactWriter: Sendable {
       case .status: writer.append(status.rawValue)
       case .source: writer.append(source)
       case .agencyCode: writer.append(agencyCode)
-      case .line: writer.append(decimal: line)
+      case .line: writer.append(place: place)
       default: break
       }
     }

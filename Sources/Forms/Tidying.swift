@@ -13,7 +13,7 @@ struct Tidying {
   private var digits: [UInt8] = []
 
   /// Blocks that were met, in order; the rows that each had.
-  private var met: [(block: Int, rows: Set<Int>, line: Int, last: Int)] = []
+  private var met: [(block: Int, rows: Set<Int>, place: Place, last: Int)] = []
 
   init(_ report: Report, library: FormLibrary, writer: FactWriter, labels: inout LabelMemo) {
     self.report = report
@@ -60,7 +60,7 @@ struct Tidying {
   }
 
   func location(ofCell cell: Int) -> Location {
-    Location(report.source, line: report.pieces[grid.cells[cell].piece].line)
+    Location(report.source, at: report.pieces[grid.cells[cell].piece].place)
   }
 
   func text(ofCell cell: Int) -> String {
@@ -120,16 +120,17 @@ struct Tidying {
     let first = alignment.rows.lazy.compactMap { row -> Int? in
       if case .row(let number) = row.match { number } else { nil }
     }.first
-    let line = alignment.rows.first.map {
-      report.pieces[grid.cells[grid.rows[$0.number].cells.lowerBound].piece].line
-    }
+    let place =
+      alignment.rows.first.map {
+        report.pieces[grid.cells[grid.rows[$0.number].cells.lowerBound].piece].place
+      } ?? Place()
     if let known = met.lastIndex(where: { $0.block == alignment.blockNumber }) {
       if let first, first > met[known].last { return known }
       if first == nil { return known }
       diagnostics.append(
-        .repeatedBlock(alignment.block.name, at: Location(report.source, line: line ?? 0)))
+        .repeatedBlock(alignment.block.name, at: Location(report.source, at: place)))
     }
-    met.append((alignment.blockNumber, [], line ?? 0, -1))
+    met.append((alignment.blockNumber, [], place, -1))
     return met.count - 1
   }
 
@@ -210,7 +211,7 @@ struct Tidying {
       // Nearly all cells.
       writer.append(
         key, value: grid.digits.span.extracting(grid.cells[cell].digits), unit: printedUnit,
-        raw: report.text.span.extracting(piece.range), status: value.status, line: piece.line, to: &output)
+        raw: report.text.span.extracting(piece.range), status: value.status, place: piece.place, to: &output)
       return
     }
     var status = value.status
@@ -231,7 +232,7 @@ struct Tidying {
     }
     writer.append(
       key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
-      status: status, line: piece.line, to: &output)
+      status: status, place: piece.place, to: &output)
   }
 
   /// Brings a figure with a unit of its own to the unit of its column; `false` where they do not go together.
@@ -270,7 +271,7 @@ struct Tidying {
       }
       writer.append(
         key, value: figure.span, unit: unit, raw: report.text.span.extracting(piece.range),
-        status: value.status, line: piece.line, to: &output)
+        status: value.status, place: piece.place, to: &output)
       factCount += 1
     }
   }
@@ -279,7 +280,7 @@ struct Tidying {
 
   private mutating func reportMissing() {
     let index = library.index
-    for (block, rows, line, _) in met {
+    for (block, rows, place, _) in met {
       let indexed = index.blocks[block]
       let missing = indexed.rows.indices.filter { !rows.contains($0) }
       guard !missing.isEmpty else { continue }
@@ -287,7 +288,7 @@ struct Tidying {
         .missingRows(
           missing.map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
           of: indexed.name, form: library.forms[indexed.form].id,
-          at: Location(report.source, line: line)))
+          at: Location(report.source, at: place)))
     }
     // The form that most blocks are of, as far as it has more than one.
     let forms = met.map { index.blocks[$0.block].form }.filter { form in

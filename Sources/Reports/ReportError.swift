@@ -1,4 +1,6 @@
 public import Bytes
+public import XML
+public import ZIP
 
 /// Why an input cannot be read as reports.
 public enum ReportError: Error, Equatable, Sendable {
@@ -12,7 +14,21 @@ public enum ReportError: Error, Equatable, Sendable {
   /// A report longer than `ReportReader.limit` bytes.
   case tooLong(Location)
   /// Merged cells that cover far more cells than a page has text for.
-  case tooManyCells(Location)
+  case tooManyCovered(Location)
+  /// A document, but none that is read: what it is.
+  case otherDocument(name: String, kind: String)
+  /// A document of more cells and paragraphs than any report has.
+  case tooManyCells(name: String)
+  /// A document without text.
+  case noText(name: String)
+  /// A program that turns such documents into text is not installed.
+  case missingProgram(name: String, program: String, package: String)
+  /// That program could not; why.
+  case programFailed(name: String, program: String, why: String)
+  /// A document whose pages are images.
+  case imagesOnly(name: String)
+  case archive(ZIPError)
+  case xml(XMLError)
   case input(IOError)
 }
 
@@ -42,13 +58,40 @@ extension ReportError: Explained {
         .error, at: place, what: "the report is longer than \(ReportReader.limit >> 20) MiB",
         why: "no report is; a further one would begin with its title",
         remedy: "Check that the input holds reports as text")
-    case .tooManyCells(let place):
+    case .tooManyCovered(let place):
       Diagnostic(
         .error, at: place, what: "the merged cells of a table cover too many others",
         why: "they cover more cells than the page has text for, as no report does",
         remedy: "Check rowspan in the page")
-    case .input(let error):
-      error.diagnostic
+    case .otherDocument(let name, let kind):
+      Diagnostic(
+        .error, at: Location(name), what: "this is \(kind)", why: "of such files Word documents are read",
+        remedy: "Save the report as .docx or as text first")
+    case .tooManyCells(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the document has more than \(DocxTables.itemLimit) cells",
+        why: "no report has",
+        remedy: "Check where the file comes from")
+    case .noText(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the document holds no text",
+        why: "it may be an image, or a page that was put into the document as a whole",
+        remedy: "Save the report as text first")
+    case .missingProgram(let name, let program, let package):
+      Diagnostic(
+        .error, at: Location(name), what: "this document is read by \(program), which is not installed",
+        remedy: "Install it, on Debian and Ubuntu with: apt-get install \(package)")
+    case .programFailed(let name, let program, let why):
+      Diagnostic(
+        .error, at: Location(name), what: "\(program) cannot read the document", why: why,
+        remedy: "Open it with an office program, and save it as .docx or as text")
+    case .imagesOnly(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the document holds no text", why: "the pages are images",
+        remedy: "Give it the report in another form; text recognised in images is not to be relied on")
+    case .archive(let error): error.diagnostic
+    case .xml(let error): error.diagnostic
+    case .input(let error): error.diagnostic
     }
   }
 }

@@ -60,7 +60,8 @@ public struct ReportReader: ~Copyable {
     if kind == nil { kind = RawKind(magic: input.window) }
     switch kind {
     case .docx: return
-    case .pdf, .doc: throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    case .pdf: try turnIntoText(.pdftotext, kind: .flow)
+    case .doc: try turnIntoText(.antiword, kind: nil)
     default: break
     }
     while input.window.count < Encoding.sample, try more() {}
@@ -90,22 +91,45 @@ public struct ReportReader: ~Copyable {
 
   // MARK: documents
 
-  /// The one report of an input that is a document as a whole.
-  private mutating func document() throws(ReportError) -> Report? {
-    guard reportCount == 0 else { return nil }
+  /// Reads on in the text that another program makes of the document.
+  private mutating func turnIntoText(_ program: ExternalProgram, kind: RawKind?) throws(ReportError) {
+    try readAll()
+    do throws(ExternalProgram.Failure) {
+      let text = try program.run(input.window, limit: Self.documentLimit)
+      input = ByteReader(bytes: text, name: input.name)
+    } catch {
+      switch error {
+      case .missing: throw .missingProgram(name: name, program: program.name, package: program.package)
+      case .failed(let why): throw .programFailed(name: name, program: program.name, why: why)
+      }
+    }
+    if input.window.isBlank(0..<input.window.count) { throw .imagesOnly(name: name) }
+    self.kind = kind
+  }
+
+  private mutating func readAll() throws(ReportError) {
     while !input.isAtEnd, try more() {
       guard input.window.count <= Self.documentLimit else { throw .tooLong(Location(name)) }
     }
+  }
+
+  /// The one report of an input that is a document as a whole.
+  private mutating func document() throws(ReportError) -> Report? {
+    guard reportCount == 0 else { return nil }
+    try readAll()
     try checkTranscoding()
     reportCount = 1
-    guard kind == .html else {
-      throw .binary(name: name, kind: "a document that is not understood yet", offset: 0)
+    var report: Report
+    if kind == .html {
+      let window = input.window
+      if let bad = Encoding.firstInvalid(window) {
+        throw .invalidText(
+          window.location(of: bad, name: name, firstLine: line), offset: bad, encoding: .utf8)
+      }
+      report = try HTMLReader.read(window, source: name, vocabulary: vocabulary)
+    } else {
+      report = try DocxReader.read([UInt8](copying: input.window), source: name)
     }
-    let window = input.window
-    if let bad = Encoding.firstInvalid(window) {
-      throw .invalidText(window.location(of: bad, name: name, firstLine: line), offset: bad, encoding: .utf8)
-    }
-    var report = try HTMLReader.read(window, source: name, vocabulary: vocabulary)
     if report.pieces.isEmpty { throw .empty(name: name) }
     finish(&report)
     return report

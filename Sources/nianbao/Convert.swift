@@ -11,8 +11,8 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert raw reports in one process.",
     discussion: """
-      The same as extract | tidy | to-csv, or to-xml, by the ending of the output: .csv or .xml. Of a folder all .txt, .htm and .html files below \
-      it are read, in the order of their names.
+      The same as extract | tidy | to-csv, or to-xml, by the ending of the output: .csv or .xml. Of a folder all \
+      files below it that end in .txt, .html, .htm, .docx, .doc or .pdf are read, in the order of their names.
 
       Examples:
         nianbao convert reports/ -o facts.csv

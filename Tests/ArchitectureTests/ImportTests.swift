@@ -7,10 +7,11 @@ private let allowed: [String: Set<String>] = [
   "Bytes": ["SystemPackage", "Glibc", "Musl", "Darwin"],
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
+  "ZIP": ["Bytes", "CZlib"],
   "HTML": ["Bytes"],
   "Cells": ["Bytes", "CSV"],
   "Facts": ["Bytes", "CSV", "SystemPackage"],
-  "Reports": ["Bytes", "Cells", "HTML"],
+  "Reports": ["Bytes", "Cells", "HTML", "XML", "ZIP", "SystemPackage", "Glibc", "Musl", "Darwin"],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Workbooks": ["Bytes", "Facts", "XML"],
   "nianbao": [

@@ -90,3 +90,40 @@ private func randomReport(_ number: Int, _ generator: inout SeededGenerator) -> 
 func whatIsNoCellsCSVIsRefusedWithItsPlace(text: String, expected: CellsError) {
   #expect(throws: expected) { try reports(Array(text.utf8)) }
 }
+
+/// A report of a document without lines: a title, and a table in a section.
+private func document(isTitled: Bool) -> Report {
+  var report = Report(source: "a.docx")
+  report.sections.append(Array("节".utf8))
+  report.text = Array("0".utf8)
+  report.pieces = [Piece(kind: isTitled ? .title : .paragraph, line: 0, text: 0..<1)]
+  for row in 1...2 {
+    for cell in 1...2 {
+      report.pieces.append(Piece(kind: .cell, line: 0, table: 1, row: row, cell: cell, text: 0..<1))
+      report.pieces[report.pieces.count - 1].section = 1
+    }
+  }
+  return report
+}
+
+@Test(arguments: [true, false])
+func cellsWithoutLinesArePlacedByTheirNumbers(isTitled: Bool) throws {
+  var writer = ByteWriter()
+  writer.appendCellsHeader()
+  for _ in 1...2 { writer.append(cellsOf: document(isTitled: isTitled)) }
+  let lines = String(decoding: writer.bytes, as: UTF8.self).split(separator: "\n")
+  #expect(lines[1].hasPrefix("a.docx,,,,"))
+  #expect(lines[5] == "a.docx,1.2.2,,,cell,节,1,2,2,0")
+  // The same document twice is two reports.
+  let read = try reports(writer.bytes)
+  #expect(read.map(\.pieces.count) == [5, 5])
+  #expect(read.last?.pieces.map(\.place.description) == ["", "1.1.1", "1.1.2", "1.2.1", "1.2.2"])
+}
+
+@Test(arguments: ["1.2.3", "1.2", "1.2.2.", "0", ""])
+func aPlaceThatIsNotTheCellsIsRefused(place: String) {
+  let header = CellsHeader.names.joined(separator: ",")
+  #expect(throws: CellsError.self) {
+    try reports(Array("\(header)\na.docx,\(place),,,cell,,1,2,2,0\n".utf8))
+  }
+}

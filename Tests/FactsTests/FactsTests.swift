@@ -143,7 +143,8 @@ func patternsMatchTheWholeField(pattern: String, matches: Bool) {
     section: Array("节".utf8), row: Array("行\"".utf8), column: Array("列".utf8), unit: Array("件".utf8),
     code: Array("a.b".utf8), form: Array("2021".utf8))
   writer.append(
-    key, value: Array("1".utf8).span, unit: nil, raw: Array(" 1,".utf8).span, status: .number, line: 12,
+    key, value: Array("1".utf8).span, unit: nil, raw: Array(" 1,".utf8).span, status: .number,
+    place: Place(line: 12),
     to: &output)
   #expect(
     String(decoding: output.bytes, as: UTF8.self)

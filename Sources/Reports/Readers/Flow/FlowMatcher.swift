@@ -87,6 +87,7 @@ struct FlowMatcher {
     if let row = row(of: texts, after: last) { return Match(row: row, label: texts, headings: []) }
     if flow.isLayout {
       return rightmost(texts, \.narrow, after: last) ?? rightmost(texts, \.wide, after: last)
+        ?? rightmost(texts, \.start, after: last)
     }
     guard texts.contains(where: isNoise) else { return nil }
     var match = Match(row: -1, label: [], headings: [])

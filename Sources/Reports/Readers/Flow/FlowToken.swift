@@ -18,6 +18,8 @@ struct FlowToken {
   struct Column {
     var narrow = 0
     var wide = 0
+    /// Where the text begins that one blank each parts into words, by the narrow count.
+    var start = 0
     /// Twice the place of the word's middle, by either count.
     var narrowCenter = 0
     var wideCenter = 0
@@ -93,10 +95,9 @@ extension FlowToken {
     {
       words[place].isValue = false
     }
-    // Words of one text begin where it begins.
-    for place in words.indices.dropFirst() where !words[place].isApart && !words[place - 1].isValue {
-      words[place].column.narrow = words[place - 1].column.narrow
-      words[place].column.wide = words[place - 1].column.wide
+    for place in words.indices {
+      let isNext = place > 0 && !words[place].isApart && !words[place - 1].isValue
+      words[place].column.start = isNext ? words[place - 1].column.start : words[place].column.narrow
     }
     return words
   }

@@ -13,7 +13,7 @@ struct HTMLReader {
   /// The pieces of a page.
   ///
   /// - Parameter text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
-  /// - Throws: `ReportError.tooManyCells` where merged cells make far more cells than the page has text.
+  /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text.
   static func read(_ text: Span<UInt8>, source: String, vocabulary: Vocabulary) throws(ReportError) -> Report
   {
     if let pages = EscapedPage.unescaped(text) {
@@ -31,7 +31,7 @@ struct HTMLReader {
     var builder = ReportBuilder(source: source)
     builder.reserve(byteCount: page.text.count)
     guard reader.write(to: &builder, coveredLimit: text.count / 8 + 1000) else {
-      throw .tooManyCells(Location(source))
+      throw .tooManyCovered(Location(source))
     }
     var report = builder.report
     // A caption below its table, a title behind the text: lines never go back.

@@ -1,0 +1,213 @@
+import Bytes
+import Cells
+
+/// Tables that are open, as a list of what they hold; given to the builder when the outermost one ends.
+///
+/// Only then is it known which of them hold figures: a table in which another one stands is layout, as on pages; its cells are
+/// paragraphs, and the inner one is the table. An inner table of a single row or column is no table: its text is the cell's.
+struct DocxTables {
+  private enum Mark {
+    case table, row, cell, paragraph, tableEnd
+    /// A cell of a merge across columns: it goes on with the cell before it.
+    case mergedCell
+  }
+
+  private struct Item {
+    var mark: Mark
+    /// A paragraph's text; of a table its number.
+    var lower = 0
+    var upper = 0
+  }
+
+  /// The table, row and cell at hand; one for each table that is open.
+  private struct Table {
+    let number: Int
+    var rowCount = 0
+    /// The most cells of a row.
+    var width = 0
+    var row = 0
+    var cell = 0
+    var cellCount = 0
+    var isRowDropped = false
+    var isCellDropped = false
+    var isCovered = false
+    /// The grid column that the next cell begins in, and those that cells of this row and of the one before began in.
+    var column = 0
+    var starts: [Int] = []
+    var startsAbove: [Int]?
+    var span = 1
+    var gap = Gap()
+    var gapBehind = Gap()
+  }
+
+  /// Grid columns in which a row has no cell.
+  struct Gap {
+    var count = 0
+    /// In twentieths of a point; -1 where it is not stated.
+    var width = -1
+  }
+
+  /// More than any report has: a table of so many cells was made to fill memory.
+  static let itemLimit = 1 << 18
+
+  private var open: [Table] = []
+  private var items: [Item] = []
+  private var text: [UInt8] = []
+  private var isLayout: [Bool] = []
+
+  var isOpen: Bool { !open.isEmpty }
+  /// What is held, for the limits of the reader.
+  var itemCount: Int { items.count }
+  var textCount: Int { text.count }
+
+  // MARK: what the document says
+
+  mutating func beginTable() {
+    open.append(Table(number: isLayout.count))
+    isLayout.append(false)
+    items.append(Item(mark: .table, lower: isLayout.count - 1))
+  }
+
+  mutating func beginRow() {
+    guard isOpen else { return }
+    let last = open.count - 1
+    (open[last].row, open[last].cellCount, open[last].column) = (items.count, 0, 0)
+    (open[last].isRowDropped, open[last].starts) = (false, [])
+    (open[last].gap, open[last].gapBehind) = (Gap(), Gap())
+    items.append(Item(mark: .row))
+  }
+
+  mutating func beginCell() {
+    guard isOpen else { return }
+    let last = open.count - 1
+    if open[last].cellCount == 0 { addBlanks(for: open[last].gap) }
+    open[last].starts.append(open[last].column)
+    (open[last].cell, open[last].isCovered, open[last].isCellDropped) = (items.count, false, false)
+    open[last].span = 1
+    open[last].cellCount += 1
+    items.append(Item(mark: .cell))
+  }
+
+  mutating func endCell() {
+    guard isOpen else { return }
+    let last = open.count - 1
+    open[last].column += open[last].span
+    if open[last].isCellDropped {
+      items.removeSubrange(open[last].cell...)
+      open[last].cellCount -= 1
+    }
+  }
+
+  mutating func endRow() {
+    guard isOpen else { return }
+    let last = open.count - 1
+    addBlanks(for: open[last].gapBehind)
+    if open[last].isRowDropped {
+      items.removeSubrange(open[last].row...)
+      return
+    }
+    open[last].rowCount += 1
+    open[last].width = max(open[last].width, open[last].cellCount)
+    open[last].startsAbove = open[last].starts
+  }
+
+  mutating func endTable(to builder: inout ReportBuilder) {
+    guard let table = open.popLast() else { return }
+    items.append(Item(mark: .tableEnd))
+    let isTable = table.rowCount > 1 && table.width > 1
+    if let outer = open.last {
+      if isTable || isLayout[table.number] { isLayout[outer.number] = true }
+    } else {
+      emit(to: &builder)
+      items.removeAll(keepingCapacity: true)
+      text.removeAll(keepingCapacity: true)
+      isLayout.removeAll(keepingCapacity: true)
+    }
+  }
+
+  mutating func addParagraph(_ paragraph: Span<UInt8>) {
+    guard let table = open.last, !table.isCovered else { return }
+    let lower = text.count
+    text.append(span: paragraph)
+    items.append(Item(mark: .paragraph, lower: lower, upper: text.count))
+  }
+
+  // MARK: properties of the row and cell at hand
+
+  /// The row is deleted or hidden.
+  mutating func dropRow() { change { $0.isRowDropped = true } }
+  mutating func dropCell() { change { $0.isCellDropped = true } }
+  /// The cell goes on with the one above, and is blank.
+  mutating func coverCell() { change { $0.isCovered = true } }
+  mutating func setSpan(_ count: Int) { change { $0.span = max(count, 1) } }
+  mutating func setGapBefore(_ count: Int) { change { $0.gap.count = count } }
+  mutating func setGapBehind(_ count: Int) { change { $0.gapBehind.count = count } }
+  mutating func setGapBeforeWidth(_ width: Int) { change { $0.gap.width = width } }
+  mutating func setGapBehindWidth(_ width: Int) { change { $0.gapBehind.width = width } }
+
+  /// The cell goes on with the one before it in the row.
+  mutating func mergeCell() {
+    guard let table = open.last, table.cellCount > 1 else { return }
+    items[table.cell].mark = .mergedCell
+    change { $0.cellCount -= 1 }
+  }
+
+  private mutating func change(_ body: (inout Table) -> Void) {
+    if isOpen { body(&open[open.count - 1]) }
+  }
+
+  /// Blank cells for grid columns without any: as many as the row above has there.
+  ///
+  /// Word leaves gaps of a hair's breadth where edges do not quite meet; those are none.
+  private mutating func addBlanks(for gap: Gap) {
+    let last = open.count - 1
+    guard gap.count > 0, last >= 0 else { return }
+    let columns = open[last].column..<open[last].column + min(gap.count, 63)
+    open[last].column = columns.upperBound
+    // 300 twentieths of a point: narrower than any cell.
+    if gap.width >= 0, gap.width < 300 { return }
+    let starts = open[last].startsAbove?.filter(columns.contains) ?? Array(columns)
+    for start in starts {
+      items.append(Item(mark: .cell))
+      open[last].starts.append(start)
+      open[last].cellCount += 1
+    }
+  }
+
+  // MARK: to the builder
+
+  private func emit(to builder: inout ReportBuilder) {
+    let text = text.span
+    // The tables that are open, from the outermost one whose cells are cells.
+    var depth = 0
+    for item in items {
+      switch item.mark {
+      case .table:
+        if depth > 0 || !isLayout[item.lower] {
+          if depth == 0 { builder.endTable() }
+          depth += 1
+        }
+      case .row: if depth == 1 { builder.beginRow() }
+      case .cell: if depth == 1 { builder.addCell(text.extracting(0..<0), line: 0) }
+      case .mergedCell: break
+      case .paragraph:
+        let paragraph = text.extracting(item.lower..<item.upper)
+        if depth == 0 {
+          builder.addVisibleParagraph(paragraph)
+        } else {
+          builder.join(paragraph)
+        }
+      case .tableEnd:
+        if depth == 1 { builder.endTable() }
+        depth = max(0, depth - 1)
+      }
+    }
+  }
+}
+
+extension ReportBuilder {
+  /// Adds a paragraph of a document without lines, unless it is blank.
+  mutating func addVisibleParagraph(_ text: Span<UInt8>) {
+    if !text.isBlank(0..<text.count) { addParagraph(text, line: 0) }
+  }
+}

@@ -1,0 +1,105 @@
+import Bytes
+import XML
+
+/// The elements of WordprocessingML that matter for text and tables, by their local names.
+///
+/// Source: ECMA-376 part 1, section 17; all others are looked through for what they hold.
+enum WordElement: CaseIterable {
+  case document, p, pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, vanish
+  case tbl, tr, trPr, tc, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, wBefore, wAfter, hidden,
+    cellDel
+  case del, moveFrom, fldChar, rt, txbxContent
+  case tblPr, tblPrEx, tblGrid, sectPr, sdtPr, tcBorders, tabs
+  // Of markup compatibility.
+  case alternateContent, choice, fallback
+  /// Anything else.
+  case other
+
+  /// Elements by name.
+  struct Table {
+    private struct Slot {
+      var key: UInt64 = 0
+      var count = 0
+      var element = WordElement.other
+      /// What the key does not tell of a longer name.
+      var longName: [UInt8] = []
+    }
+
+    static let shared = Table()
+
+    /// By length, first and last letter, which tell most names apart.
+    private var slots = [Slot](repeating: Slot(), count: 256)
+
+    private init() {
+      for element in WordElement.allCases where element != .other {
+        let name = element.name.span
+        var slot = Self.slot(name)
+        while slots[slot].count != 0 { slot = (slot + 1) & 255 }
+        slots[slot] = Slot(
+          key: Self.key(name), count: name.count, element: element,
+          longName: name.count > 8 ? element.name : [])
+      }
+    }
+
+    /// The element at hand.
+    func element(_ xml: borrowing XMLReader) -> WordElement {
+      switch xml.namespace {
+      case WordElement.word, WordElement.compatibility: element(xml.localName)
+      case WordElement.math: element(xml.localName) == .t ? .t : .other
+      default: .other
+      }
+    }
+
+    private func element(_ name: Span<UInt8>) -> WordElement {
+      guard !name.isEmpty else { return .other }
+      var slot = Self.slot(name)
+      let key = Self.key(name)
+      while slots[slot].count != 0 {
+        if slots[slot].key == key, slots[slot].count == name.count,
+          name.count <= 8 || name.equals(slots[slot].longName)
+        {
+          return slots[slot].element
+        }
+        slot = (slot + 1) & 255
+      }
+      return .other
+    }
+
+    @inline(__always) private static func slot(_ name: Span<UInt8>) -> Int {
+      (name.count &* 11 &+ Int(name[0]) &* 3 &+ Int(name[name.count - 1]) &* 29) & 255
+    }
+
+    /// The first four letters and the last four: all of a name of up to eight.
+    @inline(__always) private static func key(_ name: Span<UInt8>) -> UInt64 {
+      var key: UInt64 = 0
+      for index in 0..<min(4, name.count) { key = key << 8 | UInt64(name[index]) }
+      for index in max(4, name.count - 4)..<max(4, name.count) { key = key << 8 | UInt64(name[index]) }
+      return key
+    }
+  }
+
+  private var name: [UInt8] {
+    switch self {
+    case .alternateContent: Array("AlternateContent".utf8)
+    case .choice: Array("Choice".utf8)
+    case .fallback: Array("Fallback".utf8)
+    default: Array("\(self)".utf8)
+    }
+  }
+
+  /// The namespaces that are told apart: transitional and strict are one.
+  static let namespaces = [
+    [
+      "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+      "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ],
+    ["http://schemas.openxmlformats.org/markup-compatibility/2006"],
+    [
+      "http://schemas.openxmlformats.org/officeDocument/2006/math",
+      "http://purl.oclc.org/ooxml/officeDocument/math",
+    ],
+  ]
+  static let word = 0
+  static let compatibility = 1
+  static let math = 2
+}

@@ -1,0 +1,103 @@
+public import Bytes
+
+/// Pulls the elements and texts out of an XML document, chunk by chunk.
+///
+/// It reads nothing itself: where `next` says `needsInput`, the owner appends a chunk of whatever it has (a file, an inflating
+/// entry), or says that there is no more. Names, values and texts are places in the window, valid until the next call of `next`
+/// or `append`; memory is one chunk and the longest tag.
+///
+/// The document must be well-formed, UTF-8, and without document type. Comments and processing instructions are passed over.
+/// Source: XML 1.0 (fifth edition), Namespaces in XML 1.0.
+@safe public struct XMLReader: ~Copyable {
+  public enum Event: Sendable {
+    /// An element begins: `localName`, `namespace`, `attribute`.
+    case start
+    /// An element ends, an empty one too: `localName`, `namespace`.
+    case end
+    /// Text inside the root, references replaced. One text may come in several pieces.
+    case text
+    /// The window is used up: `append` or `finish`, and call `next` again.
+    case needsInput
+    /// The document is complete.
+    case finish
+  }
+
+  /// The most elements that may be open at once: as many as libxml2 allows.
+  static let depthLimit = 256
+  /// The longest tag, in bytes.
+  static let tagLimit = 1 << 20
+  /// The most attributes of a tag.
+  static let attributeLimit = 128
+
+  /// Behind a pointer, for the compiler copies what is lent to a function: 250 bytes for each name and value that was asked for.
+  private let state: UnsafeMutablePointer<XMLState>
+
+  /// - Parameters:
+  ///   - name: the document's name in messages.
+  ///   - namespaces: the ones to be told apart, each with all URIs that stand for it.
+  public init(name: String, namespaces: [[String]] = []) {
+    unsafe state = UnsafeMutablePointer<XMLState>.allocate(capacity: 1)
+    // The one place of the allocation; `deinit` gives it back.
+    unsafe state.initialize(to: XMLState(name: name, namespaces: namespaces))
+  }
+
+  deinit {
+    unsafe state.deinitialize(count: 1)
+    unsafe state.deallocate()
+  }
+
+  // The state is initialised as long as the reader lives, and nobody else has the pointer.
+
+  /// Appends bytes behind those at hand.
+  ///
+  /// - Throws: `XMLError.invalidCharacter`.
+  public mutating func append(_ chunk: Span<UInt8>) throws(XMLError) {
+    try unsafe state.pointee.append(chunk)
+  }
+
+  /// Says that nothing follows.
+  public mutating func finish() { unsafe state.pointee.isFinished = true }
+
+  /// Goes to the next event.
+  ///
+  /// - Throws: `XMLError` with the line.
+  public mutating func next() throws(XMLError) -> Event { try unsafe state.pointee.next() }
+
+  /// Passes over the content of the element that began: the next event is its end.
+  public mutating func skipContent() { unsafe state.pointee.skippedDepth = state.pointee.open.count }
+
+  /// The name of the element, without its prefix.
+  public var localName: Span<UInt8> {
+    @_lifetime(borrow self) get {
+      let name = unsafe state.pointee.localName
+      return unsafe _overrideLifetime(name, borrowing: self)
+    }
+  }
+
+  /// The place of the element's namespace in what `init` was given; -1 for none and for all others.
+  public var namespace: Int { unsafe state.pointee.namespace }
+
+  /// The value of the attribute of a local name, without prefix or with one of the element's own namespace; empty where there is
+  /// none.
+  @_lifetime(borrow self) public func attribute(_ name: [UInt8]) -> Span<UInt8> {
+    let value = unsafe state.pointee.attribute(name)
+    return unsafe _overrideLifetime(value, borrowing: self)
+  }
+
+  /// The text of a `text` event.
+  public var text: Span<UInt8> {
+    @_lifetime(borrow self) get {
+      let text = unsafe state.pointee.text
+      return unsafe _overrideLifetime(text, borrowing: self)
+    }
+  }
+
+  /// Appends the text of a `text` event.
+  public func append(textTo output: inout [UInt8]) { unsafe output.append(span: state.pointee.text) }
+
+  /// How many elements are open; behind the start of an element it is one of them, behind its end no more.
+  public var depth: Int { unsafe state.pointee.open.count }
+
+  /// The place that reading has come to.
+  public var place: Location { unsafe state.pointee.place }
+}

@@ -1,0 +1,141 @@
+import Bytes
+
+/// What a reader knows, and how it goes on.
+struct XMLState: ~Copyable {
+  /// What stands at `position`.
+  enum Mode {
+    case content, cdata, comment, instruction
+  }
+
+  /// The document's name in messages.
+  let name: String
+  var input = XMLBuffer(capacity: 68 << 10)
+  /// The next byte to look at.
+  var position = 0
+  /// The end of the bytes that were checked; the rest is a character whose end has not come yet.
+  var end = 0
+  var isFinished = false
+  var mode = Mode.content
+  var isBegun = false
+  var hasRoot = false
+  /// The line of the first byte of `input`.
+  private var firstLine = 1
+
+  /// Decoded texts and values.
+  var scratch = XMLBuffer(capacity: 1 << 10)
+  var textRange = XMLRange()
+  var tag = XMLTag()
+  var attributes = XMLAttributes()
+  /// Whether the end of the element at hand, an empty one, is still to be told.
+  var isEmptyElement = false
+  var open = XMLOpenElements()
+  /// The depth of the element whose content is passed over.
+  var skippedDepth: Int?
+  /// The place of the element's namespace in what `init` was given; -1 for none and for all others.
+  var namespace = -1
+  var names: XMLNamespaces
+
+  init(name: String, namespaces: [[String]]) {
+    self.name = name
+    names = XMLNamespaces(namespaces)
+  }
+
+  // MARK: input
+
+  mutating func append(_ chunk: Span<UInt8>) throws(XMLError) {
+    firstLine += input.loose.count(of: .lineFeed, upTo: position)
+    input.append(chunk, dropping: position)
+    (end, position) = (end - position, 0)
+    try check()
+  }
+
+  /// Checks what was appended, and moves `end` behind the last whole character.
+  private mutating func check() throws(XMLError) {
+    let window = input.loose
+    let new = window.extracting(end..<window.count)
+    let whole = new.count - new.cutCharacterLength
+    guard let bad = new.extracting(0..<whole).firstInvalidXML else {
+      end += whole
+      return
+    }
+    throw .invalidCharacter(location(of: end + bad))
+  }
+
+  // MARK: events
+
+  mutating func next() throws(XMLError) -> XMLReader.Event {
+    while true {
+      let event = try nextEvent()
+      guard let depth = skippedDepth, event == .start || event == .text || event == .end else { return event }
+      guard event == .end, open.count < depth else { continue }
+      skippedDepth = nil
+      return event
+    }
+  }
+
+  private mutating func nextEvent() throws(XMLError) -> XMLReader.Event {
+    if isEmptyElement {
+      isEmptyElement = false
+      close()
+      return .end
+    }
+    while true {
+      guard position < end else { return try endOfWindow() }
+      switch mode {
+      case .content:
+        if input.loose[position] == UInt8(ascii: "<") {
+          if let event = try readMarkup() { return event }
+        } else if let event = try readText() {
+          return event
+        }
+      case .cdata: if let event = readCDATA() { return event }
+      case .comment: if skip(to: Self.commentEnd) { return try endOfWindow() }
+      case .instruction: if skip(to: Self.instructionEnd) { return try endOfWindow() }
+      }
+    }
+  }
+
+  static let commentEnd = Array("-->".utf8)
+  static let instructionEnd = Array("?>".utf8)
+
+  func endOfWindow() throws(XMLError) -> XMLReader.Event {
+    guard isFinished else { return .needsInput }
+    guard position == input.count, open.count == 0, mode == .content, hasRoot else {
+      throw .truncated(location(of: input.count), open: open.last)
+    }
+    return .finish
+  }
+
+  // MARK: what was found, not tied to the state: the reader does that
+
+  @_lifetime(immortal) func attribute(_ name: [UInt8]) -> Span<UInt8> {
+    let window = input.loose
+    for index in 0..<attributes.count where attributes[index].localLength == name.count {
+      let attribute = attributes[index]
+      guard window.extracting(attribute.local).equals(name) else { continue }
+      let prefix = window.extracting(attribute.prefix)
+      guard prefix.isEmpty || namespace >= 0 && names.find(prefix) == namespace else { continue }
+      return bytes(attribute.value)
+    }
+    return window.extracting(0..<0)
+  }
+
+  var localName: Span<UInt8> {
+    @_lifetime(immortal) get { input.loose.extracting(tag.local) }
+  }
+
+  var text: Span<UInt8> {
+    @_lifetime(immortal) get { bytes(textRange) }
+  }
+
+  @_lifetime(immortal) private func bytes(_ place: XMLRange) -> Span<UInt8> {
+    place.isDecoded ? scratch.loose.extracting(place.range) : input.loose.extracting(place.range)
+  }
+
+  /// The place that reading has come to.
+  var place: Location { location(of: position) }
+
+  func location(of index: Int) -> Location {
+    Location(name, line: firstLine + input.loose.count(of: .lineFeed, upTo: index))
+  }
+}
