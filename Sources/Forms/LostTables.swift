@@ -36,25 +36,30 @@ struct LostTables {
     let name = String(decoding: title, as: UTF8.self)
     if pieces.allSatisfy({ isBlank($0) }) { return .emptySection(name, at: place) }
     let remains = pieces.filter { $0.kind == .paragraph && isRemains($0) }
-    guard remains.count > 1 || remains.first.map({ isTitle($0) || figures(behind: $0) > 1 }) == true else {
+    guard remains.count > 1 || remains.first.map({ isTitle($0) || figures(in: $0) > 1 }) == true else {
       return nil
     }
     return .lostTable(name, at: Location(report.source, line: remains[0].line))
   }
 
-  /// A part of a table that is read for the rest: its title stands in the text, and figures behind it.
+  /// Part of a table that is read for the rest: figures stand in the text behind a title, side by side, or several alone on lines.
   private func lostBlock(_ section: Int) -> Diagnostic? {
+    let name = String(decoding: report.sections[section], as: UTF8.self)
     var title: Piece?
+    var lone: [Piece] = []
     for piece in report.pieces where piece.section == section {
       if piece.kind == .cell { title = nil }
       guard piece.kind == .paragraph else { continue }
-      if let title, figures(behind: piece) > 0 {
-        let name = String(decoding: report.text[title.range], as: UTF8.self)
-        return .lostTable(name, at: Location(report.source, line: title.line))
+      if isTitle(piece) {
+        title = piece
+      } else if title != nil && endsInFigure(piece) || figures(in: piece) > 1 {
+        return .lostTable(name, at: Location(report.source, line: (title ?? piece).line))
+      } else if isFigure(piece) {
+        lone.append(piece)
       }
-      if isTitle(piece) { title = piece }
     }
-    return nil
+    // One alone may be the number of a page.
+    return lone.count > 1 ? .lostTable(name, at: Location(report.source, line: lone[0].line)) : nil
   }
 
   /// `[TABLE]`, which pandoc prints for a table that it cannot.
@@ -78,17 +83,28 @@ struct LostTables {
 
   private func isTitle(_ piece: Piece) -> Bool { roles(piece).contains { $0.kind == .title } }
 
-  /// Whether a paragraph is a label of the forms, or ends in two figures, or is nothing but figures.
+  /// Whether a paragraph is a label of the forms, or holds two figures side by side, or nothing but figures.
   private func isRemains(_ piece: Piece) -> Bool {
-    guard piece.range.count <= 240 else { return false }
-    if roles(piece).contains(where: { $0.kind != .header }) { return true }
-    return figures(behind: piece) > 1 || report.text[piece.range].allSatisfy { $0.isDigit || $0 == .space }
+    if piece.range.count <= 240, roles(piece).contains(where: { $0.kind != .header }) { return true }
+    return figures(in: piece) > 1 || isFigure(piece)
   }
 
-  /// How many figures end a paragraph.
-  private func figures(behind piece: Piece) -> Int {
-    report.text[piece.range].split { $0 == .space || $0 == .tab }.reversed().prefix {
-      $0.allSatisfy { $0.isDigit || $0 == .period || $0 == .hyphen }
-    }.count
+  private func isFigure(_ piece: Piece) -> Bool {
+    !piece.range.isEmpty && report.text[piece.range].allSatisfy { $0.isDigit || $0 == .space }
+  }
+
+  /// How many figures stand side by side in a paragraph, at most.
+  private func figures(in piece: Piece) -> Int {
+    var (run, longest) = (0, 0)
+    for word in report.text[piece.range].split(whereSeparator: { $0 == .space || $0 == .tab }) {
+      run = word.allSatisfy { $0.isDigit || $0 == .period || $0 == .hyphen || $0 == .comma } ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  /// Whether a paragraph ends in a figure.
+  private func endsInFigure(_ piece: Piece) -> Bool {
+    report.text[piece.range].split { $0 == .space || $0 == .tab }.last?.allSatisfy(\.isDigit) == true
   }
 }

@@ -117,7 +117,7 @@ extension Segment {
   private func fit(_ cellsBehind: Int, _ block: IndexedBlock) -> Int {
     let needed = block.cellsBehindLabel
     if cellsBehind == needed { return 2 }
-    return cellsBehind < needed ? -6 : -1
+    return cellsBehind < needed ? 0 : -1
   }
 
   /// The blocks that the rows can be, the best ones only; empty where nothing tells.

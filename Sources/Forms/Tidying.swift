@@ -106,7 +106,11 @@ struct Tidying {
         writeExtraRow(row, label: label, parent: parent, isSibling: isSibling, block: block, to: &output)
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.
-        if let number = row.refusedRow { met[instance].rows.insert(number) }
+        if let number = row.refusedRow {
+          met[instance].rows.insert(number)
+          parent = block.rows[number].parent
+          level = ordinalLevel(before: grid.rows[row.number].cells.upperBound, from: first)
+        }
         diagnostics.append(
           .refusedRow(refusal, block: block.name, at: location(ofCell: first)))
       case .none:

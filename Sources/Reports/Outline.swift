@@ -6,7 +6,8 @@ import Cells
 /// Only lines outside tables are looked at, for the rows of table 3 carry ordinals like headings. An official title opens its
 /// section whatever its ordinal; any other heading with 一、 opens a section of its own; deeper headings leave the section.
 struct Outline {
-  let sections: SectionTitles
+  let vocabulary: Vocabulary
+  private var sections: SectionTitles { vocabulary.sections }
 
   func assign(_ report: inout Report) {
     var current = 0
@@ -43,7 +44,7 @@ struct Outline {
       {
         return nil
       }
-      guard Self.isHeading(name, level: ordinal.level) else { return nil }
+      guard Self.isHeading(name, level: ordinal.level), !isRow(bare) else { return nil }
       return Heading(section: ordinal.level == 1 ? Self.trimmed(name).utf8 : nil)
     }
     // 一基本情况: the mark behind the ordinal is missing.
@@ -53,6 +54,18 @@ struct Outline {
       return Heading(section: Self.trimmed(characters.dropFirst()).utf8)
     }
     return nil
+  }
+
+  /// Whether a line is a row of a table whose cells are lost: a label of the forms, or text with figures parted by blanks.
+  private func isRow(_ line: Span<UInt8>) -> Bool {
+    var figures = 0
+    for index in line.indices.dropFirst() where line[index].isDigit && line[index - 1] == .space {
+      if index + 1 == line.count || line[index + 1] == .space || line[index + 1].isDigit { figures += 1 }
+    }
+    if figures > 1 { return true }
+    var key: [UInt8] = []
+    Label.normalize(line, into: &key)
+    return vocabulary.isLabel(key.span)
   }
 
   /// Whether the text behind an ordinal is a heading and not the beginning of a paragraph.

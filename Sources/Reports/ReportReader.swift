@@ -136,7 +136,7 @@ public struct ReportReader: ~Copyable {
   }
 
   private func finish(_ report: inout Report) {
-    Outline(sections: vocabulary.sections).assign(&report)
+    Outline(vocabulary: vocabulary).assign(&report)
     Identity.find(&report)
   }
 

@@ -26,8 +26,8 @@ package enum RawForm: String, CaseIterable, Sendable {
   package enum Promise: Sendable {
     /// All of them.
     case all
-    /// All of tables without blanks or words in their cells. Of others each row right, or refused with a message.
-    case allWherePlain
+    /// Each row right, or refused with a message: blanks leave no trace there, and words wrap like labels.
+    case rightOrRefused
     /// None, and a message; what comes all the same must be right.
     case refused
   }
@@ -38,7 +38,7 @@ package enum RawForm: String, CaseIterable, Sendable {
       .html, .docx:
       .all
     // Blanks leave no trace there, and words wrap like labels.
-    case .pageLayout, .pageOrder, .cellLines: .allWherePlain
+    case .pageLayout, .pageOrder, .cellLines: .rightOrRefused
     case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused
     }
   }

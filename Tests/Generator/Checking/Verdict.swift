@@ -61,7 +61,7 @@ package struct Verdict: Sendable {
     let mayBeRefused =
       switch promise {
       case .all: false
-      case .allWherePlain: row.isLocal || expectation.uncertainTables.contains(row.table)
+      case .rightOrRefused: true
       case .refused: true
       }
     if !mayBeRefused {

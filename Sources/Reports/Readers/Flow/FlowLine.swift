@@ -16,6 +16,8 @@ struct FlowLine {
   var isIndented = false
   /// Whether a page ended on it, or it holds a page number only.
   var isPageEnd = false
+  /// Whether it holds a page number only.
+  var isNumber = false
 
   /// The lines of a text; the bytes of a line that holds several headings are parted before each.
   static func lines(of text: Span<UInt8>, firstLine: Int, sections: SectionTitles) -> [FlowLine] {
@@ -27,7 +29,6 @@ struct FlowLine {
       while let feed = text.firstIndex(of: .formFeed, from: place), feed < end {
         append(text, place..<feed, number: number, page: page, sections: sections, to: &lines)
         lines[lines.count - 1].isPageEnd = true
-        dropPageNumber(text, &lines)
         page += 1
         place = feed + 1
       }
@@ -35,7 +36,7 @@ struct FlowLine {
       start = end + 1
       number += 1
     }
-    dropPageNumber(text, &lines)
+    dropPageNumbers(text, &lines)
     return lines
   }
 
@@ -43,7 +44,14 @@ struct FlowLine {
     _ text: Span<UInt8>, _ range: Range<Int>, number: Int, page: Int, sections: SectionTitles,
     to lines: inout [FlowLine]
   ) {
-    let visible = text.trimmed(range)
+    var visible = text.trimmed(range)
+    // A tag that a converter left in front: <br />
+    if !visible.isEmpty, text[visible.lowerBound] == UInt8(ascii: "<"),
+      let end = text.firstIndex(of: UInt8(ascii: ">"), from: visible.lowerBound), end < visible.upperBound,
+      end - visible.lowerBound < 12
+    {
+      visible = text.trimmed(end + 1..<visible.upperBound)
+    }
     var line = FlowLine(range: visible, start: range.lowerBound, number: number, page: page)
     line.isIndented = visible.lowerBound > range.lowerBound
     var index = range.lowerBound
@@ -53,28 +61,56 @@ struct FlowLine {
       index += length
     }
     let body = text.extracting(visible)
+    if let start = body.headingStart(sections) {
+      // …等。二、主动公开政府信息情况
+      let middle = visible.lowerBound + start
+      append(text, range.lowerBound..<middle, number: number, page: page, sections: sections, to: &lines)
+      append(text, middle..<range.upperBound, number: number, page: page, sections: sections, to: &lines)
+      return
+    }
     if body.isPageNumber {
       line.range = visible.lowerBound..<visible.lowerBound
-      line.isPageEnd = true
+      (line.isNumber, line.isPageEnd) = (true, true)
     } else {
       line.section = sections.index(of: body)
     }
     lines.append(line)
   }
 
-  /// A bare number on the last line of a page is the page's, where it is the one that comes: figures stand alone on lines too.
-  private static func dropPageNumber(_ text: Span<UInt8>, _ lines: inout [FlowLine]) {
-    guard let last = lines.lastIndex(where: { !$0.range.isEmpty }),
-      lines[last].page == lines[lines.count - 1].page,
-      lines[last].range.count <= 3, lines[last].isPageEnd || lines[lines.count - 1].isPageEnd,
-      text.extracting(lines[last].range).equals(Array(String(lines[last].page).utf8))
-    else { return }
-    lines[last].range = lines[last].range.lowerBound..<lines[last].range.lowerBound
-    lines[last].isPageEnd = true
+  /// Bare numbers on the last lines of pages are those of the pages, where each of several pages has its own: figures stand alone
+  /// on lines too.
+  private static func dropPageNumbers(_ text: Span<UInt8>, _ lines: inout [FlowLine]) {
+    let pages = lines.last?.page ?? 1
+    var numbers: [Int] = []
+    for page in 1...max(pages, 1) {
+      guard let last = lines.lastIndex(where: { $0.page == page && (!$0.range.isEmpty || $0.isNumber) })
+      else { continue }
+      guard text.extracting(lines[last].range).equals(Array(String(page).utf8)) else { return }
+      numbers.append(last)
+    }
+    guard numbers.count > 1 else { return }
+    for line in numbers {
+      lines[line].range = lines[line].range.lowerBound..<lines[line].range.lowerBound
+      (lines[line].isNumber, lines[line].isPageEnd) = (true, true)
+    }
   }
 }
 
 extension Span where Element == UInt8 {
+  /// Where an official heading begins that is glued to the sentence before it.
+  fileprivate func headingStart(_ sections: SectionTitles) -> Int? {
+    let stop = Array("。".utf8)
+    var last: Int?
+    var index = 0
+    while let found = firstIndex(of: stop, from: index) {
+      index = found + stop.count
+      if index < count { last = index }
+    }
+    guard let last, count - last <= 150, !isBlank(last..<count) else { return nil }
+    let rest = extracting(last..<count)
+    return rest.canBeginChapter && sections.index(of: rest) != nil ? last : nil
+  }
+
   /// Whether a line says the page and nothing else: `- 5 -`, — 5 —, 第5页, 第 5 页 共 9 页, `Page 5`, `5 / 9`.
   fileprivate var isPageNumber: Bool {
     guard (3...40).contains(count) else { return false }

@@ -86,8 +86,12 @@ struct FlowMatcher {
     guard !texts.isEmpty else { return nil }
     if let row = row(of: texts, after: last) { return Match(row: row, label: texts, headings: []) }
     if flow.isLayout {
-      return rightmost(texts, \.narrow, after: last) ?? rightmost(texts, \.wide, after: last)
-        ?? rightmost(texts, \.start, after: last)
+      for column in [\FlowToken.Column.narrow, \.wide, \.start] {
+        for tolerance in [3, 1] {
+          if let match = rightmost(texts, column, within: tolerance, after: last) { return match }
+        }
+      }
+      return nil
     }
     guard texts.contains(where: isNoise) else { return nil }
     var match = Match(row: -1, label: [], headings: [])
@@ -95,11 +99,12 @@ struct FlowMatcher {
   }
 
   /// The row of the label that stands farthest to the right, by one count of columns; headings stand left of it.
-  private func rightmost(_ texts: [Int], _ column: KeyPath<FlowToken.Column, Int>, after last: Int) -> Match?
-  {
+  private func rightmost(
+    _ texts: [Int], _ column: KeyPath<FlowToken.Column, Int>, within tolerance: Int, after last: Int
+  ) -> Match? {
     let right = texts.map { flow.words[$0].column[keyPath: column] }.max() ?? 0
-    let label = texts.filter { flow.words[$0].column[keyPath: column] >= right - 3 }
-    let headings = texts.filter { flow.words[$0].column[keyPath: column] < right - 3 }
+    let label = texts.filter { flow.words[$0].column[keyPath: column] >= right - tolerance }
+    let headings = texts.filter { flow.words[$0].column[keyPath: column] < right - tolerance }
     guard !headings.isEmpty, headings.allSatisfy({ heading[$0] }) else { return nil }
     return row(of: label, after: last).map { Match(row: $0, label: label, headings: headings) }
   }

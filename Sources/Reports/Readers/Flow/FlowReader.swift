@@ -70,7 +70,8 @@ struct FlowReader {
       } else {
         addLine(place, of: text)
       }
-      continues = line.width >= fullWidth
+      // A row of figures fills its line too.
+      continues = line.width >= fullWidth && !text[line.range.upperBound - 1].isDigit
     }
   }
 
@@ -83,6 +84,13 @@ struct FlowReader {
       let line = lines[place]
       let bytes = line.range.isEmpty ? line.range : line.start..<line.range.upperBound
       words += FlowToken.words(of: text, in: bytes, line: place, page: line.page)
+    }
+    if words.contains(where: { text.isUnitHeader($0.range) }) {
+      // —— in the column of units stands for none.
+      for place in words.indices
+      where words[place].isValue && text.extracting(words[place].range).equals(Array("——".utf8)) {
+        words[place].isValue = false
+      }
     }
     guard words.contains(where: \.isValue) else { return addLines(range, of: text) }
     let flow = FlowWords(words, text: text)
@@ -100,7 +108,7 @@ struct FlowReader {
   /// The tables in their order; of several with the same rows the one whose header stands above them.
   private func tables(_ templates: [TableTemplate], flow: FlowWords) -> [FlowTable] {
     let matchers = templates.map { FlowMatcher($0, flow: flow) }
-    let tables = matchers.compactMap { FlowTable($0, among: matchers) }.filter { $0.headerScore >= 0.3 }
+    let tables = matchers.compactMap { FlowTable($0, among: matchers) }.filter { $0.headerScore >= 0.6 }
       .sorted {
         ($0.rows[0].words.lowerBound, -$0.headerScore) < ($1.rows[0].words.lowerBound, -$1.headerScore)
       }
@@ -145,5 +153,11 @@ struct FlowReader {
     let line = max(builder.lastLine, lines[flow.words[first].line].number)
     builder.addCell(text.extracting(flow.words[first].range), line: line)
     for word in words.dropFirst() { builder.join(text.extracting(flow.words[word].range)) }
+  }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate func isUnitHeader(_ range: Range<Int>) -> Bool {
+    extracting(range).equals(Array("单位".utf8)) || extracting(range).equals(Array("计量单位".utf8))
   }
 }

@@ -63,6 +63,12 @@ struct FlowTable {
   /// Whether figures follow each other as their columns do: none is of glued digits, none is the rest of another, broken over lines.
   private func isInOrder(_ values: [Int]) -> Bool {
     if values.contains(where: flow.isGlued) { return false }
+    // ,567 on the next line is the rest of 1,234.
+    if let last = values.last,
+      flow.words.indices[(last + 1)...].prefix(2).contains(where: flow.isPartOfNumber)
+    {
+      return false
+    }
     guard flow.isLayout else { return true }
     return zip(values, values.dropFirst()).allSatisfy { left, right in
       let (left, right) = (flow.words[left], flow.words[right])
@@ -91,6 +97,8 @@ struct FlowTable {
   /// The row that begins at a word, of those behind row `last`: the one with the most figures, then the longest label.
   private func row(at start: Int, after last: Int) -> Row? {
     var (texts, values, tail) = ([Int](), [Int](), 0)
+    /// Words between the figures: the rest of a label that is broken beside the first of them, where columns are not kept.
+    var inner: [Int] = []
     var match: FlowMatcher.Match?
     var best: Row?
     for place in start..<flow.words.count {
@@ -101,11 +109,16 @@ struct FlowTable {
       } else {
         if values.count == template.valueCount { tail += 1 }
         if tail > Self.longestTail || texts.count == Self.longestLabel { break }
+        if !flow.isLayout, tail == 0, !values.isEmpty {
+          if values.count > 1 { break }
+          inner.append(place)
+        }
         texts.append(place)
         match = matcher.match(texts, after: last)
       }
       // What stands behind the figures is the label's tail or none of this row.
-      guard let match, !values.isEmpty, tail == 0 || [match.label.last, match.unit].contains(texts.last)
+      guard let match, !values.isEmpty, tail == 0 || [match.label.last, match.unit].contains(texts.last),
+        inner.allSatisfy(match.label.contains)
       else { continue }
       best = Row(
         words: start..<place + 1, number: match.row, headings: match.headings, label: match.label,
@@ -128,13 +141,15 @@ struct FlowTable {
       }
       if !values.isEmpty {
         guard values.count == template.valueCount, let lastText = texts.last, lastText < values[0],
+          isWhole(row), isWhole(rows[index - 1]),
           !texts.contains(where: matcher.isNoise)
         else { return false }
         result.append(Row(words: gap, number: nil, label: texts, values: values))
       }
       // A unit on a line of its own belongs to a figure, but to which?
       if index > 0,
-        !template.hasUnitColumn && texts.contains(where: flow.isUnit)
+        texts.contains(where: flow.isPartOfNumber)
+          || !template.hasUnitColumn && texts.contains(where: flow.isUnit)
           || all.contains(where: { $0.holdsLabel(texts) })
       {
         return false
@@ -150,10 +165,14 @@ struct FlowTable {
     return !flow.words[end].isValue && (template.hasUnitColumn || !flow.isUnit(end))
   }
 
+  private func isWhole(_ row: Row) -> Bool { row.values.count == template.valueCount }
+
   /// A local row right before another one: its figures, and before them a label that is nothing of the header.
   private func rowBefore(_ end: Int) -> Row? {
     let start = end - template.valueCount
-    guard start > 0, (start..<end).allSatisfy({ flow.words[$0].isValue }) else { return nil }
+    guard start > 0, isWhole(rows[0]), (start..<end).allSatisfy({ flow.words[$0].isValue }) else {
+      return nil
+    }
     let label = flow.words.indices.prefix(start).reversed().prefix {
       !flow.words[$0].isValue && !matcher.isHeader($0) && !matcher.isNoise($0)
     }
@@ -168,8 +187,10 @@ struct FlowTable {
     let label = flow.words.indices[start...].prefix { !flow.words[$0].isValue }
     let end = label.endIndex + template.valueCount
     guard !label.isEmpty, label.count <= Self.longestLabel, end <= flow.words.count,
+      rows.last.map(isWhole) == true,
       (label.endIndex..<end).allSatisfy({ flow.words[$0].isValue }),
-      end == flow.words.count || !flow.words[end].isValue,
+      // Other text behind the figures may be the rest of the label.
+      end == flow.words.count || !flow.words[end].isValue && all.contains(where: { $0.isHeader(end) }),
       !label.contains(where: { word in all.contains { $0.isHeader(word) || $0.isNoise(word) } }),
       !all.contains(where: { $0.holdsLabel(Array(label)) })
     else { return nil }

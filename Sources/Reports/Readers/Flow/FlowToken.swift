@@ -61,7 +61,7 @@ extension FlowToken {
         let width = text.displayWidth(at: index)
         place.narrow += 1
         place.wide += width
-        (index, blanks) = (index + blank, blanks + width)
+        (index, blanks) = (index + blank, blanks + 1)
         continue
       }
       if let end = text.markEnd(at: index) {
@@ -86,6 +86,13 @@ extension FlowToken {
       // 32.4142 万元
       words[place - 1].range = words[place - 1].range.lowerBound..<words[place].range.upperBound
       words.remove(at: place)
+    }
+    // 本 年 增 / 减
+    for place in words.indices.dropFirst().dropLast()
+    where words[place].isValue && !text.extracting(words[place].range).hasDigit
+      && !words[place - 1].isValue && !words[place + 1].isValue
+    {
+      words[place].isValue = false
     }
     // A number right before text is an ordinal that lost its dot.
     for place in words.indices.dropLast()
@@ -150,8 +157,7 @@ extension Span where Element == UInt8 {
       }
       index += length
     }
-    // —— stands for no unit.
-    if index == range.upperBound { return digits + signs > 0 && signs < 2 }
+    if index == range.upperBound { return digits > 0 ? signs < 2 : signs > 0 && signs < 3 }
     if index == range.lowerBound, extracting(range).equals(Array("无".utf8)) { return true }
     guard digits > 0, signs < 2 else { return false }
     return isUnit(index..<range.upperBound)
@@ -161,6 +167,10 @@ extension Span where Element == UInt8 {
   func isUnit(_ range: Range<Int>) -> Bool {
     let unit = extracting(range)
     return flowUnits.contains { unit.equals($0) }
+  }
+
+  fileprivate var hasDigit: Bool {
+    indices.contains { self[$0].isDigit }
   }
 
   /// Whether digits of several cells stand in a word: 000 and 03 are no figures.

@@ -55,6 +55,13 @@ struct FlowWords {
 
   func isUnit(_ place: Int) -> Bool { text.span.isUnit(words[place].range) }
 
+  /// Whether a word is no figure but made of what figures are made of.
+  func isPartOfNumber(_ place: Int) -> Bool {
+    let bytes = text[words[place].range]
+    return !words[place].isValue && bytes.contains { $0 == .comma || $0 == .period }
+      && bytes.allSatisfy { $0.isDigit || $0 == .comma || $0 == .period }
+  }
+
   func isGlued(_ place: Int) -> Bool { text.span.isGlued(words[place].range) }
 
   /// The words joined, as labels are matched; empty where that is too long for a label.
