@@ -3,7 +3,7 @@
 # make test       set up, build, and run all tests; those of office programs are skipped where these are missing
 # make interop    install the office programs and other independent readers, and run their tests
 # make thorough   read 2,000 generated reports in every raw form, and 50,000 damaged ones for every reader
-# make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each .txt; with -j, only what changed
+# make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each report; with -j, only what changed
 # make install    put the program into PREFIX (default /usr/local)
 # make golden     write the golden files of samples and command cases again; review the difference
 # make forms      carry the forms of schemas/forms/ in the program again
@@ -24,9 +24,13 @@ SWIFT ?= swift
 RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -s
 NIANBAO ?= .build/release/nianbao
 
+# What the files of raw reports end in, and those below REPORTS.
+KINDS := txt html htm docx doc pdf
+RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name '.*' ! -name '~$$*' 2>/dev/null | LC_ALL=C sort))
+
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test thorough interop reports install golden forms format lint bench bench-quick clean help setup
+.PHONY: build demo test thorough interop reports same-names install golden forms format lint bench bench-quick clean help setup
 
 build: $(NIANBAO)
 
@@ -62,8 +66,16 @@ endef
 # --- from raw reports to files, one rule a stage --------------------------------------------------------------------------
 
 # Messages of a stage name the file; a report of which a part is refused still gives the rest (exit code 2).
-%.cells.csv: %.txt $(NIANBAO)
-	$(NIANBAO) extract $< -o $@ || test $$? = 2
+# $(call extracting,target,source)
+define extracting
+$(1): $(2) $$(NIANBAO)
+	@mkdir -p $$(@D)
+	$$(NIANBAO) extract $$< -o $$@ || test $$$$? = 2
+
+endef
+# Beside the report, and from one folder into another.
+$(foreach kind,$(KINDS),$(eval $(call extracting,%.cells.csv,%.$(kind))))
+$(foreach kind,$(KINDS),$(eval $(call extracting,$(OUT)/%.cells.csv,$(REPORTS)/%.$(kind))))
 
 %.tidy.csv: %.cells.csv $(NIANBAO)
 	$(NIANBAO) tidy $< -o $@ || test $$? = 2
@@ -71,14 +83,13 @@ endef
 %.xml: %.tidy.csv $(NIANBAO)
 	$(NIANBAO) to-xml $< -o $@
 
-# The same from one folder into another.
-$(OUT)/%.cells.csv: $(REPORTS)/%.txt $(NIANBAO)
-	@mkdir -p $(@D)
-	$(NIANBAO) extract $< -o $@ || test $$? = 2
+NAMES := $(foreach kind,$(KINDS),$(patsubst $(REPORTS)/%.$(kind),%,$(filter %.$(kind),$(RAW))))
 
-RAW := $(shell find $(REPORTS) -name '*.txt' 2>/dev/null | LC_ALL=C sort)
+reports: same-names $(patsubst %,$(OUT)/%.xml,$(NAMES))
 
-reports: $(patsubst $(REPORTS)/%.txt,$(OUT)/%.xml,$(RAW))
+# report.docx and report.pdf would be written to one file.
+same-names:
+	$(if $(filter-out $(words $(sort $(NAMES))),$(words $(NAMES))),$(error two reports below $(REPORTS) differ in the ending of their names only: rename one))
 
 # The files between the stages stay: they are for reading.
 .PRECIOUS: %.cells.csv %.tidy.csv $(OUT)/%.cells.csv
@@ -110,7 +121,7 @@ interop: setup
 	NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests
 
 golden: $(NIANBAO)
-	$(MAKE) -B NIANBAO=$(NIANBAO) $(patsubst %.txt,%.tidy.csv,$(wildcard samples/*.txt)) samples/2019-form.xml samples/2021-form.xml
+	$(MAKE) -B NIANBAO=$(NIANBAO) $(addsuffix .tidy.csv,$(basename $(wildcard $(addprefix samples/*.,$(KINDS))))) samples/2019-form.xml samples/2021-form.xml
 	RECORD_GOLDEN=1 $(SWIFT) test --filter CommandTests || true
 	@git status --short samples Tests/CommandTests/Cases
 

@@ -40,11 +40,11 @@ func caseGivesWhatIsWritten(name: String) throws {
 
 // MARK: samples
 
-@Test(arguments: Workplace.samples.map { $0.deletingPathExtension().lastPathComponent })
+@Test(arguments: Workplace.samples.map(\.lastPathComponent))
 func sampleGivesItsGoldenFiles(name: String) throws {
-  let base = "samples/\(name)"
+  let base = "samples/\(name.prefix(while: { $0 != "." }))"
   for (file, line) in [
-    ("\(base).cells.csv", "nianbao extract \(base).txt"),
+    ("\(base).cells.csv", "nianbao extract samples/\(name)"),
     ("\(base).tidy.csv", "nianbao tidy \(base).cells.csv"),
     ("\(base).xml", "nianbao to-xml \(base).tidy.csv"),
   ] {
@@ -60,6 +60,15 @@ func sampleGivesItsGoldenFiles(name: String) throws {
   }
 }
 
+/// The raw samples as words of shell, in the order in which convert reads them.
+private let samples = Workplace.samples.map { "samples/\($0.lastPathComponent)" }.joined(separator: " ")
+
+@Test func samplesShowEveryRawForm() throws {
+  for ending in [".txt", ".html", ".docx"] { #expect(samples.contains(ending)) }
+  #expect(Workplace.tabSamples.count >= 10)
+  #expect(Workplace.tabSamples.count < Workplace.samples.count)
+}
+
 @Test func convertGivesWhatThePipedStagesGive() throws {
   let place = try Workplace.temporaryFolder()
   defer { try? FileManager.default.removeItem(at: place) }
@@ -67,7 +76,7 @@ func sampleGivesItsGoldenFiles(name: String) throws {
     for with in ["", "--with unit,code,form,raw,status,source,line"] {
       let line = """
         nianbao convert samples \(with) -o \(place.path)/a.\(ending) 2>/dev/null
-        nianbao extract samples/*.txt 2>/dev/null | nianbao tidy \(with) 2>/dev/null | nianbao \(stage) > \(place.path)/b.\(ending)
+        nianbao extract \(samples) 2>/dev/null | nianbao tidy \(with) 2>/dev/null | nianbao \(stage) > \(place.path)/b.\(ending)
         cmp \(place.path)/a.\(ending) \(place.path)/b.\(ending)
         """
       let result = try Command.shell(line)
@@ -77,7 +86,7 @@ func sampleGivesItsGoldenFiles(name: String) throws {
 }
 
 @Test func aStageThatOnlyPassesFactsOnChangesNothing() throws {
-  let facts = try Command.shell("nianbao extract samples/*.txt 2>/dev/null | nianbao tidy 2>/dev/null").stdout
+  let facts = try Command.shell("nianbao extract \(samples) 2>/dev/null | nianbao tidy 2>/dev/null").stdout
   #expect(facts.count > 100_000)
   #expect(try Command.nianbao("to-csv", input: facts).stdout == facts)
 }

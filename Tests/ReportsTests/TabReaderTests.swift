@@ -100,7 +100,7 @@ func expectNothingLost(_ bytes: [UInt8], _ comment: Comment) throws {
   #expect(visible(pieces.joined()).elementsEqual(input), comment)
 }
 
-@Test(arguments: Workplace.samples)
+@Test(arguments: Workplace.tabSamples)
 func nothingOfTheSamplesIsLost(sample: URL) throws {
   try expectNothingLost(try Workplace.bytes(sample), "\(sample.lastPathComponent)")
 }

@@ -25,7 +25,16 @@ public enum Workplace {
   public static var samples: [URL] {
     let folder = root.appending(path: "samples")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".txt") }.sorted().map { folder.appending(path: $0) }
+    return names.filter { name in [".txt", ".html", ".docx"].contains { name.hasSuffix($0) } }
+      .sorted().map { folder.appending(path: $0) }
+  }
+
+  /// The samples in which a tab opens each cell.
+  public static var tabSamples: [URL] {
+    samples.filter { file in
+      let lines = ((try? bytes(file)) ?? []).split(separator: UInt8(ascii: "\n"))
+      return lines.count { $0.first == UInt8(ascii: "\t") } > lines.count / 4
+    }
   }
 
   /// A fresh folder, removed when the process ends or by the caller.
