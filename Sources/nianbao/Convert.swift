@@ -11,13 +11,15 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert raw reports in one process.",
     discussion: """
-      The same as extract | tidy | to-csv, or to-xml, by the ending of the output: .csv or .xml. Of a folder all \
-      files below it that end in .txt, .html, .htm, .docx, .doc or .pdf are read, in the order of their names.
+      The same as extract | tidy | to-csv, or to-xml, by the ending of the output: .csv or .xml. Of a folder all files below it \
+      that end in .txt, .html, .htm, .docx, .doc or .pdf are read, in the order of their names. See nianbao help extract for what \
+      is read in them.
 
       Examples:
         nianbao convert reports/ -o facts.csv
         nianbao convert 2022/ 2023/ -o panel.xml
-        nianbao convert --with unit,source,line report.txt -o facts.csv
+        nianbao convert --with unit,source,line report.docx -o facts.csv
+        nianbao convert --agencies names.csv --with agency_code reports/ -o facts.csv
       """)
 
   @Argument(help: ArgumentHelp("Raw reports and folders of them; - is standard input.", valueName: "input"))

@@ -8,14 +8,21 @@ struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read raw reports and write their cells.",
     discussion: """
-      Reads text in the tab form (a tab opens a cell), UTF-8. Several reports may stand in one input: each begins with its title \
-      or opening sentence. Writes one record for each title, heading, paragraph and table cell.
+      Reads web pages, Word documents (.docx; .doc by antiword), PDFs (by pdftotext) and text: with tabs or | between cells, \
+      with columns as pdftotext -layout writes it, or with one cell a line. The form and the encoding (UTF-8, GB18030, UTF-16 with \
+      its mark) are recognised by the content. Tables whose cells have lost their places are refused.
+
+      A web page or a .docx is one report. Text, that of a PDF too, may hold several: each begins with its title or opening sentence. Writes one record \
+      for each title, heading, paragraph and table cell.
+
+      A file of --agencies begins with pattern,agency,code. It gives names here, and codes to tidy or convert --with agency_code.
 
       Examples:
         nianbao extract report.txt > report.cells.csv
-        nianbao extract 2023/*.txt | nianbao tidy > facts.csv
-        nianbao extract --input-name 清源县.txt < report.txt
-        nianbao extract --agencies names.csv 2023/*.txt > all.cells.csv
+        nianbao extract 2023/*.html 2023/*.docx | nianbao tidy > facts.csv
+        pdftotext -layout report.pdf - | nianbao extract --input-name report.pdf
+        nianbao extract --from html --encoding gb18030 page > page.cells.csv
+        nianbao extract --agencies names.csv 2023/* > all.cells.csv
         nianbao extract --agency 清源县水利局 --year 2019 untitled.txt
       """)
 

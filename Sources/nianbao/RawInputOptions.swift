@@ -7,15 +7,11 @@ struct RawInputOptions: ParsableArguments {
   @Option(
     name: .customLong("from"),
     help: ArgumentHelp(
-      "The raw form, where it is not to be recognised: \(RawKind.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "kind"))
+      "The raw form, where it is not to be recognised.", valueName: "kind"))
   var kind: RawKind?
 
   @Option(
-    help: ArgumentHelp(
-      "The encoding of text, where it is not to be recognised: "
-        + "\(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "name"))
+    help: ArgumentHelp("The encoding of text, where it is not to be recognised.", valueName: "name"))
   var encoding: TextEncoding?
 
   @Option(
