@@ -210,3 +210,26 @@ func aTableThatIsNotInTheTextIsAnError(text: String, message: String) throws {
   #expect(result.facts.count == 3)
   #expect(!result.messages.contains { $0.contains(": error: ") })
 }
+
+// MARK: what stands around tables
+
+private let licences = table([
+  ["第二十条第（五）项"], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "1", "2", "3"],
+])
+
+@Test func aReportThatBeginsInTheMiddleGivesItsFacts() throws {
+  let result = try tidy("二、主动公开政府信息情况\n" + licences + "五、存在的主要问题及改进情况\n无。\n")
+  #expect(
+    result.facts.map { Array($0[0...1]) + [$0[5]] } == [["", "", "1"], ["", "", "2"], ["", "", "3"]])
+}
+
+@Test func aTableOfContentsCostsNoFacts() throws {
+  let contents = "目录\n一、总体情况......1\n二、主动公开政府信息情况......2\n五、存在的主要问题及改进情况......3\n\n"
+  let result = try tidy(title + contents + "一、总体情况\n一切正常。\n二、主动公开政府信息情况\n" + licences)
+  #expect(result.facts.map { $0[2] + $0[5] } == ["1", "2", "3"].map { "主动公开政府信息情况" + $0 })
+}
+
+@Test func aTableOfSeveralBodiesKeepsItsColumns() throws {
+  let result = try tidy(title + "一、概述\n" + table([["指标", "区政府", "区直单位"], ["主动公开信息数", "3", "4"]]))
+  #expect(result.lines == ["主动公开信息数 | 区政府 = 3", "主动公开信息数 | 区直单位 = 4"])
+}
