@@ -38,12 +38,18 @@ struct Alignment {
     var heading: Int?
     /// How the match was made, where it was not by an equal label.
     var basis = Basis.label
-    /// Where the blank cells stand that are too many, if any.
-    var surplusSide: Side?
-  }
+    /// The cell of its innermost label; the one before the row where it has none.
+    var label = -1
+    /// Where the values may begin, as long as that is not decided.
+    var doubt: ClosedRange<Int>?
 
-  enum Side {
-    case left, right
+    /// Whether its values have their place.
+    var isPlaced: Bool {
+      switch match {
+      case .row, .extra: true
+      default: false
+      }
+    }
   }
 
   enum Basis {
@@ -53,19 +59,12 @@ struct Alignment {
   let block: IndexedBlock
   let blockNumber: Int
   var rows: [Row] = []
-  /// Where the rows of this table have blank cells that are too many, once that is known.
-  private var surplusSide: Side?
 
   init(_ segment: Segment, block number: Int, grid: Grid, index: FormIndex, report: Report) {
     block = index.blocks[number]
     blockNumber = number
     align(segment, grid: grid)
-    // Blank cells too many may stand at either end of a row; where the others tell at which, look again.
-    let sides = Set(rows.compactMap(\.surplusSide))
-    if sides.count == 1, rows.contains(where: { $0.match == .refused(.unclearPosition) }) {
-      surplusSide = sides.first
-      align(segment, grid: grid)
-    }
+    settle(grid: grid)
     if block.layout == .rows {
       checkHeadings(grid: grid, index: index)
       alignRest(grid: grid, report: report)
@@ -73,7 +72,6 @@ struct Alignment {
   }
 
   private mutating func align(_ segment: Segment, grid: Grid) {
-    rows.removeAll()
     var lastRow = -1
     for row in segment.rows where grid.rows[row].kind == .data {
       let match =
@@ -121,17 +119,23 @@ struct Alignment {
       return loneLabel(number, grid: grid, after: lastRow) ?? unmatched(number, grid: grid)
     }
     let row = candidates.first { $0 > lastRow } ?? candidates.first
-    switch values(cells, behind: label, needed: needed, grid: grid) {
-    case .success(let first):
-      let hasSurplus =
-        cells.upperBound - label - 1 > needed
-        && grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status != .blank }
-      return Row(
-        number: number, match: row.map { .row($0) } ?? .extra(label: label), firstValue: first,
-        heading: heading, surplusSide: hasSurplus ? first == label + 1 ? .right : .left : nil)
-    case .failure(let refusal):
-      return Row(number: number, match: .refused(refusal), refusedRow: row)
+    return placed(
+      Row(
+        number: number, match: row.map { .row($0) } ?? .extra(label: label), refusedRow: row,
+        heading: heading,
+        label: label),
+      needed: needed, grid: grid)
+  }
+
+  /// A row with its values, or refused.
+  private func placed(_ row: Row, needed: Int, grid: Grid) -> Row {
+    var row = row
+    switch place(grid.rows[row.number].cells, behind: row.label, needed: needed, grid: grid) {
+    case .success(let first): row.firstValue = first
+    case .doubtful(let range): (row.firstValue, row.doubt) = (range.upperBound, range)
+    case .failure(let refusal): row.match = .refused(refusal)
     }
+    return row
   }
 
   /// A row of the form of which nothing but the label is there.
@@ -147,38 +151,6 @@ struct Alignment {
     )
   }
 
-  private enum Placement {
-    case success(Int)
-    case failure(Refusal)
-  }
-
-  /// The first value cell of a row: values are counted from the right, unless the cells too many are blank at the right.
-  private func values(
-    _ cells: Range<Int>, behind label: Int, needed: Int, grid: Grid
-  ) -> Placement {
-    let found = cells.upperBound - label - 1
-    if found < needed { return .failure(.tooFewCells(found: found, needed: needed)) }
-    // A label where a value should be: a cell is lost, and all behind it have moved.
-    let first = cells.upperBound - needed + (block.hasUnitColumn ? 1 : 0)
-    if grid.cells[first..<cells.upperBound].contains(where: { $0.isText && $0.isLabel }) {
-      return .failure(.labelAmongValues)
-    }
-    let surplus = found - needed
-    let isBlank = { (range: Range<Int>) in grid.cells[range].allSatisfy { $0.value.status == .blank } }
-    let (left, right) = (label + 1..<label + 1 + surplus, cells.upperBound - surplus..<cells.upperBound)
-    switch (isBlank(left), isBlank(right)) {
-    case (true, false): return .success(cells.upperBound - needed)
-    case (false, true): return .success(label + 1)
-    case (true, true):
-      // Blanks at both ends: which are the layout's, the other rows of the table tell.
-      if surplusSide == nil, surplus > 0, !isBlank(label + 1..<cells.upperBound) {
-        return .failure(.unclearPosition)
-      }
-      return .success(surplusSide == .right ? label + 1 : cells.upperBound - needed)
-    case (false, false): return .failure(.unclearPosition)
-    }
-  }
-
   /// A row without a label of the block: its label by position, for now as an extra row.
   private func unmatched(_ number: Int, grid: Grid) -> Row {
     let cells = grid.rows[number].cells
@@ -191,10 +163,14 @@ struct Alignment {
       return Row(number: number, match: hasFigures ? .refused(refusal) : .none)
     }
     guard let label = (cells.lowerBound..<first).last(where: { grid.cells[$0].isText }) else {
-      let isClear = grid.cells[cells.lowerBound..<first].allSatisfy { $0.value.status == .blank }
-      return Row(
-        number: number, match: hasFigures ? .refused(isClear ? .noLabel : .unclearPosition) : .none,
-        firstValue: first)
+      guard hasFigures else { return Row(number: number, match: .none) }
+      // By its place, where its values have one.
+      let place = place(
+        cells, behind: cells.lowerBound - 1, needed: block.cellsBehindLabel, grid: grid)
+      guard case .success(let first) = place else {
+        return Row(number: number, match: .refused(.unclearPosition))
+      }
+      return Row(number: number, match: .refused(.noLabel), firstValue: first)
     }
     // Prose beside prose is a remark, no row of figures.
     let behind = grid.cells[(label + 1)..<cells.upperBound]
@@ -202,14 +178,14 @@ struct Alignment {
     if !hasOwn, behind.dropFirst(block.hasUnitColumn ? 1 : 0).contains(where: \.isText) {
       return Row(number: number, match: .none)
     }
-    switch self.values(cells, behind: label, needed: block.cellsBehindLabel, grid: grid) {
-    case .failure(let refusal): return Row(number: number, match: hasOwn ? .refused(refusal) : .none)
-    case .success(let first):
-      let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(grid.roles).last {
-        $0.block == blockNumber && $0.kind == .heading
-      }?.index
-      return Row(number: number, match: .extra(label: label), firstValue: first, heading: heading)
-    }
+    let heading = grid.cells[cells.lowerBound..<label].lazy.flatMap(grid.roles).last {
+      $0.block == blockNumber && $0.kind == .heading
+    }?.index
+    var row = placed(
+      Row(number: number, match: .extra(label: label), heading: heading, label: label),
+      needed: block.cellsBehindLabel, grid: grid)
+    if !hasOwn, case .refused = row.match { row.match = .none }
+    return row
   }
 
   /// Looks at rows of figures whose only label is that of a heading. Headings have no figures, so these are of a row that lost
@@ -247,15 +223,9 @@ struct Alignment {
         number: number,
         match: hasFigures ? .refused(.tooFewCells(found: cells.count, needed: needed)) : .none)
     }
-    switch values(cells, behind: cells.lowerBound - 1, needed: needed, grid: grid) {
-    case .success(let first): return Row(number: number, match: .row(0), firstValue: first)
-    case .failure(let refusal):
-      // A label in front of the values, which the form does not print.
-      let surplus = cells.count - needed
-      if grid.cells[cells.prefix(surplus)].allSatisfy({ $0.isText || $0.value.status == .blank }) {
-        return Row(number: number, match: .row(0), firstValue: cells.upperBound - needed)
-      }
-      return Row(number: number, match: .refused(refusal))
-    }
+    // A label in front of the values, which the form does not print.
+    let label = cells.prefix(cells.count - needed).last { grid.cells[$0].isText }
+    return placed(
+      Row(number: number, match: .row(0), label: label ?? cells.lowerBound - 1), needed: needed, grid: grid)
   }
 }

@@ -36,10 +36,10 @@ struct GeneralTable {
   private var lastLabel: [UInt8] = []
   private var above: [[UInt8]] = []
 
-  init(_ segment: Segment, grid: Grid, report: Report) {
+  init(_ segment: Segment, section: [UInt8], grid: Grid, report: Report) {
     self.grid = grid
     self.report = report
-    section = report.heading(before: grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece)
+    self.section = section
     for row in segment.rows {
       let cells = grid.rows[row].cells
       let last = cells.last { grid.cells[$0].value.status != .blank } ?? cells.lowerBound
@@ -261,19 +261,5 @@ struct GeneralTable {
     }
     above = names
     return Array(names.filter { !$0.isEmpty }.joined(separator: [.slash]))
-  }
-}
-
-extension Report {
-  /// The nearest heading before a piece: the section's name where it opened one, else its text without the ordinal.
-  fileprivate func heading(before piece: Int) -> [UInt8] {
-    for index in pieces[..<piece].indices.reversed() where pieces[index].kind == .heading {
-      let opensSection = index == 0 || pieces[index - 1].section != pieces[index].section
-      if opensSection { return sections[pieces[index].section] }
-      var name = Label.printed(text.span.extracting(pieces[index].range))
-      for mark in ["。", "：", "、"] where name.suffix(3).elementsEqual(mark.utf8) { name.removeLast(3) }
-      return name
-    }
-    return sections[pieces[piece].section]
   }
 }

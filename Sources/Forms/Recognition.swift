@@ -27,12 +27,13 @@ enum Recognition {
     var start = 0
     for index in segments.indices.dropFirst() {
       if segments[index].continues(wholes[start]) {
-        wholes[start] = wholes[start].joined(segments[index])
+        wholes[start].join(segments[index])
       } else {
+        for part in start..<index { wholes[part] = wholes[start] }
         start = index
       }
-      for part in start...index { wholes[part] = wholes[start] }
     }
+    for part in start..<segments.count { wholes[part] = wholes[start] }
     return wholes
   }
 }

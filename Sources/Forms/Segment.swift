@@ -106,12 +106,10 @@ extension Segment {
       && zip(votes, above.votes).contains { $0.rowCount > 0 && $1.rowCount > 0 }
   }
 
-  /// Both parts of a table, for the one block that they are.
-  func joined(_ rest: Segment) -> Segment {
-    var whole = self
-    whole.dataCount += rest.dataCount
-    for (number, more) in rest.votes.enumerated() { whole.votes[number].add(more) }
-    return whole
+  /// Adds a further part of the table, for the one block that they are.
+  mutating func join(_ rest: Segment) {
+    dataCount += rest.dataCount
+    for (number, more) in rest.votes.enumerated() { votes[number].add(more) }
   }
 
   private func fit(_ cellsBehind: Int, _ block: IndexedBlock) -> Int {

@@ -28,13 +28,16 @@ struct Tidying {
       &segments, sections: segments.map { report.sections[piece($0).section] },
       year: Int(String(decoding: report.year, as: UTF8.self)), index: library.index,
       forms: library.forms)
+    let beginning = beginning
+    var headings = HeadingTrail(report)
     for segment in segments {
       if let block = segment.block {
         let alignment = Alignment(
           segment, block: block, grid: grid, index: library.index, report: report)
         writeFacts(of: alignment, to: &output)
-      } else if !standsBeforeReport(segment) {
-        writeFacts(of: GeneralTable(segment, grid: grid, report: report), to: &output)
+      } else if firstPiece(segment) >= beginning {
+        let section = headings.name(before: firstPiece(segment))
+        writeFacts(of: GeneralTable(segment, section: section, grid: grid, report: report), to: &output)
       }
     }
     diagnostics += LostTables.find(in: report, index: library.index, met: Set(met.map(\.block)))
@@ -44,12 +47,9 @@ struct Tidying {
     }
   }
 
-  /// Whether a segment is of the page around the report: index tables of portals stand above the title, or where there is none
-  /// above the first heading.
-  private func standsBeforeReport(_ segment: Segment) -> Bool {
-    let beginning =
-      report.pieces.firstIndex { $0.kind == .title } ?? report.pieces.firstIndex { $0.kind == .heading }
-    return beginning.map { firstPiece(segment) < $0 } ?? false
+  /// The piece that the report begins with: its title, or its first heading. Index tables of portals stand above.
+  private var beginning: Int {
+    report.pieces.firstIndex { $0.kind == .title } ?? report.pieces.firstIndex { $0.kind == .heading } ?? 0
   }
 
   /// The first cell of a segment.

@@ -59,6 +59,7 @@ struct FrontMatter {
       // Links without their line ends.
       return isHeading || !line.contains(0x3002)
     }
+    if PageFurniture.isVariable(line) { return true }
     lines.append((piece, line))
     if let found = TitleLines(lines.suffix(4).map(\.text)) {
       let first = lines.suffix(4).map(\.piece)[found.first]

@@ -68,10 +68,25 @@ struct Identity {
     }
     if nearest.list != nil { return chooseAmongLinks(titles, nearest: nearest) }
     let rivals = titles.filter { Self.contradict($0.title, nearest.title) }
-    if rivals.isEmpty { return take(nearest, fillingFrom: titles) }
+    if rivals.isEmpty { return take(bearer(of: nearest, in: titles) ?? nearest, fillingFrom: titles) }
     let witnesses = witnesses()
     let better = rivals.last { witnesses.isBetter($0.title, than: nearest.title, byYears: 2) }
     return take(better ?? nearest, fillingFrom: titles)
+  }
+
+  /// The title of the page, at its very beginning, where the title below it has neither body nor year, and what the report says of
+  /// itself does not speak against it.
+  private func bearer(
+    of bare: FrontMatter.Candidate, in titles: [FrontMatter.Candidate]
+  ) -> FrontMatter.Candidate? {
+    guard bare.title.agency.isEmpty, bare.title.year == nil, !bare.title.isSpan, titles.count == 2,
+      let first = titles.first, first.list == nil, first.pieces.lowerBound == 0,
+      first.pieces.upperBound + 1 == bare.pieces.lowerBound, !first.title.agency.isEmpty,
+      first.title.year != nil
+    else { return nil }
+    let witnesses = witnesses()
+    let agrees = witnesses.names.allSatisfy { BodyName.agree($0, first.title.agency) }
+    return agrees && witnesses.years.allSatisfy { $0 == first.title.year } ? first : nil
   }
 
   /// Where a list of links or contents stands right before the text: the title can be its last line, or above it, or missing.

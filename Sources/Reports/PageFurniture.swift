@@ -28,6 +28,13 @@ enum PageFurniture {
     line.first == 0x76EE && line.count <= 3
   }
 
+  /// Whether a line is a variable of the page's template that nothing was put in for: {{ title }}, {%if%}, ${title}
+  static func isVariable(_ line: Characters) -> Bool {
+    guard line.last == 0x7D, line.count <= 60 else { return false }
+    let opening = line.starts(with: [0x24, 0x7B]) ? 2 : line.first == 0x7B ? 1 : 0
+    return opening > 0 && !line.contains { $0 >= 0x3400 }
+  }
+
   /// Whether a document under this title is a notice, an explanation, a form to fill in or a part of a year, and no report.
   static func isOther(_ title: Characters) -> Bool {
     guard (8...120).contains(title.count), !title.contains(0x3002),
