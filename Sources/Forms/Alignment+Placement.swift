@@ -38,13 +38,13 @@ extension Alignment {
   }
 
   /// Decides on the doubtful rows of each table by the others.
-  mutating func settle(grid: Grid) {
+  mutating func settle(_ segment: Segment, grid: Grid) {
     var shape: TableShape?
     for index in rows.indices {
       guard let range = rows[index].doubt else { continue }
       let table = grid.rows[rows[index].number].table
       if shape?.table != table {
-        shape = TableShape(rows, of: table, around: rows[index].number, block: block, grid: grid)
+        shape = TableShape(rows, of: table, around: rows[index].number, in: segment, block: block, grid: grid)
       }
       if let first = shape?.firstValue(of: rows[index], in: range, grid: grid) {
         rows[index].firstValue = first
@@ -68,20 +68,28 @@ private struct TableShape {
   private var margins: Set<Int> = []
   /// Whether blank cells stand between a label and its values, where the label is merged over them.
   private var hasGaps = false
-  /// The blank cells at the end of every row: the mark that ends a row makes one.
-  private var commonMargin = Int.max
+  /// The blank cells at the end of the headers, or of every row: the mark that ends a row makes one.
+  private var commonMargin: Int
 
-  init(_ rows: [Alignment.Row], of table: Int, around row: Int, block: IndexedBlock, grid: Grid) {
+  init(
+    _ rows: [Alignment.Row], of table: Int, around row: Int, in segment: Segment, block: IndexedBlock,
+    grid: Grid
+  ) {
     self.table = table
     needed = block.layout == .line ? block.valueCount : block.cellsBehindLabel
     var (lower, upper) = (row, row + 1)
     while lower > 0, grid.rows[lower - 1].table == table { lower -= 1 }
     while upper < grid.rows.count, grid.rows[upper].table == table { upper += 1 }
-    for row in grid.rows[lower..<upper] {
+    var (headerMargin, rowMargin) = (Int.max, Int.max)
+    for number in lower..<upper {
+      let row = grid.rows[number]
       guard let last = row.cells.last(where: { grid.cells[$0].value.status != .blank }) else { continue }
       widths[row.cells.count, default: 0] += 1
-      if row.cells.count > 1 { commonMargin = min(commonMargin, row.cells.upperBound - last - 1) }
+      let margin = row.cells.upperBound - last - 1
+      if row.cells.count > 1 { rowMargin = min(rowMargin, margin) }
+      if row.kind == .header, segment.rows.contains(number) { headerMargin = min(headerMargin, margin) }
     }
+    commonMargin = headerMargin < .max ? headerMargin : rowMargin
     for row in rows where row.doubt == nil && row.isPlaced && lower..<upper ~= row.number {
       let cells = grid.rows[row.number].cells
       let values = row.firstValue..<row.firstValue + needed
@@ -95,14 +103,15 @@ private struct TableShape {
   /// The first value cell of a doubtful row; `nil` where it does not stand as the others do.
   func firstValue(of row: Alignment.Row, in range: ClosedRange<Int>, grid: Grid) -> Int? {
     let cells = grid.rows[row.number].cells
-    if margins.count > 1 {
+    let margin = margins.first ?? commonMargin
+    if margins.count > 1 || margin > 1 && widths.count > 1 {
       // As many blank cells at the end as there happen to be: values begin behind the label, and where the last one is there
       // none is missing.
       let first = row.label + 1
       let isWhole = grid.cells[first + needed - 1].value.status != .blank
       return !hasGaps && range.contains(first) && isWhole ? first : nil
     }
-    let first = cells.upperBound - needed - (margins.first ?? commonMargin)
+    let first = cells.upperBound - needed - margin
     guard range.contains(first) else { return nil }
     if placedWidths.contains(cells.count) { return first }
     // Where all other rows have the same columns, so must this one.

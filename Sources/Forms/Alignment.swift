@@ -25,6 +25,8 @@ struct Alignment {
     case headingOnly
     case labelAmongValues
     case unclearPosition
+    /// Two labels in one, or a header and a row in one.
+    case gluedLabels
   }
 
   struct Row {
@@ -64,9 +66,10 @@ struct Alignment {
     block = index.blocks[number]
     blockNumber = number
     align(segment, grid: grid)
-    settle(grid: grid)
+    settle(segment, grid: grid)
     if block.layout == .rows {
       checkHeadings(grid: grid, index: index)
+      checkLabels(grid: grid, index: index, report: report)
       alignRest(grid: grid, report: report)
     }
   }
@@ -130,12 +133,29 @@ struct Alignment {
   /// A row with its values, or refused.
   private func placed(_ row: Row, needed: Int, grid: Grid) -> Row {
     var row = row
+    if holdsHeader(row, grid: grid) {
+      row.match = .refused(.gluedLabels)
+      return row
+    }
     switch place(grid.rows[row.number].cells, behind: row.label, needed: needed, grid: grid) {
     case .success(let first): row.firstValue = first
     case .doubtful(let range): (row.firstValue, row.doubt) = (range.upperBound, range)
     case .failure(let refusal): row.match = .refused(refusal)
     }
     return row
+  }
+
+  /// Whether the label of a column stands before the values: the end of a header, and perhaps a label, are lost.
+  private func holdsHeader(_ row: Row, grid: Grid) -> Bool {
+    let start = grid.rows[row.number].cells.lowerBound
+    guard row.label >= start else { return false }
+    return (start...row.label).contains { cell in
+      guard grid.cells[cell].label >= 0 else { return false }
+      let roles = grid.roles(of: grid.cells[cell]).filter { $0.block == blockNumber }
+      if case .row = row.match, cell == row.label { return false }
+      return roles.contains { $0.kind == .header || $0.kind == .column }
+        && !roles.contains { $0.kind == .row || $0.kind == .heading }
+    }
   }
 
   /// A row of the form of which nothing but the label is there.
@@ -205,9 +225,32 @@ struct Alignment {
       let isRowElsewhere = grid.roles(of: grid.cells[label]).contains {
         $0.kind == .row && index.blocks[$0.block].section == block.section
       }
-      if isRowElsewhere, children.allSatisfy({ !present.contains($0) }) { continue }
+      if isRowElsewhere, !stand(children, in: grid) { continue }
       let isLost = rows[place].firstValue > label + 1
       rows[place].match = .refused(isLost ? .noLabel : .headingOnly)
+    }
+  }
+
+  /// Refuses rows whose label is made of two, with the end of a cell or row between them lost, or is the unit of one that is lost.
+  private mutating func checkLabels(grid: Grid, index: FormIndex, report: Report) {
+    for place in rows.indices {
+      guard case .extra(let label) = rows[place].match else { continue }
+      let text = report.text.span.extracting(report.pieces[grid.cells[label].piece].range)
+      let isUnit = block.hasUnitColumn && !grid.cells[rows[place].firstValue].isText
+      if isUnit || index.isGlued(text) { rows[place].match = .refused(.gluedLabels) }
+    }
+  }
+
+  /// Whether a row of the form stands anywhere in the report, also behind a page break.
+  private func stand(_ children: [Int], in grid: Grid) -> Bool {
+    grid.rows.contains { row in
+      row.kind == .data
+        && grid.cells[row.cells].contains { cell in
+          cell.label >= 0
+            && grid.roles(of: cell).contains {
+              $0.block == blockNumber && $0.kind == .row && children.contains($0.index)
+            }
+        }
     }
   }
 
@@ -223,9 +266,26 @@ struct Alignment {
         number: number,
         match: hasFigures ? .refused(.tooFewCells(found: cells.count, needed: needed)) : .none)
     }
+    let row = placed(
+      Row(number: number, match: .row(0), label: cells.lowerBound - 1), needed: needed, grid: grid)
     // A label in front of the values, which the form does not print.
-    let label = cells.prefix(cells.count - needed).last { grid.cells[$0].isText }
-    return placed(
-      Row(number: number, match: .row(0), label: label ?? cells.lowerBound - 1), needed: needed, grid: grid)
+    let front = cells.prefix(cells.count - needed)
+    guard case .refused = row.match, let label = front.last(where: { grid.cells[$0].isText }),
+      grid.cells[front].allSatisfy({ $0.isText || $0.value.status == .blank })
+    else { return row }
+    let isHeader = grid.roles(of: grid.cells[label]).contains { $0.kind == .column || $0.kind == .header }
+    if isHeader { return alignJoined(number, behind: label, needed: needed, grid: grid) }
+    return placed(Row(number: number, match: .row(0), label: label), needed: needed, grid: grid)
+  }
+
+  /// A row of values on the same row as the header. The mark that ended the header left a blank cell between them; where there is
+  /// none, or more, a cell is lost.
+  private func alignJoined(_ number: Int, behind label: Int, needed: Int, grid: Grid) -> Row {
+    let cells = grid.rows[number].cells
+    let values = label + 2..<cells.upperBound
+    guard values.count == needed, grid.cells[label + 1].value.status == .blank,
+      !grid.cells[values].contains(where: { $0.isText && $0.isLabel })
+    else { return Row(number: number, match: .refused(.gluedLabels)) }
+    return Row(number: number, match: .row(0), firstValue: values.lowerBound, label: label)
   }
 }

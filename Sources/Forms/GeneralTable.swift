@@ -21,7 +21,11 @@ struct GeneralTable {
   /// A figure that nothing names, where the table has neither header nor labels.
   private(set) var bareCell: Int?
 
+  /// Labels of official headers that stand in rows of figures: the end of a row is lost. Such rows give no facts.
+  private(set) var headerCells: [Int] = []
+
   private let grid: Grid
+  private let index: FormIndex
   private let report: Report
   /// The names of the columns, by place from the left.
   private var columns: [[UInt8]] = []
@@ -36,8 +40,9 @@ struct GeneralTable {
   private var lastLabel: [UInt8] = []
   private var above: [[UInt8]] = []
 
-  init(_ segment: Segment, section: [UInt8], grid: Grid, report: Report) {
+  init(_ segment: Segment, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
     self.grid = grid
+    self.index = index
     self.report = report
     self.section = section
     for row in segment.rows {
@@ -210,6 +215,11 @@ struct GeneralTable {
     {
       labels = [cells.lowerBound + numberColumn]
     }
+    if let header = cells.prefix(valueStart).first(where: isHeader) {
+      headerCells.append(header)
+      return
+    }
+    labels.removeAll { grid.cells[$0].value.isNone }
     let name = labels.count == 1 ? nestedName(labels[0]) : joinedName(labels)
     let unitCell = unitColumn.flatMap { $0 < cells.count ? cells.lowerBound + $0 : nil }
     // —— as a unit: a group row, blank by design.
@@ -219,6 +229,17 @@ struct GeneralTable {
       if offset == unitColumn || offset == numberColumn { continue }
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
+  }
+
+  /// Whether a cell is, or begins with, a text that only stands in the headers of official tables.
+  private func isHeader(_ cell: Int) -> Bool {
+    guard grid.cells[cell].isText else { return false }
+    let roles = grid.roles(of: grid.cells[cell])
+    // 行政复议 heads columns in one table and may name a row in any other.
+    let isHeader = roles.contains { $0.kind == .header && index.blocks[$0.block].layout == .rows }
+    if isHeader { return roles.allSatisfy { $0.kind == .header } }
+    return roles.isEmpty
+      && index.isGlued(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
   }
 
   /// The name of a column; rows of another length than the header are set against it from the right.

@@ -17,7 +17,36 @@ enum Recognition {
       return (formVotes[form], applies ? 1 : 0, form)
     }
     for (number, blocks) in candidates.enumerated() {
-      segments[number].block = blocks.max { rank($0) < rank($1) }
+      segments[number].block = blocks.max { rank($0) < rank($1) }.map {
+        withMoreRows(than: $0, in: wholes[number], index: index)
+      }
+      if let block = segments[number].block {
+        segments[number].lacksHeader = lacksHeader(wholes[number], block, index: index)
+      }
+    }
+  }
+
+  /// The same table of another form, with the same columns, where more of its rows stand there: rows that lost a cell count against
+  /// a block, but not for one that does not have them.
+  private static func withMoreRows(than number: Int, in whole: Segment, index: FormIndex) -> Int {
+    let block = index.blocks[number]
+    let others = index.blocks.indices.filter { other in
+      whole.votes[other].rowCount > whole.votes[number].rowCount
+        && whole.votes[other].rows > whole.votes[number].rows
+        && index.blocks[other].name == block.name && index.blocks[other].section == block.section
+        && index.blocks[other].columns == block.columns
+    }
+    return others.max { whole.votes[$0].rows < whole.votes[$1].rows } ?? number
+  }
+
+  /// Whether rows stand without any column, and the same table of another form has rows of the same names and other columns: the
+  /// other tables do not tell, for reports mix forms.
+  private static func lacksHeader(_ whole: Segment, _ number: Int, index: FormIndex) -> Bool {
+    let block = index.blocks[number]
+    guard block.layout == .rows, whole.votes[number].columns == 0 else { return false }
+    return index.blocks.indices.contains { other in
+      whole.votes[other].rowCount > 0 && index.blocks[other].name == block.name
+        && index.blocks[other].section == block.section && index.blocks[other].columns != block.columns
     }
   }
 

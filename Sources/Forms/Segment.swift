@@ -7,6 +7,8 @@ struct Segment {
   var hasData: Bool { dataCount > 0 }
   /// The block it was recognised as.
   var block: Int?
+  /// Whether no header says of which form the columns are.
+  var lacksHeader = false
 
   struct Votes {
     var titles = 0

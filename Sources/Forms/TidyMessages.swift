@@ -69,11 +69,31 @@ extension Diagnostic {
         .error, at: place, what: "a label stands where the table “\(block)” has a value",
         why: "a cell is missing, and which one cannot be told, so the row gives no fact",
         remedy: "Check how the report was turned into text")
+    case .gluedLabels:
+      Diagnostic(
+        .error, at: place, what: "labels ran together in a row of the table “\(block)”",
+        why: "the end of a cell or of a row is missing, so whose the figures are cannot be told",
+        remedy: "Check how the report was turned into text")
     case .unclearPosition:
       Diagnostic(
         .error, at: place, what: "the row has more cells than the table “\(block)”",
         why: "which of them are the values cannot be told, so the row gives no fact")
     }
+  }
+
+  static func headerAmongRows(at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "a header of the official tables stands in a row of figures",
+      why: "the end of a row is missing, so whose the figures are cannot be told, and they give no facts",
+      remedy: "Check how the report was turned into text")
+  }
+
+  static func unknownColumns(_ block: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "the table “\(block)” has no header",
+      why:
+        "the forms have other columns there, and which of them these are cannot be told, so it gives no facts",
+      remedy: "Check how the report was turned into text")
   }
 
   static func bareFigures(at place: Location) -> Diagnostic {

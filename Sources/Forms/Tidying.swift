@@ -31,13 +31,20 @@ struct Tidying {
     let beginning = beginning
     var headings = HeadingTrail(report)
     for segment in segments {
-      if let block = segment.block {
+      if let block = segment.block, segment.lacksHeader {
+        diagnostics.append(
+          .unknownColumns(
+            library.index.blocks[block].name,
+            at: Location(report.source, line: report.pieces[firstPiece(segment)].line)))
+      } else if let block = segment.block {
         let alignment = Alignment(
           segment, block: block, grid: grid, index: library.index, report: report)
         writeFacts(of: alignment, to: &output)
       } else if firstPiece(segment) >= beginning {
         let section = headings.name(before: firstPiece(segment))
-        writeFacts(of: GeneralTable(segment, section: section, grid: grid, report: report), to: &output)
+        writeFacts(
+          of: GeneralTable(segment, section: section, grid: grid, index: library.index, report: report),
+          to: &output)
       }
     }
     diagnostics += LostTables.find(in: report, index: library.index, met: Set(met.map(\.block)))
@@ -263,6 +270,7 @@ struct Tidying {
       diagnostics.append(.bareFigures(at: location(ofCell: bare)))
       return
     }
+    for cell in table.headerCells { diagnostics.append(.headerAmongRows(at: location(ofCell: cell))) }
     for fact in table.facts {
       let piece = report.pieces[grid.cells[fact.cell].piece]
       let value = grid.cells[fact.cell].value

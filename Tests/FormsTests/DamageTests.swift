@@ -163,6 +163,74 @@ func figuresBesideAHeadingAreNeverItsOwn(next: [String]) throws {
   #expect(result.facts[7][3] == "本年度办理结果/不予公开/属于国家秘密")
 }
 
+// MARK: cells and ends of rows that are lost
+
+private let decisions = title + "二、主动公开政府信息情况\n"
+
+@Test func aRowShorterThanAllOthersIsNotReadWithABlank() throws {
+  let header = [["第二十条第（五）项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]]
+  let whole = try tidy(decisions + table(header + [["行政许可", "1", "2", "3"], ["其他对外管理服务事项", "4", "5", ""]]))
+  #expect(whole.facts.map { $0[5] } == ["1", "2", "3", "4", "5", ""])
+  let wide = header.map { $0 + [""] }
+  let rows = [["行政许可", "1", "2", "3", ""], ["其他对外管理服务事项", "4", "6", ""]]
+  let short = try tidy(decisions + table(wide + rows))
+  #expect(short.facts.map { $0[5] } == ["1", "2", "3"])
+  #expect(short.messages.contains { $0.contains("error: the row has more cells") })
+}
+
+@Test func blankEndsAmongBlankCellsOfAnyNumberAreRefused() throws {
+  let result = try tidy(
+    decisions
+      + table([
+        ["第二十条第（五）项"], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "", ""],
+        ["行政许可", "1", "2", "3", "", "", "", ""],
+        ["其他对外管理服务事项", "5", "6", "", "", ""],
+      ]))
+  #expect(result.facts.map { $0[5] } == ["1", "2", "3"])
+}
+
+@Test(arguments: [["行政许可", "7", "", ""], ["行政许可", "7"], ["行政许可", "1", "2", "3"]])
+func rowsWithoutAHeaderAreOfNoForm(row: [String]) throws {
+  let result = try tidy(decisions + table([["第二十条第（五）项"], row]))
+  #expect(result.facts.isEmpty)
+  #expect(result.messages.contains { $0.contains("error: the table “第二十条第（五）项” has no header") })
+}
+
+@Test(arguments: [
+  [["信息内容", "上一年项目数量", "本年增/减行政处罚", "1", "2", "3"], ["行政强制", "4", "5", "6"]],
+  [["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政处罚行政强制", "4", "5", "6"]],
+  [["信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "4", "5", "6"]],
+])
+func labelsThatRanTogetherNameNoRow(rows: [[String]]) throws {
+  let result = try tidy(decisions + table([["第二十条第（六）项"]] + rows))
+  #expect(result.facts.allSatisfy { $0[3] == "行政强制" && $0[5] >= "4" })
+  #expect(result.messages.contains { $0.contains("error") })
+}
+
+@Test func aLocalRowMayBeginAsAnotherTablesRowDoes() throws {
+  let result = try tidy(
+    decisions + table([["第二十条第（六）项"], ["信息内容", "本年处理决定数量"], ["行政处罚", "1"], ["其他行政处罚", "2"]]))
+  #expect(result.facts.map { $0[5] } == ["1", "2"])
+}
+
+@Test func aHeadingThatIsARowElsewhereIsNoneWhereItsRowsStandBehindAPageBreak() throws {
+  let result = try tidy(
+    title.replacing("2020", with: "2022") + "三、收到和处理政府信息公开申请情况\n"
+      + table(
+        requestsHeader + [["", "（五）不予处理", "2.重复申请"] + values(1...7), ["", "（六）其他处理"] + values(11...17)])
+      + "- 5 -\n\n\n"
+      + table([
+        ["", "", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"] + values(21...27),
+        ["", "", "3.其他"] + values(31...37),
+      ]))
+  #expect(!result.facts.contains { $0[5] == "11" })
+}
+
+@Test func figuresBehindAWordForNoneHaveNoName() throws {
+  let result = try tidy(table([["无", "81", "2"], ["无", "3", "4"]]))
+  #expect(result.facts.isEmpty && result.messages.contains { $0.contains("no labels") })
+}
+
 // MARK: tables outside the forms
 
 @Test func valueColumnsBeginAtTheLeftmostFigure() throws {

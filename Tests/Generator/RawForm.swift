@@ -26,6 +26,9 @@ package enum RawForm: String, CaseIterable, Sendable {
   package enum Promise: Sendable {
     /// All of them.
     case all
+    /// All but of rows that begin or end with a blank value, which may be refused with a message: each row has as many blank
+    /// cells behind it as there happen to be, so that a row that lost a cell looks the same.
+    case allWhereClosed
     /// Each row right, or refused with a message: blanks leave no trace there, and words wrap like labels.
     case rightOrRefused
     /// None, and a message; what comes all the same must be right.
@@ -34,9 +37,8 @@ package enum RawForm: String, CaseIterable, Sendable {
 
   package var promise: Promise {
     switch self {
-    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes,
-      .html, .docx:
-      .all
+    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx: .all
+    case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
     case .pageLayout, .pageOrder, .cellLines: .rightOrRefused
     case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused

@@ -45,6 +45,9 @@ private func identity(_ text: String) throws -> String {
   ("2022年政府信息公开工作年度报告\n（清源县水利局）", "清源县水利局 2022"),
   ("的士管理局2022年政府信息公开工作年度报告", "的士管理局 2022"),
   ("2022年政府信息公开工作年度报告\n清源县水利局\n2023年1月20日", "清源县水利局 2022"),
+  ("清源县水利局2022年政府信息公开工作年度报告\n政府信息公开工作年度报告", "清源县水利局 2022"),
+  ("{{ title }}\n首页 > 政府信息公开年报\n清源县水利局2022年政府信息公开工作年度报告\n{{ subtitle }}", "清源县水利局 2022"),
+  ("${title}\n{% if a %}\n清源县水利局2022年政府信息公开工作年度报告", "清源县水利局 2022"),
 ])
 func titlesNameBodyAndYear(title: String, expected: String) throws {
   #expect(try identity(title + "\n\n一、总体情况\n工作有序。\n") == expected)

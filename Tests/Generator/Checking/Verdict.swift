@@ -62,6 +62,7 @@ package struct Verdict: Sendable {
       switch promise {
       case .all: false
       case .rightOrRefused: true
+      case .allWhereClosed: !row.isLocal && row.isOpen
       case .refused: true
       }
     if !mayBeRefused {

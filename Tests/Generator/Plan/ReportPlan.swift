@@ -26,6 +26,8 @@ package struct Expectation: Sendable {
     package var facts: [Fact]
     /// Whether it is outside the forms, and unknown to readers that go by labels.
     var isLocal: Bool
+    /// Whether its first or its last value is blank.
+    var isOpen = false
     /// The table, to tell which rows stand together.
     var table: Int
   }
@@ -71,9 +73,12 @@ extension ReportPlan {
             agency: agency, year: year, section: block.section, row: row.name, column: $0.name,
             value: $1.value)
         }
+        let isOpen = block.ends(of: row).contains {
+          ["", "\u{A0}"].contains($0.printed(noises, unit: "", isAmount: false).text)
+        }
         // A label of no form is not told from the labels beside it there.
         if row.isExtra || !printed.allSatisfy(\.isPlain) { uncertain.insert(number) }
-        rows.append(Expectation.Row(facts: facts, isLocal: false, table: number))
+        rows.append(Expectation.Row(facts: facts, isLocal: false, isOpen: isOpen, table: number))
       }
     }
     return Expectation(
@@ -97,4 +102,14 @@ extension PlannedRow {
   }
 
   func isAmount(or column: PlannedBlock.Column) -> Bool { unit(or: column) == "万元" || column.isAmount }
+}
+
+extension PlannedBlock {
+  /// The first and the last value of the printed row that a row stands in.
+  func ends(of row: PlannedRow) -> [PlannedValue] {
+    let isLine = block.layout == .line
+    return [(isLine ? rows.first : row)?.values.first, (isLine ? rows.last : row)?.values.last].compactMap {
+      $0
+    }
+  }
 }
