@@ -30,12 +30,11 @@ extension Characters {
 
   /// The first place at or after `start` where `pattern` stands.
   public func firstIndex(of pattern: Characters, from start: Int = 0) -> Int? {
-    guard !pattern.isEmpty, count >= pattern.count else { return nil }
+    guard let head = pattern.first, count >= pattern.count else { return nil }
+    let last = count - pattern.count
     var index = start
-    while index <= count - pattern.count {
-      if self[index] == pattern[0], self[index..<index + pattern.count].elementsEqual(pattern) {
-        return index
-      }
+    while index <= last {
+      if self[index] == head, stands(pattern, at: index) { return index }
       index += 1
     }
     return nil
@@ -43,12 +42,10 @@ extension Characters {
 
   /// The last place where `pattern` stands.
   public func lastIndex(of pattern: Characters) -> Int? {
-    guard !pattern.isEmpty, count >= pattern.count else { return nil }
+    guard let head = pattern.first, count >= pattern.count else { return nil }
     var index = count - pattern.count
     while index >= 0 {
-      if self[index] == pattern[0], self[index..<index + pattern.count].elementsEqual(pattern) {
-        return index
-      }
+      if self[index] == head, stands(pattern, at: index) { return index }
       index -= 1
     }
     return nil
@@ -56,10 +53,29 @@ extension Characters {
 
   public func contains(_ pattern: Characters) -> Bool { firstIndex(of: pattern) != nil }
 
-  public func ends(with pattern: Characters) -> Bool { suffix(pattern.count).elementsEqual(pattern) }
+  public func ends(with pattern: Characters) -> Bool {
+    count >= pattern.count && stands(pattern, at: count - pattern.count)
+  }
+
+  /// As that of all sequences, without their iterators: word lists are long.
+  public func starts(with pattern: Characters) -> Bool {
+    count >= pattern.count && stands(pattern, at: 0)
+  }
+
+  /// - Precondition: the text is long enough.
+  private func stands(_ pattern: Characters, at start: Int) -> Bool {
+    for index in pattern.indices where self[start + index] != pattern[index] { return false }
+    return true
+  }
 }
 
 extension Characters.SubSequence {
+  public func starts(with pattern: Characters) -> Bool {
+    guard count >= pattern.count else { return false }
+    for index in pattern.indices where self[startIndex + index] != pattern[index] { return false }
+    return true
+  }
+
   /// The characters as UTF-8.
   public var utf8: [UInt8] {
     var bytes: [UInt8] = []

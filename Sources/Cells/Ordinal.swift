@@ -55,7 +55,7 @@ public struct Ordinal: Equatable, Sendable {
   }
 
   /// 、 . ． ， , ： :
-  private static let marks: Set<UInt32> = [0x3001, 0x2E, 0xFF0E, 0xFF0C, 0x2C]
+  private static let marks: [UInt32] = [0x3001, 0x2E, 0xFF0E, 0xFF0C, 0x2C]
 }
 
 extension Span where Element == UInt8 {
@@ -68,6 +68,8 @@ extension Span where Element == UInt8 {
 
   /// Whether it can begin one of level 1, with a converter's mark before it or not.
   public var canBeginChapter: Bool {
+    // Nearly all cells are figures.
+    if count > 0, self[0] < 0x80, self[0] != 0x20, self[0] &- 9 >= 5 { return self[0] == 0x5B }
     guard let first = firstVisible else { return false }
     return first.isHanDigit || first == 0x5B
   }

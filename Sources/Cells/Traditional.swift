@@ -12,7 +12,7 @@ enum Traditional {
     """
 
   /// The character to match for each from U+4E00 to U+9FFF.
-  private static let table: [UInt16] = {
+  static let table: [UInt16] = {
     var table = Array(UInt16(0x4E00)...0x9FFF)
     let characters = pairs.unicodeScalars.filter { $0 != " " }.map { UInt16($0.value) }
     for index in stride(from: 0, to: characters.count, by: 2) {
@@ -33,5 +33,8 @@ extension UInt32 {
 
 extension Characters {
   /// The text in simplified characters, one for one.
-  public var simplified: Characters { map(\.simplified) }
+  public var simplified: Characters {
+    let table = Traditional.table
+    return map { (0x4E00...0x9FFF).contains($0) ? UInt32(table[Int($0) - 0x4E00]) : $0 }
+  }
 }

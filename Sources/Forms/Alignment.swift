@@ -91,37 +91,41 @@ struct Alignment {
     let cells = grid.rows[number].cells
     let needed = block.cellsBehindLabel
     var label = -1
-    var candidates: [Int] = []
+    /// The row of the form that the label is: the next one of that name, else the first.
+    var candidate: Int?
     var heading: Int?
     // The innermost label decides; the last cell is a value.
     for place in cells.dropLast() {
       guard grid.cells[place].label >= 0 else { continue }
-      let roles = grid.roles(of: grid.cells[place]).filter { $0.block == blockNumber }
-      let rows = roles.filter { $0.kind == .row }.map(\.index)
-      if !rows.isEmpty {
-        label = place
-        candidates = rows
-        heading = nil
-      } else if let role = roles.first(where: { $0.kind == .heading }) {
-        label = place
-        candidates = []
-        heading = role.index
+      var (first, next, group): (Int?, Int?, Int?)
+      for role in grid.roles(of: grid.cells[place]) where role.block == blockNumber {
+        if role.kind == .row {
+          if first == nil { first = role.index }
+          if next == nil, role.index > lastRow { next = role.index }
+        } else if role.kind == .heading, group == nil {
+          group = role.index
+        }
+      }
+      if first != nil {
+        (label, candidate, heading) = (place, next ?? first, nil)
+      } else if group != nil {
+        (label, candidate, heading) = (place, nil, group)
       }
     }
     if let heading {
       let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status == .number }
       if !hasFigures { return Row(number: number, match: .heading(heading)) }
-      candidates = []
+      candidate = nil
       // A label of no form stands between the heading and the values.
       let firstValue = max(label + 1, cells.upperBound - needed)
       if grid.cells[(label + 1)..<firstValue].contains(where: \.isText) {
         return unmatched(number, grid: grid)
       }
     }
-    guard label >= 0, heading != nil || !candidates.isEmpty else {
+    guard label >= 0, heading != nil || candidate != nil else {
       return loneLabel(number, grid: grid, after: lastRow) ?? unmatched(number, grid: grid)
     }
-    let row = candidates.first { $0 > lastRow } ?? candidates.first
+    let row = candidate
     return placed(
       Row(
         number: number, match: row.map { .row($0) } ?? .extra(label: label), refusedRow: row,

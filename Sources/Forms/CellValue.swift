@@ -22,10 +22,9 @@ struct CellValue: Sendable, Equatable {
   ///
   /// Understood: half and full width, thousands separators in their places, a leading `+`, and a unit behind. Anything else is text.
   static func read(_ text: Span<UInt8>, into digits: inout [UInt8]) -> CellValue {
-    digits.removeAll(keepingCapacity: true)
+    if !digits.isEmpty { digits.removeAll(keepingCapacity: true) }
     let visible = text.trimmed(0..<text.count)
     if visible.isEmpty { return CellValue(status: .blank) }
-    // Most cells are one digit.
     if visible.count == 1, text[visible.lowerBound].isDigit {
       digits.append(text[visible.lowerBound])
       return CellValue(status: .number)

@@ -87,6 +87,8 @@ struct LabelRole: Sendable, Equatable {
 /// All labels of all forms, by the form in which they are matched.
 struct FormIndex: Sendable {
   private(set) var blocks: [IndexedBlock] = []
+  /// The sections that blocks stand in, each once.
+  private(set) var sections: [[UInt8]] = []
   /// The numbers of the blocks in a line layout.
   private(set) var lineBlocks: [Int] = []
   private var roles: [[LabelRole]] = []
@@ -132,9 +134,11 @@ struct FormIndex: Sendable {
     if let title = block.title { note([title] + block.spellings, .title, place, 0) }
     note(block.headers, .header, place, 0)
     noteColumns(block.columns, place)
+    let title = Array(section.title.utf8)
+    if !sections.contains(title) { sections.append(title) }
     blocks.append(
       IndexedBlock(
-        form: number, formID: Array(form.id.utf8), section: Array(section.title.utf8),
+        form: number, formID: Array(form.id.utf8), section: title,
         layout: block.layout, hasUnitColumn: block.unitColumn, columns: columns.map { Array($0.path.utf8) },
         columnUnits: columns.map { Array($0.unit.utf8) }, rows: rows, headings: headings,
         name: block.title ?? section.title))

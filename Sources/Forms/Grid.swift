@@ -41,6 +41,7 @@ struct Grid {
   init(_ report: Report, index: FormIndex, labels: inout LabelMemo) {
     self.index = index
     var figure: [UInt8] = []
+    cells.reserveCapacity(report.pieces.count)
     var start = 0
     var place = (table: 0, row: 0)
     for (number, piece) in report.pieces.enumerated() where piece.kind == .cell {
@@ -50,10 +51,18 @@ struct Grid {
         place = (piece.table, piece.row)
       }
       let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
-      let value = CellValue.read(text, into: &figure)
-      let label = value.status == .text ? labels.label(of: text, index: index) : LabelMemo.none
       let lower = digits.count
-      digits.append(contentsOf: figure)
+      var label = LabelMemo.none
+      var value: CellValue
+      if text.count == 1, text[0].isDigit {
+        // Most cells are one digit.
+        value = CellValue(status: .number)
+        digits.append(text[0])
+      } else {
+        value = CellValue.read(text, into: &figure)
+        if value.status == .text { label = labels.label(of: text, index: index) }
+        digits.append(contentsOf: figure)
+      }
       cells.append(
         Cell(
           piece: number, value: value, label: label.number, digits: lower..<digits.count,

@@ -8,16 +8,15 @@ struct LostTables {
   private let report: Report
   private let index: FormIndex
   /// The sections whose tables were read.
-  private let read: Set<[UInt8]>
+  private let read: [[UInt8]]
 
   /// An error for each table that is lost.
   ///
   /// - Parameter met: the blocks that were recognised.
   static func find(in report: Report, index: FormIndex, met: Set<Int>) -> [Diagnostic] {
-    let sections = Set(index.blocks.map(\.section))
-    let tables = LostTables(report: report, index: index, read: Set(met.map { index.blocks[$0].section }))
+    let tables = LostTables(report: report, index: index, read: met.map { index.blocks[$0].section })
     var found: [Diagnostic] = []
-    for section in report.sections.indices where sections.contains(report.sections[section]) {
+    for section in report.sections.indices where index.sections.contains(report.sections[section]) {
       // A table of contents has the titles too.
       let isLast = report.sections[(section + 1)...].allSatisfy { $0 != report.sections[section] }
       if isLast, let diagnostic = tables.loss(section) { found.append(diagnostic) }

@@ -81,15 +81,15 @@ struct Tidying {
     let block = alignment.block
     let instance = instance(of: alignment)
     var parent: [UInt8] = []
-    /// The level of the last row's ordinal.
-    var level: Int?
+    /// The last row of the form: where its label ends, and where it begins.
+    var above: (end: Int, start: Int)?
     for row in alignment.rows {
       let first = grid.rows[row.number].cells.lowerBound
       switch row.match {
       case .row(let number):
         note(row, as: number, in: block, instance: instance)
         parent = block.rows[number].parent
-        level = ordinalLevel(before: row.firstValue, from: first)
+        above = (row.firstValue, first)
         let rows = block.layout == .line ? block.rows[...] : block.rows[number...number]
         var cell = row.firstValue
         var printedUnit: [UInt8]?
@@ -108,8 +108,8 @@ struct Tidying {
         parent = block.headings[number]
       case .extra(let label):
         // （八）某某 behind （七）总计 stands beside it, though the cell of their heading is not printed again.
-        let isSibling =
-          label == first && level != nil && ordinalLevel(before: label + 1, from: label) == level
+        let level = label == first ? above.flatMap { ordinalLevel(before: $0.end, from: $0.start) } : nil
+        let isSibling = level != nil && ordinalLevel(before: label + 1, from: label) == level
         writeExtraRow(row, label: label, parent: parent, isSibling: isSibling, block: block, to: &output)
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.
@@ -294,8 +294,8 @@ struct Tidying {
     let index = library.index
     for (block, rows, place, _) in met {
       let indexed = index.blocks[block]
+      if rows.count == indexed.rows.count { continue }
       let missing = indexed.rows.indices.filter { !rows.contains($0) }
-      guard !missing.isEmpty else { continue }
       diagnostics.append(
         .missingRows(
           missing.map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
@@ -312,8 +312,8 @@ struct Tidying {
         return (first, left) < (second, right)
       })
     else { return }
-    let names = Set(met.map { index.blocks[$0.block].name })
-    for block in index.blocks where block.form == main && !names.contains(block.name) {
+    for block in index.blocks where block.form == main {
+      if met.contains(where: { index.blocks[$0.block].name == block.name }) { continue }
       diagnostics.append(
         .missingTable(
           block.name, form: library.forms[main].id,

@@ -72,7 +72,7 @@ enum OpeningSentence {
   }
 
   /// ， 。 ； ： , ; : 《 》 ！ “ ”
-  private static let cuts: Set<UInt32> = [
+  private static let cuts: [UInt32] = [
     0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x300A, 0x300B, 0xFF01, 0x201C, 0x201D,
   ]
   private static let tails = ["报告", "年报"].map { Characters($0) }

@@ -76,7 +76,7 @@ struct ReportBoundary {
     }
     hasText = true
     if isCard { return nil }
-    lines.removeAll(keepingCapacity: true)
+    if !lines.isEmpty { lines.removeAll(keepingCapacity: true) }
     defer {
       hasTable = true
       page = nil

@@ -248,16 +248,16 @@ struct ReportTitle: Equatable {
     Characters($0)
   }
   /// 《 ： : > ＞ » |
-  private static let separators: Set<UInt32> = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0xBB, 0x7C]
-  private static let pathMarks: Set<UInt32> = [0x3E, 0xFF1E, 0xBB]
+  private static let separators: [UInt32] = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0xBB, 0x7C]
+  private static let pathMarks: [UInt32] = [0x3E, 0xFF1E, 0xBB]
   /// “ ‘ "
-  private static let quotes: Set<UInt32> = [0x201C, 0x2018, 0x22]
+  private static let quotes: [UInt32] = [0x201C, 0x2018, 0x22]
   /// ， 。 ； ！ ？ , ; and 》
-  static let punctuation: Set<UInt32> = [
+  static let punctuation: [UInt32] = [
     0xFF0C, 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x300B,
   ]
   /// 》 ” ’ " - — – － _ | ｜ . behind the title.
-  private static let closings: Set<UInt32> = [
+  private static let closings: [UInt32] = [
     0x300B, 0x201D, 0x2019, 0x22, 0x2D, 0x2014, 0x2013, 0xFF0D, 0x5F, 0x7C, 0xFF5C, 0x2E,
   ]
 }

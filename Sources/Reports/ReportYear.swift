@@ -92,12 +92,12 @@ struct ReportYear {
   private static let starts: Set<Characters> = [[1, 1], [0, 1, 0, 1], [1, 0, 1], [0, 1, 1]]
   private static let lastDay: Characters = [1, 2, 3, 1]
   /// 日 起 至 到 止 — ~
-  private static let dayEnds: Set<UInt32> = [0x65E5, 0x8D77, 0x81F3, 0x5230, 0x6B62, 0x2014, 0x7E, 0xFF5E]
+  private static let dayEnds: [UInt32] = [0x65E5, 0x8D77, 0x81F3, 0x5230, 0x6B62, 0x2014, 0x7E, 0xFF5E]
   private static let signs = ["12月31", "1231", "期限", "日至", "日起至", "月至12月", "月—12月"].map { Characters($0) }
   private static let otherPeriods = ["施行", "有效期", "规划", "聘", "建成", "将", "计划"].map { Characters($0) }
   private static let statistics = Characters("统计")
   /// 。 ； ！ ;
-  private static let stops: Set<UInt32> = [0x3002, 0xFF1B, 0xFF01, 0x3B]
+  private static let stops: [UInt32] = [0x3002, 0xFF1B, 0xFF01, 0x3B]
 
   // MARK: the first section
 

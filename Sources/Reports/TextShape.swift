@@ -13,17 +13,21 @@ enum TextShape {
 
   /// What most lines that could hold cells look like.
   static func recognise(_ text: Span<UInt8>) -> TextShape {
-    let pipes = text.count(of: UInt8(ascii: "|"), upTo: text.count)
-    let tabs = text.count(of: .tab, upTo: text.count)
-    if pipes == 0, tabs == 0 { return .flow }
+    let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
+    let hasTabs = text.firstIndex(of: .tab) != nil
+    if !hasPipes, !hasTabs { return .flow }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
       let line = text.extracting(start..<end)
       start = end + 1
-      if pipes > 0, line.isPipeRow || line.isPipePair { pipeLines += 1 }
-      guard tabs > 0, let tab = line.firstIndex(of: .tab) else {
+      if hasPipes, line.isPipeRow || line.isPipePair { pipeLines += 1 }
+      if hasTabs, line.isTabCell {
+        cellLines += 1
+        continue
+      }
+      guard hasTabs, let tab = line.firstIndex(of: .tab) else {
         let visible = line.trimmed(0..<line.count)
         if !visible.isEmpty, visible.count < 12, line.isFigure(visible) { figureLines += 1 }
         continue
@@ -43,6 +47,11 @@ enum TextShape {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a tab begins the line, and no further one stands in it.
+  fileprivate var isTabCell: Bool {
+    !isEmpty && self[0] == .tab && firstIndex(of: .tab, from: 1) == nil
+  }
+
   /// Whether a line is short and has one `|` with text on both sides: a label and a value, but for the marks of a site.
   var isPipePair: Bool {
     guard count <= 120, let first = firstIndex(of: UInt8(ascii: "|")) else { return false }

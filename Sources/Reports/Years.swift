@@ -132,8 +132,8 @@ enum Years {
   }
 
   /// - — – － ~ ～ 至
-  private static let dashes: Set<UInt32> = [0x2D, 0x2014, 0x2013, 0xFF0D, 0x7E, 0xFF5E, 0x81F3]
+  private static let dashes: [UInt32] = [0x2D, 0x2014, 0x2013, 0xFF0D, 0x7E, 0xFF5E, 0x81F3]
   /// 、 和 /
-  private static let conjunctions: Set<UInt32> = [0x3001, 0x548C, 0x2F]
+  private static let conjunctions: [UInt32] = [0x3001, 0x548C, 0x2F]
   private static let suffixes = ["学年度", "学年", "年年度", "年度", "年", "度"].map { Characters($0) }
 }

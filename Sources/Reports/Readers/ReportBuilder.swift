@@ -21,7 +21,7 @@ struct ReportBuilder {
 
   mutating func reserve(byteCount: Int) {
     report.text.reserveCapacity(byteCount)
-    report.pieces.reserveCapacity(byteCount / 24)
+    report.pieces.reserveCapacity(byteCount / 16)
   }
 
   /// Adds a paragraph, blanks at its ends dropped. Ends a table.

@@ -42,7 +42,7 @@ struct TabReader {
   }
 
   private mutating func read(_ line: Span<UInt8>) {
-    let tab = line.firstIndex(of: .tab) ?? -1
+    let tab = !line.isEmpty && line[0] == .tab ? 0 : line.firstIndex(of: .tab) ?? -1
     if tab == 0 || tab > 0 && line.isBlank(0..<tab) {
       if blankLines > 1 { builder.endTable() }
       readCells(line, from: tab)
@@ -89,6 +89,7 @@ struct TabReader {
     var start = tab + 1
     while true {
       var end = start
+      // Cells are too short for a call of memchr.
       while end < line.count, line[end] != .tab { end += 1 }
       builder.addCell(line.extracting(start..<end), line: self.line)
       if end == line.count { return }
