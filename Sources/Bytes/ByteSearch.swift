@@ -25,10 +25,14 @@ extension Span where Element == UInt8 {
     var found = 0
     var index = 0
     while index + 16 <= end {
-      // Each lane holds 1 where the byte stands.
-      let ones = StructuralMask.ones(vector(at: index) .== SIMD16(repeating: byte)) & SIMD16(repeating: 1)
-      found += Int(ones.wrappedSum())
-      index += 16
+      // Each lane counts for itself, as far as a byte can.
+      var counts = SIMD16<UInt8>(repeating: 0)
+      let stop = Swift.min(end, index + 16 * 255)
+      while index + 16 <= stop {
+        counts &-= StructuralMask.ones(vector(at: index) .== SIMD16(repeating: byte))
+        index += 16
+      }
+      for lane in 0..<16 { found += Int(counts[lane]) }
     }
     while index < end {
       if self[index] == byte { found += 1 }

@@ -109,7 +109,9 @@ extension Span where Element == UInt8 {
       let stop = Swift.min(index + 16, count)
       while index < stop {
         let byte = self[index]
-        if byte >= 0x80 {
+        if isCommonTriple(at: index) {
+          index += 3
+        } else if byte >= 0x80 {
           let length = validLength(at: index)
           guard length > 0 else { return index }
           index += length
@@ -120,6 +122,16 @@ extension Span where Element == UInt8 {
       }
     }
     return nil
+  }
+
+  /// Whether a character of three bytes stands at `index` that is no odd one: nearly all that are not ASCII.
+  @inline(__always) private func isCommonTriple(at index: Int) -> Bool {
+    guard index + 4 <= count else { return false }
+    // In bounds: four bytes are left.
+    let four = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+    let first = four & 0xFF
+    // Behind E0 and ED not all bytes may stand, and EF begins U+FFFE and U+FFFF.
+    return four & 0xC0_C0F0 == 0x80_80E0 && first != 0xE0 && first < 0xED
   }
 
   /// Whether 16 bytes stand at `index` that are all from the blank to DEL.

@@ -35,10 +35,12 @@ public import Bytes
   /// - Parameters:
   ///   - name: the document's name in messages.
   ///   - namespaces: the ones to be told apart, each with all URIs that stand for it.
-  public init(name: String, namespaces: [[String]] = []) {
+  ///   - emptyElements: the local names of the elements without content that the owner asks for. Most others are passed over, as
+  ///     if they did not stand there: half the elements of a Word document say how something looks.
+  public init(name: String, namespaces: [[String]] = [], emptyElements: [[UInt8]]? = nil) {
     unsafe state = UnsafeMutablePointer<XMLState>.allocate(capacity: 1)
     // The one place of the allocation; `deinit` gives it back.
-    unsafe state.initialize(to: XMLState(name: name, namespaces: namespaces))
+    unsafe state.initialize(to: XMLState(name: name, namespaces: namespaces, emptyElements: emptyElements))
   }
 
   deinit {

@@ -87,7 +87,8 @@ extension Span where Element == UInt8 {
     while index < end {
       // In bounds: no end lies behind the window's, and no start before it.
       let byte = unsafe self[unchecked: index]
-      guard byte.isXMLName else { break }
+      let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+      guard isLetter || byte.isXMLName else { break }
       index += 1
       if byte == UInt8(ascii: ":") { middle = index }
     }
@@ -109,13 +110,15 @@ extension Span where Element == UInt8 {
     guard tag.middle < tag.upper, isNameStart(tag.lower) else { return .malformed(.noTag) }
     while true {
       let before = index
-      while index < end, self[index].isXMLSpace { index += 1 }
+      index = skipSpace(from: index, end: end)
       guard index < end else { return .incomplete }
-      if self[index] == UInt8(ascii: ">") {
+      // In bounds, as above.
+      let byte = unsafe self[unchecked: index]
+      if byte == UInt8(ascii: ">") {
         tag.end = index + 1
         return .complete
       }
-      if self[index] == .slash {
+      if byte == .slash {
         guard index + 1 < end else { return .incomplete }
         guard self[index + 1] == UInt8(ascii: ">") else { return .malformed(.straySlash) }
         tag.end = index + 2
@@ -127,6 +130,14 @@ extension Span where Element == UInt8 {
       // More than anyone allows: let the reader say so.
       if attributes.isFull { return .complete }
     }
+  }
+
+  /// - Precondition: `end` is no more than `count`.
+  @inline(__always) private func skipSpace(from start: Int, end: Int) -> Int {
+    var index = start
+    // In bounds, as above.
+    while index < end, unsafe self[unchecked: index] <= .space, self[index].isXMLSpace { index += 1 }
+    return index
   }
 
   @inline(__always) private func isNameStart(_ index: Int) -> Bool {
@@ -142,13 +153,12 @@ extension Span where Element == UInt8 {
     var middle = index
     index = scanName(from: index, end: end, &middle)
     let upper = index
-    while index < end, self[index].isXMLSpace { index += 1 }
+    index = skipSpace(from: index, end: end)
     guard index < end else { return .incomplete }
     guard self[index] == UInt8(ascii: "="), middle < upper else {
       return .malformed(.noValue)
     }
-    index += 1
-    while index < end, self[index].isXMLSpace { index += 1 }
+    index = skipSpace(from: index + 1, end: end)
     guard index < end else { return .incomplete }
     let quote = self[index]
     guard quote == .quote || quote == UInt8(ascii: "'") else {
@@ -160,9 +170,13 @@ extension Span where Element == UInt8 {
     while index < end {
       // In bounds, as above.
       let byte = unsafe self[unchecked: index]
-      if byte == quote { break }
-      if byte == UInt8(ascii: "<") { return .malformed(.tagInValue) }
-      if byte == UInt8(ascii: "&") || byte < .space { isDecoded = true }
+      // Above ' nothing but < matters.
+      if byte <= UInt8(ascii: "'") {
+        if byte == quote { break }
+        if byte == UInt8(ascii: "&") || byte < .space { isDecoded = true }
+      } else if byte == UInt8(ascii: "<") {
+        return .malformed(.tagInValue)
+      }
       index += 1
     }
     guard index < end else { return .incomplete }

@@ -52,7 +52,7 @@ extension XMLState {
     return true
   }
 
-  private mutating func readStartTag() throws(XMLError) -> XMLReader.Event {
+  private mutating func readStartTag() throws(XMLError) -> XMLReader.Event? {
     attributes.removeAll()
     switch input.loose.scanStartTag(from: position, end: end, into: &tag, &attributes) {
     case .incomplete:
@@ -71,6 +71,11 @@ extension XMLState {
     guard let namespace = names.resolve(input.loose.extracting(tag.prefix)) else {
       throw .malformed(
         place, why: "the prefix of <\(String(input.loose.extracting(tag.name)))> is not declared")
+    }
+    if tag.isEmpty, open.count > 0, isPassedOver {
+      position = tag.end
+      names.close(depth: open.count)
+      return nil
     }
     self.namespace = namespace
     open.push(input.loose.extracting(tag.name), namespace: namespace)

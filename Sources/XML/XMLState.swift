@@ -34,10 +34,27 @@ struct XMLState: ~Copyable {
   /// The place of the element's namespace in what `init` was given; -1 for none and for all others.
   var namespace = -1
   var names: XMLNamespaces
+  /// Whether empty elements are told of whose names are alike in length, first and last letter; `nil` where all are.
+  private var emptyElements: [Bool]?
 
-  init(name: String, namespaces: [[String]]) {
+  init(name: String, namespaces: [[String]], emptyElements: [[UInt8]]?) {
     self.name = name
     names = XMLNamespaces(namespaces)
+    guard let emptyElements else { return }
+    var table = [Bool](repeating: false, count: 256)
+    for name in emptyElements { table[Self.place(of: name.span)] = true }
+    self.emptyElements = table
+  }
+
+  /// Whether the empty element at hand is not told of.
+  var isPassedOver: Bool {
+    if skippedDepth != nil { return true }
+    guard let emptyElements else { return false }
+    return !emptyElements[Self.place(of: localName)]
+  }
+
+  @inline(__always) private static func place(of name: Span<UInt8>) -> Int {
+    (name.count &* 11 &+ Int(name[0]) &* 3 &+ Int(name[name.count - 1]) &* 29) & 255
   }
 
   // MARK: input

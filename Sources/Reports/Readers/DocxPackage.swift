@@ -29,15 +29,17 @@ struct DocxPackage {
     }
     var path = try relationshipTarget()
     if path == nil { path = try contentTypePart() }
-    guard let part = try part(named: path ?? "word/document.xml") else {
+    guard let part = try part(named: path ?? "word/document.xml", emptyElements: WordElement.names) else {
       throw .otherDocument(name: archive.name, kind: "a ZIP archive without a document")
     }
     return part
   }
 
-  private func part(named path: String) throws(ReportError) -> DocxPart? {
+  private func part(
+    named path: String, emptyElements: [[UInt8]]? = nil
+  ) throws(ReportError) -> DocxPart? {
     guard let entry = archive.entry(named: path) else { return nil }
-    return try DocxPart(entry, of: archive)
+    return try DocxPart(entry, of: archive, emptyElements: emptyElements)
   }
 
   /// The target of the package's relationship to its main document.
@@ -83,13 +85,18 @@ struct DocxPart: ~Copyable {
   var xml: XMLReader
   private var entry: ZIPEntryReader
 
-  init(_ entry: ZIPEntry, of archive: ZIPArchive) throws(ReportError) {
+  /// - Parameter emptyElements: the elements without content that are asked for; `nil` for all.
+  init(
+    _ entry: ZIPEntry, of archive: ZIPArchive, emptyElements: [[UInt8]]? = nil
+  ) throws(ReportError) {
     do throws(ZIPError) {
       self.entry = try ZIPEntryReader(entry, of: archive)
     } catch {
       throw .archive(error)
     }
-    xml = XMLReader(name: "\(archive.name)/\(entry.title)", namespaces: WordElement.namespaces)
+    xml = XMLReader(
+      name: "\(archive.name)/\(entry.title)", namespaces: WordElement.namespaces,
+      emptyElements: emptyElements)
   }
 
   /// The next event; `needsInput` is never one.

@@ -71,12 +71,20 @@ enum WordElement: CaseIterable {
 
     /// The first four letters and the last four: all of a name of up to eight.
     @inline(__always) private static func key(_ name: Span<UInt8>) -> UInt64 {
+      if name.count >= 4 {
+        // In bounds: four bytes are there.
+        let first = unsafe name.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+        let last = unsafe name.bytes.unsafeLoadUnaligned(fromByteOffset: name.count - 4, as: UInt32.self)
+        return UInt64(first) << 32 | UInt64(last)
+      }
       var key: UInt64 = 0
-      for index in 0..<min(4, name.count) { key = key << 8 | UInt64(name[index]) }
-      for index in max(4, name.count - 4)..<max(4, name.count) { key = key << 8 | UInt64(name[index]) }
+      for index in name.indices { key = key << 8 | UInt64(name[index]) }
       return key
     }
   }
+
+  /// The names of all but `other`.
+  static let names = allCases.filter { $0 != .other }.map(\.name)
 
   private var name: [UInt8] {
     switch self {
