@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 
+import documents
 import generate
 import measure
 import pages
@@ -61,12 +62,16 @@ class Inputs:
         measure.run([[options.nianbao, "tidy", self.cells]], stdout=self.facts)
         measure.run([[options.nianbao, "to-xml", self.facts]], stdout=self.path("facts.xml"))
         # A page is ten times as long as its report, and some of the peers are slow.
-        self.page_count = max(count // 10, 1)
-        self.pages = self.path("pages")
-        self.page_stream = self.path("pages.html")
-        self.page_facts = self.path("page-facts.csv")
-        pages.write(options.nianbao, sources, self.page_count, self.pages, self.page_stream)
-        measure.run([[options.nianbao, "convert", self.pages, "-o", self.page_facts]])
+        few = max(count // 10, 1)
+        made = [documents.blocks(options.nianbao, source.data) for source in sources]
+        word, plain = documents.numbered_document, documents.numbered_text
+        self.pages = Folder(self, "pages", few, lambda *paths: pages.write(options.nianbao, sources, few, *paths))
+        self.word = self.folder_of("docx", ".docx", [documents.document(one) for one in made], word, few)
+        self.layout = self.folder_of("layout", ".txt", [documents.layout(one) for one in made], plain, few)
+        self.pipes = self.folder_of("pipes", ".txt", [documents.pipes(one) for one in made], plain, few)
+        for folder in [self.pages, self.word, self.layout, self.pipes]:
+            # A report of which a row is refused gives exit code 2, and the rest.
+            measure.run([[options.nianbao, "convert", folder.path, "-o", folder.facts]], allowed=(0, 2))
         found = generate.count_titles(self.cells)
         if found != count:
             raise measure.Failed(f"extract found {found:,} reports in the stream of {count:,}")
@@ -74,8 +79,23 @@ class Inputs:
     def path(self, name):
         return os.path.join(self.base, name)
 
+    def folder_of(self, name, ending, made, number_of, count):
+        return Folder(
+            self, name, count, lambda folder, stream: documents.write(made, number_of, count, folder, ending, stream))
+
     def remove(self):
         shutil.rmtree(self.base, ignore_errors=True)
+
+
+class Folder:
+    """Reports in another raw form than text with tabs: as files in `path`, and all of them in one file, `stream`."""
+
+    def __init__(self, inputs, name, count, write):
+        self.count = count
+        self.path = inputs.path(name)
+        self.stream = inputs.path(name + "-stream")
+        self.facts = inputs.path(name + "-facts.csv")
+        write(self.path, self.stream)
 
 
 class Stage:
@@ -94,7 +114,8 @@ class Stage:
         self.count = count
 
     def run(self, stdout=os.devnull):
-        return measure.run(self.commands, stdout=stdout)
+        # The tables of other raw forms may have rows that are refused.
+        return measure.run(self.commands, stdout=stdout, allowed=(0, 2) if self.count else (0,))
 
 
 def stages(nianbao, inputs):
@@ -110,10 +131,15 @@ def stages(nianbao, inputs):
     if shutil.which("mlr"):
         csv_peers.append(("Miller", ["mlr", "--icsv", "--ocsv", "cat", inputs.facts]))
     text = [python("peer_text.py", inputs.reports)]
-    html = [
-        python(f"peer_{module}.py", inputs.pages)
-        for module in ["selectolax", "pandas"] if importlib.util.find_spec(module)
-    ]
+    html, word = (
+        [python(f"peer_{module}.py", path) for module in modules if importlib.util.find_spec(module)]
+        for path, modules in [(inputs.pages.path, ["selectolax", "pandas"]), (inputs.word.path, ["lxml", "docx"])])
+
+    def convert(name, folder, peers=()):
+        return Stage(
+            f"`convert` folder of {name}, csv", [[nianbao, "convert", folder.path, "-o", sinks[0]]],
+            folder.stream, peers, folder.facts, folder.count)
+
     xml = inputs.path("facts.xml")
     return [
         Stage("`extract`", [[nianbao, "extract", inputs.reports]], inputs.reports, text, inputs.cells),
@@ -131,9 +157,10 @@ def stages(nianbao, inputs):
         Stage(
             "`convert` folder, xml", [[nianbao, "convert", inputs.folder, "-o", sinks[1]]], inputs.reports, text,
             xml),
-        Stage(
-            "`convert` folder of pages, csv", [[nianbao, "convert", inputs.pages, "-o", sinks[0]]],
-            inputs.page_stream, html, inputs.page_facts, inputs.page_count),
+        convert("pages", inputs.pages, html),
+        convert("Word documents", inputs.word, word),
+        convert("text of PDF files", inputs.layout),
+        convert("rows of pipes", inputs.pipes),
         Stage(
             "`extract \\| tidy \\| to-csv`",
             [[nianbao, "extract", inputs.reports], [nianbao, "tidy"], [nianbao, "to-csv"]],
@@ -184,6 +211,7 @@ class Throughput:
         return (
             f"| {stage.name} | {size_in:,.0f} | {size_out:,.0f} | **{figure.wall:.2f}** | {figure.cpu:.2f} "
             f"| {figure.peak / MB:.1f} | {(stage.count or self.inputs.count) / figure.wall:,.0f} "
+            f"| {(stage.count or self.inputs.count) / figure.cpu:,.0f} "
             f"| {size_in / figure.wall:,.0f} | {size_out / figure.wall:,.0f} |")
 
     def comparison(self, stage):
@@ -199,14 +227,15 @@ class Throughput:
             cells[0].append(f"`{script}`")
             cells[1].append(f"{peer.wall:.2f}")
             cells[2].append(f"{peer.peak / MB:,.0f}")
-            cells[3].append(f"**{peer.wall / own:.1f}**")
-            cells[4].append(f"{peer.cpu / figure.cpu:.1f}")
+            cells[3].append(f"{peer.wall / own:.1f}")
+            cells[4].append(f"**{peer.cpu / figure.cpu:.1f}**")
         return row + "".join(f"| {'; '.join(cell) or '—'} " for cell in cells) + "|"
 
     def tables(self):
         return "\n".join([
-            "| stage | input MB | output MB | wall s | user+sys s | peak MB | reports/s | input MB/s | output MB/s |",
-            "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+            "| stage | input MB | output MB | wall s | user+sys s | peak MB | reports/s | reports / processor s "
+            "| input MB/s | output MB/s |",
+            "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
             *(self.row(stage) for stage in self.stages),
             "",
             "| stage | s | `cat` input s | times | `cat` input+output to a file s | times "

@@ -25,7 +25,7 @@ extension Span where Element == UInt8 {
     var found = 0
     var index = 0
     while index + 16 <= end {
-      // Each lane counts for itself, as far as a byte can.
+      // Each lane counts for itself, as far as a byte goes.
       var counts = SIMD16<UInt8>(repeating: 0)
       let stop = Swift.min(end, index + 16 * 255)
       while index + 16 <= stop {

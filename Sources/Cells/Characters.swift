@@ -10,6 +10,14 @@ extension Characters {
     reserveCapacity(text.count / 2)
     var index = 0
     while index < text.count {
+      let first = text[index]
+      // U+4000 to U+9FFF: nearly all.
+      if first >= 0xE4, first <= 0xE9, index + 2 < text.count {
+        append(
+          UInt32(first & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F))
+        index += 3
+        continue
+      }
       let invisible = text.invisibleLength(at: index)
       if invisible > 0 {
         index += invisible

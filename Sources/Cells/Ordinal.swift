@@ -69,7 +69,8 @@ extension Span where Element == UInt8 {
   /// Whether it can begin one of level 1, with a converter's mark before it or not.
   public var canBeginChapter: Bool {
     // Nearly all cells are figures.
-    if count > 0, self[0] < 0x80, self[0] != 0x20, self[0] &- 9 >= 5 { return self[0] == 0x5B }
+    let start = count > 1 && self[0] == .tab ? 1 : 0
+    if count > start, self[start] < 0x80, self[start] > 0x20 { return self[start] == 0x5B }
     guard let first = firstVisible else { return false }
     return first.isHanDigit || first == 0x5B
   }

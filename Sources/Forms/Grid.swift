@@ -50,10 +50,10 @@ struct Grid {
         start = cells.count
         place = (piece.table, piece.row)
       }
-      let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
       let lower = digits.count
       var label = LabelMemo.none
       var value: CellValue
+      let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
       if text.count == 1, text[0].isDigit {
         // Most cells are one digit.
         value = CellValue(status: .number)

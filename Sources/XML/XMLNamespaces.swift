@@ -35,11 +35,14 @@ struct XMLNamespaces {
   private static let xml = Array("xml".utf8)
 
   /// Forgets what elements declared that are closed now.
-  mutating func close(depth: Int) {
-    guard depth <= self.depth else { return }
+  ///
+  /// - Returns: whether there was any.
+  mutating func close(depth: Int) -> Bool {
+    guard depth <= self.depth else { return false }
     while let binding = bindings.last, binding.depth >= depth { bindings.removeLast() }
     self.depth = bindings.last?.depth ?? -1
     last = nil
+    return true
   }
 
   /// The namespace of an element's prefix: -1 for none and for those not asked for, `nil` for a prefix that nothing declares.

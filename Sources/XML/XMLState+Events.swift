@@ -53,6 +53,14 @@ extension XMLState {
   }
 
   private mutating func readStartTag() throws(XMLError) -> XMLReader.Event? {
+    // The root declares the prefixes.
+    if open.count > 0 {
+      let known = passed.length(of: input.loose.extracting(position..<end))
+      if known > 0 {
+        position += known
+        return nil
+      }
+    }
     attributes.removeAll()
     switch input.loose.scanStartTag(from: position, end: end, into: &tag, &attributes) {
     case .incomplete:
@@ -72,9 +80,9 @@ extension XMLState {
       throw .malformed(
         place, why: "the prefix of <\(String(input.loose.extracting(tag.name)))> is not declared")
     }
-    if tag.isEmpty, open.count > 0, isPassedOver {
+    if tag.isEmpty, open.count > 0, passesOver() {
       position = tag.end
-      names.close(depth: open.count)
+      closeNames()
       return nil
     }
     self.namespace = namespace
@@ -104,7 +112,12 @@ extension XMLState {
 
   @inline(__always) mutating func close() {
     namespace = open.pop()
-    names.close(depth: open.count)
+    closeNames()
+  }
+
+  /// Forgets the prefixes of the element that ends, and the tags that went by them.
+  @inline(__always) private mutating func closeNames() {
+    if names.close(depth: open.count) { passed.forget() }
   }
 
   // MARK: text
@@ -205,6 +218,7 @@ extension XMLState {
       let value = attributes[index].value
       let uri = [UInt8](copying: (value.isDecoded ? scratch.loose : window).extracting(value.range))
       names.declare(window.extracting(attribute.name), uri: uri, depth: open.count)
+      passed.forget()
     }
   }
 }

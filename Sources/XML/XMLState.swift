@@ -36,6 +36,7 @@ struct XMLState: ~Copyable {
   var names: XMLNamespaces
   /// Whether empty elements are told of whose names are alike in length, first and last letter; `nil` where all are.
   private var emptyElements: [Bool]?
+  var passed = XMLPassedTags()
 
   init(name: String, namespaces: [[String]], emptyElements: [[UInt8]]?) {
     self.name = name
@@ -46,11 +47,11 @@ struct XMLState: ~Copyable {
     self.emptyElements = table
   }
 
-  /// Whether the empty element at hand is not told of.
-  var isPassedOver: Bool {
-    if skippedDepth != nil { return true }
-    guard let emptyElements else { return false }
-    return !emptyElements[Self.place(of: localName)]
+  /// Whether the element at hand, an empty one, is passed over; its tag is remembered, unless it is told of elsewhere.
+  mutating func passesOver() -> Bool {
+    let isAskedFor = emptyElements.map { $0[Self.place(of: localName)] } ?? true
+    if !isAskedFor, attributes.isPlain { passed.remember(input.loose.extracting(position..<tag.end)) }
+    return !isAskedFor || skippedDepth != nil
   }
 
   @inline(__always) private static func place(of name: Span<UInt8>) -> Int {

@@ -5,9 +5,12 @@ import Testing
 @testable import XML
 
 /// The events of a document that comes in chunks of `size` bytes: `<name a=1`, `>name`, and texts, pieces joined.
-private func events(_ document: [UInt8], size: Int = 1 << 16, attributes: [String] = ["a"]) throws -> [String]
-{
-  var reader = XMLReader(name: "x.xml", namespaces: [["urn:one", "urn:uno"], ["urn:two"]])
+private func events(
+  _ document: [UInt8], size: Int = 1 << 16, attributes: [String] = ["a"], emptyElements: [String]? = nil
+) throws -> [String] {
+  var reader = XMLReader(
+    name: "x.xml", namespaces: [["urn:one", "urn:uno"], ["urn:two"]],
+    emptyElements: emptyElements?.map { Array($0.utf8) })
   var events: [String] = []
   var (next, text) = (0, [UInt8]())
   func flush() {
@@ -128,5 +131,39 @@ func whatIsNotWellFormedIsRefusedWithItsLine(document: String, expected: XMLErro
     let whole = try? events(damaged)
     let cut = try? events(damaged, size: Int.random(in: 1...9, using: &generator))
     #expect(whole == cut, "\(String(decoding: damaged, as: UTF8.self))")
+  }
+}
+
+@Test(arguments: [1, 3, 4096])
+func emptyElementsThatNobodyAsksForArePassedOver(size: Int) throws {
+  let border = "<w:top w:val='single' w:space='0'/>"
+  let document =
+    "<w:r xmlns:w='urn:one'>\(border)\(border)<w:bb a='1'/>1\(border)<w:top>2</w:top>\(border)</w:r>"
+  let found = try events(Array(document.utf8), size: size, emptyElements: ["bb"])
+  #expect(found == ["<0:r", "<0:bb a=1", ">0:bb", "\"1", "<0:top", "\"2", ">0:top", ">0:r"])
+}
+
+@Test func aTagThatWasPassedOverIsReadAnewWhereItsPrefixIsGone() {
+  let border = "<w:top w:val='single' w:space='0'/>"
+  let document = "<r><b xmlns:w='urn:one'>\(border)\(border)</b>\(border)</r>"
+  #expect(throws: XMLError.self) { try events(Array(document.utf8), emptyElements: ["bb"]) }
+}
+
+@Test func anElementThatIsAskedForIsToldOfThoughItWasSkippedBefore() throws {
+  let document = "<r><s><bb a='1' c='1234567'/></s><bb a='1' c='1234567'/></r>"
+  var reader = XMLReader(name: "x.xml", emptyElements: [Array("bb".utf8)])
+  try reader.append(Array(document.utf8).span)
+  reader.finish()
+  var names: [String] = []
+  while true {
+    switch try reader.next() {
+    case .start:
+      names.append(String(reader.localName))
+      if names.last == "s" { reader.skipContent() }
+    case .finish:
+      #expect(names == ["r", "s", "bb"])
+      return
+    default: break
+    }
   }
 }
