@@ -26,6 +26,17 @@ func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   )
 }
 
+// `main` comes from libFuzzer, so that it links with `--sanitize fuzzer` only: `make fuzz` asks for it.
+let fuzzTargets: [Target] =
+  Context.environment["NIANBAO_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "fuzz-readers",
+      dependencies: ["TestSupport", "Bytes", "Cells", "Facts", "Reports", "Forms"], path: "Tests/Fuzz",
+      exclude: ["words.dict"], swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "nianbao",
   products: [
@@ -90,5 +101,5 @@ let package = Package(
     testTarget("RoundTripTests", ["Generator"]),
     testTarget("CommandTests", ["nianbao"]),
     testTarget("InteropTests", ["nianbao", "Bytes", "CSV", swiftCSV]),
-  ]
+  ] + fuzzTargets
 )

@@ -116,7 +116,7 @@ struct Tidying {
         if let number = row.refusedRow {
           met[instance].rows.insert(number)
           parent = block.rows[number].parent
-          level = ordinalLevel(before: grid.rows[row.number].cells.upperBound, from: first)
+          above = (grid.rows[row.number].cells.upperBound, first)
         }
         diagnostics.append(
           .refusedRow(refusal, block: block.name, at: location(ofCell: first)))

@@ -17,8 +17,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case tooManyCovered(Location)
   /// A document, but none that is read: what it is.
   case otherDocument(name: String, kind: String)
-  /// A document of more cells and paragraphs than any report has.
-  case tooManyCells(name: String)
+  /// More cells and paragraphs than any report has; how many are read.
+  case tooManyCells(name: String, limit: Int)
   /// A document without text.
   case noText(name: String)
   /// A program that turns such documents into text is not installed.
@@ -67,9 +67,9 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind)", why: "of such files Word documents are read",
         remedy: "Save the report as .docx or as text first")
-    case .tooManyCells(let name):
+    case .tooManyCells(let name, let limit):
       Diagnostic(
-        .error, at: Location(name), what: "the document has more than \(DocxTables.itemLimit) cells",
+        .error, at: Location(name), what: "the report has more than \(limit) cells",
         why: "no report has",
         remedy: "Check where the file comes from")
     case .noText(let name):

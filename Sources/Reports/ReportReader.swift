@@ -131,11 +131,14 @@ public struct ReportReader: ~Copyable {
       report = try DocxReader.read([UInt8](copying: input.window), source: name)
     }
     if report.pieces.isEmpty { throw .empty(name: name) }
-    finish(&report)
+    try finish(&report)
     return report
   }
 
-  private func finish(_ report: inout Report) {
+  private func finish(_ report: inout Report) throws(ReportError) {
+    guard report.pieces.count < ReportBuilder.limit else {
+      throw .tooManyCells(name: report.source, limit: ReportBuilder.limit)
+    }
     Outline(vocabulary: vocabulary).assign(&report)
     Identity.find(&report)
   }
@@ -156,11 +159,11 @@ public struct ReportReader: ~Copyable {
       if input.window.isBlank(0..<length) { continue }
       reportCount += 1
       if hasSeparators { blankLineSeparators(length) }
-      return read(length)
+      return try read(length)
     }
   }
 
-  private mutating func read(_ length: Int) -> Report {
+  private func read(_ length: Int) throws(ReportError) -> Report {
     let source = reportCount == 1 ? name : "\(name)#\(reportCount)"
     let text = input.window.extracting(0..<length)
     var report =
@@ -174,7 +177,7 @@ public struct ReportReader: ~Copyable {
       case .flow:
         FlowReader.read(text, source: source, firstLine: line, vocabulary: vocabulary)
       }
-    finish(&report)
+    try finish(&report)
     return report
   }
 

@@ -249,7 +249,7 @@ struct DocxReader: ~Copyable {
 
   private mutating func checkSize() throws(ReportError) {
     guard tables.itemCount <= DocxTables.itemLimit, builder.report.pieces.count <= DocxTables.itemLimit else {
-      throw .tooManyCells(name: builder.report.source)
+      throw .tooManyCells(name: builder.report.source, limit: DocxTables.itemLimit)
     }
     guard tables.textCount <= ReportReader.limit, builder.report.text.count <= ReportReader.limit else {
       throw .tooLong(Location(builder.report.source))

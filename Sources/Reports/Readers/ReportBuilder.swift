@@ -12,6 +12,12 @@ struct ReportBuilder {
   private(set) var row = 0
   private(set) var cell = 0
   private var tableCount = 0
+  /// Whether the report has as many pieces as there may be: what comes then is left out, and the reading refused.
+  private var isFull: Bool { report.pieces.count >= Self.limit }
+
+  /// How many pieces a report may have. Real ones have some hundreds; of 16 MiB each byte could be a cell.
+  static let limit = 1 << 20
+
   private var firstPiece = 0
   private var isRagged = false
 
@@ -29,6 +35,7 @@ struct ReportBuilder {
   /// - Parameter line: the line on which it begins, from 1; 0 for inputs without lines.
   mutating func addParagraph(_ text: Span<UInt8>, line: Int) {
     endTable()
+    if isFull { return }
     let lower = report.text.count
     report.text.append(span: text.extracting(text.trimmed(0..<text.count)))
     report.pieces.append(Piece(kind: .paragraph, line: line, text: lower..<report.text.count))
@@ -47,6 +54,7 @@ struct ReportBuilder {
 
   /// Adds a cell to the row at hand.
   mutating func addCell(_ text: Span<UInt8>, line: Int) {
+    if isFull { return }
     cell += 1
     if cell > 1 { isRagged = true }
     let lower = report.text.count
@@ -78,8 +86,9 @@ struct ReportBuilder {
   mutating func endTable() {
     guard isInTable else { return }
     isInTable = false
-    if isRagged { return }
-    let items = report.pieces[firstPiece...]
+    if isRagged || isFull { return }
+    // A copy: a slice would make the removal copy all pieces.
+    let items = Array(report.pieces[firstPiece...])
     report.pieces.removeSubrange(firstPiece...)
     for item in items {
       let visible = report.text.span.trimmed(item.range)

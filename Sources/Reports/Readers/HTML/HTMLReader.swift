@@ -13,7 +13,7 @@ struct HTMLReader {
   /// The pieces of a page.
   ///
   /// - Parameter text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
-  /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text.
+  /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text; `.tooManyCells`.
   static func read(_ text: Span<UInt8>, source: String, vocabulary: Vocabulary) throws(ReportError) -> Report
   {
     if let pages = EscapedPage.unescaped(text) {
@@ -26,6 +26,9 @@ struct HTMLReader {
     page text: Span<UInt8>, source: String, vocabulary: Vocabulary
   ) throws(ReportError) -> Report {
     var page = PageBuilder.page(of: text, firstLine: 1)
+    guard page.items.count <= PageBuilder.itemLimit else {
+      throw .tooManyCells(name: source, limit: ReportBuilder.limit)
+    }
     page.dissolveProse(vocabulary.sections)
     let reader = HTMLReader(page, vocabulary: vocabulary)
     var builder = ReportBuilder(source: source)

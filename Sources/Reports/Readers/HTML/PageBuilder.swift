@@ -14,6 +14,9 @@ struct PageBuilder {
   private var preformattedDepth = 0
   private var lines: LineCounter
 
+  /// A page of more items is none of a report: what stands behind them is left out, and the page refused. A cell is two or three.
+  static let itemLimit = 4 * ReportBuilder.limit
+
   private struct OpenTable {
     /// The index of its item.
     let item: Int
@@ -37,7 +40,7 @@ struct PageBuilder {
     builder.page.text.reserveCapacity(bytes.count / 4)
     builder.page.items.reserveCapacity(bytes.count / 64)
     var tokenizer = Tokenizer()
-    while true {
+    while builder.page.items.count <= Self.itemLimit {
       let place = tokenizer.position
       guard let token = tokenizer.next(in: bytes) else { break }
       builder.add(token, at: place, of: bytes)
