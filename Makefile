@@ -111,9 +111,11 @@ thorough: setup
 	.build/release/check-readers
 
 INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
+# The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
+INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 
 interop: setup
-	@$(call need,$(INTEROP_PROGRAMS),python3-venv)
+	@$(call need,$(INTEROP_PROGRAMS),$(INTEROP_PACKAGES))
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
 	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine
 	Tests/InteropTests/Readers/validate-spreadsheetml --fetch

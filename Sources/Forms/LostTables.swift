@@ -9,24 +9,28 @@ struct LostTables {
   private let index: FormIndex
   /// The sections whose tables were read.
   private let read: [[UInt8]]
+  private let met: Set<Int>
 
   /// An error for each table that is lost.
   ///
   /// - Parameter met: the blocks that were recognised.
   static func find(in report: Report, index: FormIndex, met: Set<Int>) -> [Diagnostic] {
-    let tables = LostTables(report: report, index: index, read: met.map { index.blocks[$0].section })
+    let tables = LostTables(report: report, index: index, read: met.map { index.blocks[$0].section }, met: met)
+    let blocks = tables.lostBlocks
     var found: [Diagnostic] = []
     for section in report.sections.indices where index.sections.contains(report.sections[section]) {
       // A table of contents has the titles too.
       let isLast = report.sections[(section + 1)...].allSatisfy { $0 != report.sections[section] }
-      if isLast, let diagnostic = tables.loss(section) { found.append(diagnostic) }
+      if isLast, let diagnostic = tables.loss(section) ?? (blocks.isEmpty ? tables.lostRows(section) : nil) {
+        found.append(diagnostic)
+      }
     }
-    return found + tables.placeholders
+    return found + blocks + tables.placeholders
   }
 
   private func loss(_ section: Int) -> Diagnostic? {
     let title = report.sections[section]
-    if read.contains(title) { return lostBlock(section) }
+    if read.contains(title) { return nil }
     guard let heading = report.pieces.first(where: { $0.section == section }) else {
       return nil
     }
@@ -41,24 +45,69 @@ struct LostTables {
     return .lostTable(name, at: Location(report.source, line: remains[0].line))
   }
 
-  /// Part of a table that is read for the rest: figures stand in the text behind a title, side by side, or several alone on lines.
-  private func lostBlock(_ section: Int) -> Diagnostic? {
+  /// Rows of a table that is read for the rest: figures stand in the text, side by side, or several alone on lines.
+  private func lostRows(_ section: Int) -> Diagnostic? {
+    guard read.contains(report.sections[section]) else { return nil }
     let name = String(decoding: report.sections[section], as: UTF8.self)
-    var title: Piece?
     var lone: [Piece] = []
     for piece in report.pieces where piece.section == section {
-      if piece.kind == .cell { title = nil }
       guard piece.kind == .paragraph else { continue }
-      if isTitle(piece) {
-        title = piece
-      } else if title != nil && endsInFigure(piece) || figures(in: piece) > 1 {
-        return .lostTable(name, at: Location(report.source, line: (title ?? piece).line))
-      } else if isFigure(piece) {
-        lone.append(piece)
-      }
+      if figures(in: piece) > 1 { return .lostTable(name, at: Location(report.source, line: piece.line)) }
+      if isFigure(piece) { lone.append(piece) }
     }
     // One alone may be the number of a page.
     return lone.count > 1 ? .lostTable(name, at: Location(report.source, line: lone[0].line)) : nil
+  }
+
+  /// Parts of tables that are read for the rest, and the table that stands under no official heading: labels of their rows stand
+  /// in the text, or their titles with figures behind.
+  private var lostBlocks: [Diagnostic] {
+    var found: [(name: String, line: Int, rows: Int)] = []
+    func note(_ name: String, _ line: Int, rows: Int) {
+      if let place = found.firstIndex(where: { $0.name == name }) {
+        found[place].rows += rows
+      } else {
+        found.append((name, line, rows))
+      }
+    }
+    var title: (piece: Piece, name: String)?
+    for piece in report.pieces {
+      if piece.kind == .cell { title = nil }
+      guard piece.kind == .paragraph, piece.range.count <= 240 else { continue }
+      if let title, title.piece.section == piece.section, endsInFigure(piece) {
+        note(title.name, title.piece.line, rows: Self.enough)
+      }
+      // The same block may be of several forms.
+      guard let (block, isTitle) = lostBlock(roles(piece), section: piece.section) else { continue }
+      if isTitle {
+        title = (piece, block.name)
+      } else {
+        // Of a table under any heading one label may be prose.
+        note(block.name, piece.line, rows: read.contains(block.section) ? Self.enough : 1)
+      }
+    }
+    return found.filter { $0.rows >= Self.enough }.map {
+      .lostTable($0.name, at: Location(report.source, line: $0.line))
+    }
+  }
+
+  /// How many labels of rows make a table.
+  private static let enough = 3
+
+  /// The block that a paragraph is the title of, or a row, if none of its name was recognised.
+  private func lostBlock(_ roles: [LabelRole], section: Int) -> (block: IndexedBlock, isTitle: Bool)? {
+    let roles = roles.filter { $0.kind == .title || $0.kind == .row }
+    guard
+      !roles.contains(where: { role in met.contains { index.blocks[$0].name == index.blocks[role.block].name }
+        })
+    else { return nil }
+    for role in roles {
+      let block = index.blocks[role.block]
+      let isHere = block.section == report.sections[section] && read.contains(block.section)
+      let isAnywhere = block.hasUnitColumn && !report.sections.contains(block.section)
+      if isHere || isAnywhere { return (block, role.kind == .title) }
+    }
+    return nil
   }
 
   /// `[TABLE]`, which pandoc prints for a table that it cannot.

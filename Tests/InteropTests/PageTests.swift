@@ -13,11 +13,9 @@ struct PageTests {
     try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
     var pages: [(report: URL, page: URL)] = []
     for report in Workplace.samples + Workplace.reports {
-      let records = try cells(of: report)
-      // Several reports in one file are several pages.
-      guard Set(records.dropFirst().map { $0[0] }).count == 1 else { continue }
+      guard let printed = try PrintedPage(of: report, merges: merges) else { continue }
       let page = folder.appending(path: report.deletingPathExtension().lastPathComponent + ".htm")
-      try Data(PrintedPage(records.dropFirst().map(piece), merges: merges).html.utf8).write(to: page)
+      try Data(printed.html.utf8).write(to: page)
       pages.append((report, page))
     }
     try LibreOffice.convert(pages.map(\.page.path), to: "html:HTML (StarWriter)", into: made)
@@ -28,18 +26,23 @@ struct PageTests {
     }
   }
 
-  private func cells(of report: URL) throws -> [[String]] {
-    let result = try Command.nianbao("extract", report.path).checked("nianbao extract")
-    return try FactsFile(name: report.lastPathComponent, bytes: result.stdout).records()
-  }
-
-  /// The piece of a record of cells CSV.
-  private func piece(_ record: [String]) -> PrintedPage.Piece {
-    PrintedPage.Piece(kind: record[4], table: Int(record[6]) ?? 0, row: Int(record[7]) ?? 0, text: record[9])
-  }
-
   private func facts(of report: URL) throws -> String {
     let line = "nianbao extract '\(report.path)' | nianbao tidy --with unit,code,form,status"
     return try Command.shell("set -o pipefail; " + line).checked("nianbao").text
+  }
+}
+
+extension PrintedPage {
+  /// The page of a report in the tab form; `nil` where a file holds several: they are several pages.
+  init?(of report: URL, merges: Bool) throws {
+    let result = try Command.nianbao("extract", report.path).checked("nianbao extract")
+    let file = FactsFile(name: report.lastPathComponent, bytes: result.stdout)
+    let records = try file.records().dropFirst()
+    guard Set(records.map { $0[0] }).count == 1 else { return nil }
+    // source,line,agency,year,kind,section,table,row,cell,text
+    let pieces = records.map {
+      Piece(kind: $0[4], table: Int($0[6]) ?? 0, row: Int($0[7]) ?? 0, text: $0[9])
+    }
+    self.init(pieces, merges: merges)
   }
 }

@@ -65,7 +65,8 @@ public struct PrintedPage {
       }
     }
     if merges { for row in rows.indices.dropFirst() { Self.merge(row, of: &rows) } }
-    html += "<table border=\"1\" cellspacing=\"0\">\n"
+    html +=
+      "<table border=\"1\" cellspacing=\"0\" cellpadding=\"6\" width=\"100%\" style=\"font-size:9pt\">\n"
     for row in rows {
       html += "<tr>\n"
       for cell in row where !cell.isCovered {
