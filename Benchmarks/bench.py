@@ -304,8 +304,11 @@ def machine(options):
             model = next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), model)
     commit = first_line("git", "rev-parse", "--short", "HEAD")
     changed = "" if first_line("git", "status", "--porcelain", "Sources") == "unknown" else ", changed"
+    load = os.getloadavg()[0]
+    busy = ["* The machine was busy with other work: only processor seconds tell something"]
     return "\n".join([
-        f"* Machine: {model}, {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f} before the first run",
+        f"* Machine: {model}, {os.cpu_count()} cores; load {load:.1f} before the first run",
+        *(busy if load > os.cpu_count() else []),
         f"* Date: {datetime.date.today().isoformat()}",
         f"* nianbao {first_line(options.nianbao, '--version')} ({commit}{changed}); "
         f"{first_line('swift', '--version')}",
