@@ -3,6 +3,7 @@
 # make test       set up, build, and run all tests; those of office programs are skipped where these are missing
 # make interop    install the office programs and other independent readers, and run their tests
 # make thorough   read 2,000 generated reports in every raw form, and 50,000 damaged ones for every reader
+# make fuzz       look for inputs that crash a reader, FUZZ_SECONDS (default 60) for each, guided by coverage
 # make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each report; with -j, only what changed
 # make install    put the program into PREFIX (default /usr/local)
 # make golden     write the golden files of samples and command cases again; review the difference
@@ -30,7 +31,7 @@ RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test thorough interop reports same-names install golden forms format lint bench bench-quick clean help setup
+.PHONY: build demo test thorough fuzz interop reports same-names install golden forms format lint bench bench-quick clean help setup
 
 build: $(NIANBAO)
 
@@ -109,6 +110,25 @@ test: setup
 thorough: setup
 	$(SWIFT) build -c release --product check-readers
 	.build/release/check-readers
+
+FUZZ_SECONDS ?= 60
+
+# Inputs to begin with are generated; what is found stays in .build/fuzz, beside what fails.
+fuzz: setup
+	$(SWIFT) build -c release --product check-readers
+	NIANBAO_FUZZ=1 $(SWIFT) build -c release --sanitize fuzzer --product fuzz-readers --scratch-path .build/fuzz
+	@set -e; export SWIFT_BACKTRACE=enable=no; \
+	while IFS=: read -r reader form; do \
+	  corpus=.build/fuzz/corpus/$$reader; mkdir -p $$corpus .build/fuzz/failures; \
+	  for seed in 1 2 3 4 5 6 7 8; do \
+	    .build/release/check-readers --print 1 --reports 1 --seed $$seed --form "$$form" > $$corpus/$$seed; \
+	    if [ $$reader = word ]; then python3 -m zipfile -e $$corpus/$$seed .build/fuzz/word && mv .build/fuzz/word/word/document.xml $$corpus/$$seed; fi; \
+	  done; \
+	  echo "--- $$reader"; \
+	  FUZZ_READER=$$reader .build/fuzz/release/fuzz-readers -max_total_time=$(FUZZ_SECONDS) -max_len=60000 -timeout=10 \
+	    -rss_limit_mb=1024 -artifact_prefix=.build/fuzz/failures/$$reader- -dict=Tests/Fuzz/words.dict -verbosity=0 \
+	    -print_final_stats=1 $$corpus; \
+	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\nword:DOCX'
 
 INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.

@@ -129,6 +129,23 @@ struct CellValue: Sendable, Equatable {
 
 /// Exact decimal shifts of figures in text.
 enum Amount {
+  /// Brings a figure with a unit of its own to the unit of its column; `false` where they do not go together.
+  ///
+  /// Amounts in a column without a unit are given in 元; amounts in a column of 万元 stay in 万元.
+  static func convert(_ digits: inout [UInt8], _ stated: CellValue.Unit, to unit: inout [UInt8]) -> Bool {
+    switch stated {
+    case .none: return true
+    case .count(let index):
+      if unit.isEmpty { unit = CellValue.countUnits[index] }
+      return exponent(of: unit) == nil
+    case .money(let exponent):
+      if unit.isEmpty { unit = Array("元".utf8) }
+      guard let target = exponent(of: unit) else { return false }
+      shift(&digits, by: exponent - target)
+      return true
+    }
+  }
+
   /// The unit's exponent by its name, for units that a form or a unit column states.
   static func exponent(of unit: [UInt8]) -> Int? {
     switch String(decoding: unit, as: UTF8.self) {

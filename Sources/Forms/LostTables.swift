@@ -25,7 +25,8 @@ struct LostTables {
         found.append(diagnostic)
       }
     }
-    return found + blocks + tables.placeholders
+    let others = blocks.filter { block in !found.contains { $0.what == block.what } }
+    return found + others + tables.placeholders
   }
 
   private func loss(_ section: Int) -> Diagnostic? {
@@ -38,7 +39,11 @@ struct LostTables {
     let place = Location(report.source, line: heading.line)
     let name = String(decoding: title, as: UTF8.self)
     if pieces.allSatisfy({ isBlank($0) }) { return .emptySection(name, at: place) }
-    let remains = pieces.filter { $0.kind == .paragraph && isRemains($0) }
+    // Rows such as 一、本年新收 look like headings where their cells are lost, and open sections of their own.
+    let end = report.sections.indices[(section + 1)...].first { index.sections.contains(report.sections[$0]) }
+    let remains = report.pieces.filter {
+      (section..<(end ?? report.sections.count)).contains($0.section) && $0.kind == .paragraph && isRemains($0)
+    }
     guard remains.count > 1 || remains.first.map({ isTitle($0) || figures(in: $0) > 1 }) == true else {
       return nil
     }
@@ -73,7 +78,8 @@ struct LostTables {
     var title: (piece: Piece, name: String)?
     for piece in report.pieces {
       if piece.kind == .cell { title = nil }
-      guard piece.kind == .paragraph, piece.range.count <= 240 else { continue }
+      // Rows such as 一、本年新收 look like headings where their cells are lost.
+      guard piece.kind == .paragraph || piece.kind == .heading, piece.range.count <= 240 else { continue }
       if let title, title.piece.section == piece.section, endsInFigure(piece) {
         note(title.name, title.piece.line, rows: Self.enough)
       }
@@ -99,12 +105,14 @@ struct LostTables {
     let roles = roles.filter { $0.kind == .title || $0.kind == .row }
     guard
       !roles.contains(where: { role in met.contains { index.blocks[$0].name == index.blocks[role.block].name }
-        })
+      })
     else { return nil }
     for role in roles {
       let block = index.blocks[role.block]
       let isHere = block.section == report.sections[section] && read.contains(block.section)
-      let isAnywhere = block.hasUnitColumn && !report.sections.contains(block.section)
+      let isAnywhere =
+        !read.contains(block.section) && block.section != report.sections[section]
+        && (block.hasUnitColumn || report.sections.contains(block.section))
       if isHere || isAnywhere { return (block, role.kind == .title) }
     }
     return nil

@@ -234,7 +234,7 @@ struct Tidying {
         .notANumber(
           text(ofCell: cell), row: String(decoding: key.row, as: UTF8.self),
           column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
-    } else if !Self.convert(&digits, value.unit, to: &unit) {
+    } else if !Amount.convert(&digits, value.unit, to: &unit) {
       diagnostics.append(
         .wrongUnit(
           text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
@@ -244,23 +244,6 @@ struct Tidying {
     writer.append(
       key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
       status: status, place: piece.place, to: &output)
-  }
-
-  /// Brings a figure with a unit of its own to the unit of its column; `false` where they do not go together.
-  ///
-  /// Amounts in a column without a unit are given in 元; amounts in a column of 万元 stay in 万元.
-  static func convert(_ digits: inout [UInt8], _ stated: CellValue.Unit, to unit: inout [UInt8]) -> Bool {
-    switch stated {
-    case .none: return true
-    case .count(let index):
-      if unit.isEmpty { unit = CellValue.countUnits[index] }
-      return Amount.exponent(of: unit) == nil
-    case .money(let exponent):
-      if unit.isEmpty { unit = Array("元".utf8) }
-      guard let target = Amount.exponent(of: unit) else { return false }
-      Amount.shift(&digits, by: exponent - target)
-      return true
-    }
   }
 
   // MARK: other tables
@@ -278,7 +261,7 @@ struct Tidying {
       var unit = fact.unit
       var figure = Array(grid.digits[grid.cells[fact.cell].digits])
       // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.
-      if grid.cells[fact.cell].isText || !Self.convert(&figure, value.unit, to: &unit) {
+      if grid.cells[fact.cell].isText || !Amount.convert(&figure, value.unit, to: &unit) {
         figure = Array(text(ofCell: fact.cell).utf8)
       }
       writer.append(

@@ -40,7 +40,7 @@ func amountsAreExact(cell: String, formUnit: String, value: String, unit: String
   var digits: [UInt8] = []
   let read = CellValue.read(Array(cell.utf8).span, into: &digits)
   var factUnit = Array(formUnit.utf8)
-  #expect(Tidying.convert(&digits, read.unit, to: &factUnit))
+  #expect(Amount.convert(&digits, read.unit, to: &factUnit))
   #expect(String(decoding: digits, as: UTF8.self) == value)
   #expect(String(decoding: factUnit, as: UTF8.self) == unit)
 }
@@ -50,5 +50,5 @@ func moneyIsNoCount(cell: String, formUnit: String) {
   var digits: [UInt8] = []
   let read = CellValue.read(Array(cell.utf8).span, into: &digits)
   var unit = Array(formUnit.utf8)
-  #expect(!Tidying.convert(&digits, read.unit, to: &unit))
+  #expect(!Amount.convert(&digits, read.unit, to: &unit))
 }

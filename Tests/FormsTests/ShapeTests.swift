@@ -211,6 +211,19 @@ func aTableThatIsNotInTheTextIsAnError(text: String, message: String) throws {
   #expect(!result.messages.contains { $0.contains(": error: ") })
 }
 
+/// Parts of a table are lost where others are read: each has an error, by its title.
+@Test func eachLostPartOfATableIsNamed() throws {
+  let result = try tidy(
+    title + "第二十条第（六）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政处罚\n1\n2\n3\n行政强制\n4\n5\n6\n"
+      + "第二十条第（五）项\n第二十条第（八）项\n信息内容\n行政许可\n行政事业性收费\n8249\n三、收到")
+  #expect(Set(result.facts.map { $0[3] }) == ["行政处罚", "行政强制"])
+  for part in ["五", "八"] {
+    #expect(
+      result.messages.contains { $0.contains("error: the table of “第二十条第（\(part)）项” cannot be read") },
+      "\(result.messages)")
+  }
+}
+
 // MARK: what stands around tables
 
 private let licences = table([

@@ -64,11 +64,17 @@ private struct Reading {
 /// The reports as PDF, made once for all tests. By way of .docx: printed from a page, the PDF lacks its first line.
 private enum Printed {
   static let files = Result { try make() }
+  /// The others have words or no marks in cells, labels of their own in tables without ruled columns, and the like, which flowing text
+  /// does not keep.
+  private static let samples = ["2019-form", "2021-form", "hybrid-2021", "traditional-title", "wrong-total"]
 
   private static func make() throws -> [(report: URL, pdf: String)] {
     let folder = try WorkbookFiles.emptyFolder("printed")
     var names: [(report: URL, name: String)] = []
-    for report in Workplace.samples + Workplace.reports {
+    let samples = Workplace.samples.filter { report in
+      Self.samples.contains { report.path.hasSuffix("/\($0).txt") }
+    }
+    for report in samples + Workplace.reports {
       guard let page = try PrintedPage(of: report, merges: true) else { continue }
       let name = report.deletingPathExtension().lastPathComponent
       try Data(page.html.utf8).write(to: folder.appending(path: name + ".html"))
