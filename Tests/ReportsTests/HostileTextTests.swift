@@ -19,9 +19,9 @@ private func read(_ text: String, kind: RawKind? = nil) throws -> Int {
 @Test(arguments: [RawKind.tabs, .pipes])
 func moreCellsThanAnyReportHasAreRefused(kind: RawKind) {
   let cell = kind == .tabs ? "\t" : "|"
-  let text = "规章" + String(repeating: cell, count: ReportBuilder.limit + 10)
+  let text = String(repeating: cell, count: ReportBuilder.limit + 10)
   #expect(throws: ReportError.tooManyCells(name: "t", limit: 1 << 20)) {
-    try read((kind == .tabs ? "\t" : "") + text, kind: kind)
+    try read(text, kind: kind)
   }
 }
 

@@ -109,7 +109,7 @@ public struct PrintedPage {
       var top = row - 1
       while top > 0, let cell = rows[top].first(where: { $0.column == column }), cell.isCovered { top -= 1 }
       guard let owner = rows[top].firstIndex(where: { $0.column == column && $0.width == width }),
-        !rows[top][owner].text.isEmpty, above >= 0
+        !rows[top][owner].text.isEmpty, Double(rows[top][owner].text) == nil, above >= 0
       else { continue }
       rows[top][owner].height = row - top + 1
       rows[row][place].isCovered = true
