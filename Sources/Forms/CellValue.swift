@@ -140,7 +140,7 @@ enum Amount {
       return exponent(of: unit) == nil
     case .money(let exponent):
       if unit.isEmpty { unit = Array("元".utf8) }
-      guard let target = exponent(of: unit) else { return false }
+      guard let target = Self.exponent(of: unit) else { return false }
       shift(&digits, by: exponent - target)
       return true
     }

@@ -15,7 +15,8 @@ struct LostTables {
   ///
   /// - Parameter met: the blocks that were recognised.
   static func find(in report: Report, index: FormIndex, met: Set<Int>) -> [Diagnostic] {
-    let tables = LostTables(report: report, index: index, read: met.map { index.blocks[$0].section }, met: met)
+    let tables = LostTables(
+      report: report, index: index, read: met.map { index.blocks[$0].section }, met: met)
     let blocks = tables.lostBlocks
     var found: [Diagnostic] = []
     for section in report.sections.indices where index.sections.contains(report.sections[section]) {
@@ -42,7 +43,8 @@ struct LostTables {
     // Rows such as 一、本年新收 look like headings where their cells are lost, and open sections of their own.
     let end = report.sections.indices[(section + 1)...].first { index.sections.contains(report.sections[$0]) }
     let remains = report.pieces.filter {
-      (section..<(end ?? report.sections.count)).contains($0.section) && $0.kind == .paragraph && isRemains($0)
+      (section..<(end ?? report.sections.count)).contains($0.section) && $0.kind == .paragraph
+        && isRemains($0)
     }
     guard remains.count > 1 || remains.first.map({ isTitle($0) || figures(in: $0) > 1 }) == true else {
       return nil
