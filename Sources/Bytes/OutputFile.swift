@@ -22,7 +22,6 @@ public struct OutputFile: ~Copyable {
   public init(_ name: String) throws(IOError) {
     path = FilePath(name)
     (descriptor, temporaryPath) = try Self.create(path)
-    if let temporaryPath { PendingFile.watch(temporaryPath) }
   }
 
   private static func create(_ path: FilePath) throws(IOError) -> (FileDescriptor, FilePath?) {
@@ -33,11 +32,14 @@ public struct OutputFile: ~Copyable {
         return (try FileDescriptor.open(path, .writeOnly), nil)
       }
       let temporary = FilePath(path.string + ".\(getpid()).tmp")
+      // Before it is there: a signal may come at once.
+      PendingFile.watch(temporary)
       let descriptor = try FileDescriptor.open(
         temporary, .writeOnly, options: [.create, .truncate],
         permissions: existing?.permissions ?? FilePermissions(rawValue: 0o666))
       return (descriptor, temporary)
     } catch {
+      PendingFile.forget()
       throw .cannotCreate(name: path.string, error as? Errno ?? .ioError)
     }
   }

@@ -80,13 +80,13 @@ struct FlowLine {
   /// Bare numbers on the last lines of pages are those of the pages, where each of several pages has its own: figures stand alone
   /// on lines too.
   private static func dropPageNumbers(_ text: Span<UInt8>, _ lines: inout [FlowLine]) {
-    let pages = lines.last?.page ?? 1
     var numbers: [Int] = []
-    for page in 1...max(pages, 1) {
-      guard let last = lines.lastIndex(where: { $0.page == page && (!$0.range.isEmpty || $0.isNumber) })
-      else { continue }
-      guard text.extracting(lines[last].range).equals(Array(String(page).utf8)) else { return }
-      numbers.append(last)
+    var page = 0
+    for place in lines.indices.reversed()
+    where lines[place].page != page && (!lines[place].range.isEmpty || lines[place].isNumber) {
+      page = lines[place].page
+      guard text.extracting(lines[place].range).equals(Array(String(page).utf8)) else { return }
+      numbers.append(place)
     }
     guard numbers.count > 1 else { return }
     for line in numbers {

@@ -73,13 +73,17 @@ struct FlowMatcher {
   /// belong to headings, in every way that keeps a beginning of some label.
   func match(_ texts: [Int], after last: Int) -> Match? {
     guard template.hasUnitColumn else { return matchLabel(texts, after: last) }
-    let unit = texts.last { place in
-      let word = flow.text[flow.words[place].range]
-      return template.rows.contains { $0.unit.elementsEqual(word) }
-    }
+    // A unit in front is that of the row before.
+    let unit = texts.dropFirst().last(where: isUnit)
     var match = matchLabel(texts.filter { $0 != unit }, after: last)
     match?.unit = unit
     return match
+  }
+
+  /// Whether a word is a unit that the table prints beside labels.
+  func isUnit(_ place: Int) -> Bool {
+    let word = flow.text[flow.words[place].range]
+    return template.rows.contains { $0.unit.elementsEqual(word) }
   }
 
   private func matchLabel(_ texts: [Int], after last: Int) -> Match? {
@@ -95,7 +99,8 @@ struct FlowMatcher {
     }
     guard texts.contains(where: isNoise) else { return nil }
     var match = Match(row: -1, label: [], headings: [])
-    return choose(texts[...], after: last, into: &match) ? match : nil
+    var steps = Self.mostSteps
+    return choose(texts[...], after: last, into: &match, steps: &steps) ? match : nil
   }
 
   /// The row of the label that stands farthest to the right, by one count of columns; headings stand left of it.
@@ -109,15 +114,24 @@ struct FlowMatcher {
     return row(of: label, after: last).map { Match(row: $0, label: label, headings: headings) }
   }
 
+  /// More ways to part words into label and headings are not tried: those of reports take a few.
+  private static let mostSteps = 300
+
   /// Gives each word to the label or to headings; `false` where no way makes a label.
-  private func choose(_ texts: ArraySlice<Int>, after last: Int, into match: inout Match) -> Bool {
+  private func choose(
+    _ texts: ArraySlice<Int>, after last: Int, into match: inout Match, steps: inout Int
+  ) -> Bool {
+    steps -= 1
+    guard steps > 0 else { return false }
     guard let first = texts.first else {
       guard let row = row(of: match.label, after: last) else { return false }
       match = Match(row: row, label: match.label, headings: match.headings)
       return true
     }
     match.label.append(first)
-    if isBeginning(match.label, after: last), choose(texts.dropFirst(), after: last, into: &match) {
+    if isBeginning(match.label, after: last),
+      choose(texts.dropFirst(), after: last, into: &match, steps: &steps)
+    {
       return true
     }
     match.label.removeLast()
@@ -125,7 +139,7 @@ struct FlowMatcher {
     let isFirst = match.label.isEmpty && match.headings.isEmpty
     guard heading[first] || !isFirst && isNoise(first) else { return false }
     match.headings.append(first)
-    if choose(texts.dropFirst(), after: last, into: &match) { return true }
+    if choose(texts.dropFirst(), after: last, into: &match, steps: &steps) { return true }
     match.headings.removeLast()
     return false
   }

@@ -50,6 +50,9 @@ struct FlowReader {
     fullWidth = isFilled ? widest - 8 : .max
   }
 
+  /// No section has tables of more words; what has is not looked at, for that takes time by the square.
+  private static let longestTables = 4000
+
   // MARK: prose
 
   private mutating func addLine(_ line: Int, of text: Span<UInt8>) {
@@ -92,7 +95,9 @@ struct FlowReader {
         words[place].isValue = false
       }
     }
-    guard words.contains(where: \.isValue) else { return addLines(range, of: text) }
+    guard words.count <= Self.longestTables, words.contains(where: \.isValue) else {
+      return addLines(range, of: text)
+    }
     let flow = FlowWords(words, text: text)
     var firstLine = range.lowerBound
     for table in tables(templates, flow: flow) {

@@ -200,7 +200,7 @@ struct FlowTable {
   /// Rows of which only labels are printed: all their cells are blank. Only where blanks keep columns apart, for then nothing is lost.
   private func blankRows(_ texts: inout [Int], before next: Row, after last: Row) -> [Row] {
     guard var number = last.number, let nextNumber = next.number,
-      !texts.contains(where: { flow.text.span.isFigure(flow.words[$0].range) })
+      !texts.contains(where: { flow.isNumber($0) })
     else { return [] }
     var found: [Row] = []
     var start = 0
@@ -214,9 +214,13 @@ struct FlowTable {
           match = nil
         }
       }
-      guard let match else {
+      guard var match else {
         start += 1
         continue
+      }
+      if match.unit == nil, template.hasUnitColumn, end < texts.count, matcher.isUnit(texts[end]) {
+        match.unit = texts[end]
+        end += 1
       }
       found.append(
         Row(

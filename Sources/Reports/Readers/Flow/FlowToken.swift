@@ -81,12 +81,16 @@ extension FlowToken {
     for place in words.indices where words[place].isValue && depths[place] > 0 {
       words[place].isValue = place < words.count - 1 && words[place + 1].isValue
     }
-    for place in words.indices.dropFirst().reversed()
-    where !words[place].isApart && words[place - 1].isValue && text.isUnit(words[place].range) {
-      // 32.4142 万元
-      words[place - 1].range = words[place - 1].range.lowerBound..<words[place].range.upperBound
-      words.remove(at: place)
+    // 32.4142 万元
+    var joined: [FlowToken] = []
+    for word in words {
+      if let last = joined.last, !word.isApart, last.isValue, text.isUnit(word.range) {
+        joined[joined.count - 1].range = last.range.lowerBound..<word.range.upperBound
+      } else {
+        joined.append(word)
+      }
     }
+    words = joined
     // 本 年 增 / 减
     for place in words.indices.dropFirst().dropLast()
     where words[place].isValue && !text.extracting(words[place].range).hasDigit
@@ -113,9 +117,11 @@ extension FlowToken {
 extension Span where Element == UInt8 {
   /// The place behind a converter's mark such as `[bookmark: _GoBack]`.
   fileprivate func markEnd(at index: Int) -> Int? {
-    guard self[index] == UInt8(ascii: "["), extracting(index..<count).starts(with: Array("[bookmark:".utf8))
-    else { return nil }
-    return firstIndex(of: UInt8(ascii: "]"), from: index).map { $0 + 1 }
+    guard self[index] == UInt8(ascii: "[") else { return nil }
+    // Names of bookmarks are short.
+    let rest = extracting(index..<Swift.min(index + 80, count))
+    guard rest.starts(with: Array("[bookmark:".utf8)) else { return nil }
+    return rest.firstIndex(of: UInt8(ascii: "]")).map { index + $0 + 1 }
   }
 
   /// How wide a character is on a line of fixed pitch.

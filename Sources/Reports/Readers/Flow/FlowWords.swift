@@ -62,6 +62,11 @@ struct FlowWords {
       && bytes.allSatisfy { $0.isDigit || $0 == .comma || $0 == .period }
   }
 
+  /// Whether a word is a figure, also one that is no value here: part of a note, or an ordinal.
+  func isNumber(_ place: Int) -> Bool {
+    text[words[place].range].contains(where: \.isDigit) && text.span.isFigure(words[place].range)
+  }
+
   func isGlued(_ place: Int) -> Bool { text.span.isGlued(words[place].range) }
 
   /// The words joined, as labels are matched; empty where that is too long for a label.
