@@ -52,6 +52,9 @@ struct FlowMatcher {
   /// Whether a row may begin with a word.
   func canBegin(_ place: Int) -> Bool { begins[place] }
 
+  /// Whether a word is part of a heading of rows, or an ordinal alone.
+  func isHeading(_ place: Int) -> Bool { heading[place] }
+
   /// Whether a word is part of the header or the title.
   func isHeader(_ place: Int) -> Bool { header[place] }
 

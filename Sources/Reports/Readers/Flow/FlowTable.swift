@@ -150,7 +150,7 @@ struct FlowTable {
       if index > 0,
         texts.contains(where: flow.isPartOfNumber)
           || !template.hasUnitColumn && texts.contains(where: flow.isUnit)
-          || all.contains(where: { $0.holdsLabel(texts) })
+          || holdsLabel(texts, of: all)
       {
         return false
       }
@@ -195,6 +195,12 @@ struct FlowTable {
       !all.contains(where: { $0.holdsLabel(Array(label)) })
     else { return nil }
     return Row(words: start..<end, number: nil, label: Array(label), values: Array(label.endIndex..<end))
+  }
+
+  /// Whether some words hold a label of a row, of any table; a heading here may be a row of another form.
+  private func holdsLabel(_ texts: [Int], of all: [FlowMatcher]) -> Bool {
+    let others = texts.filter { !matcher.isHeading($0) }
+    return matcher.holdsLabel(texts) || all.contains { $0.holdsLabel(others) }
   }
 
   /// Rows of which only labels are printed: all their cells are blank. Only where blanks keep columns apart, for then nothing is lost.
