@@ -246,3 +246,19 @@ private let licences = table([
   let result = try tidy(title + "一、概述\n" + table([["指标", "区政府", "区直单位"], ["主动公开信息数", "3", "4"]]))
   #expect(result.lines == ["主动公开信息数 | 区政府 = 3", "主动公开信息数 | 区直单位 = 4"])
 }
+
+@Test func aBlankLastValueIsKeptWhereOtherTablesEndTheirRowsWithAPipe() throws {
+  let ended = "第二十条第（六）项 |\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政处罚 | 1 | 2 | 3 |\n行政强制 | 1 | 2 | 3 |\n"
+  let result = try tidy(
+    title + ended + "文字。\n第二十条第（五）项\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量\n行政许可 | 1 | 2 | \n")
+  #expect(result.facts.suffix(3).map { $0[5] } == ["1", "2", ""])
+}
+
+@Test func blankCellsInFrontStayWhereRunsOfPipesEndRows() throws {
+  let row = { (label: String) in " |\n|\n \(label) |\n" + String(repeating: "1 |\n", count: 7) + "||||\n" }
+  let result = try tidy(
+    title.replacing("二、主动公开政府信息情况", with: "三、收到和处理政府信息公开申请情况")
+      + "申请人情况 |\n||||\n自然人 |\n总计 |\n||||\n三、本年度办理结果 |\n（五）不予处理 |\n2.重复申请 |\n"
+      + String(repeating: "1 |\n", count: 7) + "||||\n" + row("6.网上投诉件").replacing("|\n|\n", with: "|\n |\n"))
+  #expect(result.facts.last?[3] == "本年度办理结果/不予处理/网上投诉件")
+}

@@ -57,7 +57,7 @@ struct DelimitedReader {
   /// Looks at all rows for how they are set.
   private mutating func findStyle(_ text: Span<UInt8>) {
     var (single, several, first, last) = (0, 0, 0, 0)
-    var (blankCells, rowEnds) = (0, 0)
+    var (blankCells, rowEnds, runs) = (0, 0, 0)
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
@@ -65,6 +65,8 @@ struct DelimitedReader {
       let line = text.extracting(visible)
       if line.count == 1, line[0] == .pipe {
         if visible.lowerBound > start { blankCells += 1 } else { rowEnds += 1 }
+      } else if line.count > 1, line.count <= 64, line[0] == .pipe, line.loneDelimiters != nil {
+        runs += 1
       }
       start = end + 1
       guard !line.isEmpty, line.isPipeRow || line.isPipePair else { continue }
@@ -82,8 +84,9 @@ struct DelimitedReader {
     }
     isOneCellALine = single > several
     // Rows without outer delimiters begin with one where their first cell is blank.
-    hasOuter = (10 * first > 9 * several, 2 * last > several)
-    marksAreExact = blankCells > 0 && rowEnds > 0
+    // One row without a last delimiter may end in a blank value: then blank cells at the ends are left to the table's other rows.
+    hasOuter = (10 * first > 9 * several, several > 0 && last == several)
+    marksAreExact = blankCells > 0 && (rowEnds > 0 || runs > 0)
   }
 
   private mutating func read(_ range: Range<Int>, of text: Span<UInt8>) {
@@ -128,7 +131,10 @@ struct DelimitedReader {
 
   private mutating func readRow(_ line: Span<UInt8>) {
     let cells = cells(of: line)
-    if cells.allSatisfy({ line.extracting($0).isRule }) { return }
+    if cells.allSatisfy({ $0.isEmpty || line.extracting($0).isRule }), cells.contains(where: { !$0.isEmpty })
+    {
+      return
+    }
     var first = cells.startIndex
     if let (text, textLine) = pending {
       pending = nil
