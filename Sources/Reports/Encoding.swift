@@ -45,7 +45,7 @@ enum Encoding {
       throw .binary(name: name, kind: "an RTF file", offset: 0)
     }
     // The first bytes of an old Office file, read as text.
-    if bytes.starts(with: Array("\u{0871}\u{1A}\u{E1}".utf8)) || bytes.starts(with: Array("\u{0871}".utf8)) {
+    if bytes.starts(with: Array("\u{0871}".utf8)) {
       throw .binary(name: name, kind: "an old Office file shown as text", offset: 0)
     }
     if let index = bytes.firstIndex(of: 0) {

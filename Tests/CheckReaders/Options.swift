@@ -43,7 +43,7 @@ struct Options {
       default: fail("no such option: \(name)")
       }
     }
-    if rawForms.isEmpty { rawForms = RawForm.allCases.filter { !RawForm.pending.contains($0) } }
+    if rawForms.isEmpty { rawForms = RawForm.allCases }
   }
 }
 

@@ -19,9 +19,6 @@ package enum RawForm: String, CaseIterable, Sendable {
   case noTables = "no tables"
   case oneLine = "one line"
 
-  /// Those whose readers are still to come.
-  package static let pending = Set<RawForm>()
-
   /// What must come of the facts of a report.
   package enum Promise: Sendable {
     /// All of them.

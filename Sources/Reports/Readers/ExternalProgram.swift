@@ -23,7 +23,7 @@ struct ExternalProgram {
     case failed(String)
   }
 
-  /// Text in columns, as the pages show it; no form feeds between them, for those begin a report.
+  /// Text in columns, as the pages show it, a form feed behind each.
   static let pdftotext = ExternalProgram(
     name: "pdftotext", arguments: ["-layout", "-enc", "UTF-8", "-", "-"], package: "poppler-utils"
   )

@@ -9,8 +9,6 @@ package struct PlannedValue: Sendable, Equatable {
   struct Printed: Equatable {
     var text: String
     var value: String
-    /// Whether it is one figure without blanks or words: what a text without cells can still hold.
-    var isPlain = true
   }
 
   /// - Parameters:
@@ -22,15 +20,15 @@ package struct PlannedValue: Sendable, Equatable {
     case .nbspAroundValue: return padded("\u{A0}")
     case .ideographicSpaceAroundValue: return padded("\u{3000}")
     case .spacesBeforeValue: return Printed(text: "       " + digits, value: digits)
-    case .blankValue, .blankTotal: return Printed(text: "", value: "", isPlain: false)
-    case .blankAsNBSP: return Printed(text: "\u{A0}", value: "", isPlain: false)
+    case .blankValue, .blankTotal: return Printed(text: "", value: "")
+    case .blankAsNBSP: return Printed(text: "\u{A0}", value: "")
     case .slash: return Printed(text: "/", value: "")
     case .dash: return Printed(text: "-", value: "")
     case .longDash: return Printed(text: "——", value: "")
-    case .prose: return Printed(text: "本单位无此项职权", value: "", isPlain: false)
-    case .increaseInWords: return Printed(text: "增加\(digits)", value: "", isPlain: false)
+    case .prose: return Printed(text: "本单位无此项职权", value: "")
+    case .increaseInWords: return Printed(text: "增加\(digits)", value: "")
     case .noneInWords: return Printed(text: "无", value: "")
-    case .redaction: return Printed(text: "****", value: "", isPlain: false)
+    case .redaction: return Printed(text: "****", value: "")
     case .unitBehindValue: return withUnit(unit, isAmount: isAmount)
     case .plusSign: return Printed(text: "+" + digits, value: digits)
     case .minusSign: return Printed(text: "-1" + digits, value: "-1" + digits)
@@ -51,14 +49,14 @@ package struct PlannedValue: Sendable, Equatable {
 
   /// Amounts come out in 万元 where the form says so, else in 元.
   private func withUnit(_ unit: String, isAmount: Bool) -> Printed {
-    guard isAmount else { return Printed(text: digits + "项", value: digits, isPlain: false) }
+    guard isAmount else { return Printed(text: digits + "项", value: digits) }
     if unit == "万元" {
       return (Int(digits) ?? 0) % 2 == 0
-        ? Printed(text: digits + "万元", value: digits, isPlain: false)
-        : Printed(text: digits + "5000元", value: digits + ".5", isPlain: false)
+        ? Printed(text: digits + "万元", value: digits)
+        : Printed(text: digits + "5000元", value: digits + ".5")
     }
     return (Int(digits) ?? 0) % 2 == 0
-      ? Printed(text: digits + "1000元", value: digits + "1000", isPlain: false)
-      : Printed(text: digits + ".4142万元", value: digits + "4142", isPlain: false)
+      ? Printed(text: digits + "1000元", value: digits + "1000")
+      : Printed(text: digits + ".4142万元", value: digits + "4142")
   }
 }

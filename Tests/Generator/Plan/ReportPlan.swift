@@ -28,8 +28,6 @@ package struct Expectation: Sendable {
     var isLocal: Bool
     /// Whether its first or its last value is blank.
     var isOpen = false
-    /// The table, to tell which rows stand together.
-    var table: Int
   }
 
   package var agency: String
@@ -37,8 +35,6 @@ package struct Expectation: Sendable {
   package var rows: [Row]
   /// Rows that stand there and must give nothing but a message.
   package var refusedRows: Int
-  /// Tables with blanks, words, local rows or a figure that was split: a text without cells may not tell their columns.
-  var uncertainTables: Set<Int>
 
   package var facts: [Fact] { rows.flatMap(\.facts) }
 }
@@ -47,7 +43,6 @@ extension ReportPlan {
   package var expectation: Expectation {
     var rows: [Expectation.Row] = []
     var refused = 0
-    var uncertain: Set<Int> = []
     let year = String(year)
     if let localTable {
       for row in localTable.rows {
@@ -55,14 +50,13 @@ extension ReportPlan {
           Fact(
             agency: agency, year: year, section: localTable.heading, row: row.label, column: $0, value: $1)
         }
-        rows.append(Expectation.Row(facts: facts, isLocal: true, table: -1))
+        rows.append(Expectation.Row(facts: facts, isLocal: true))
       }
     }
-    for (number, block) in blocks.enumerated() {
+    for block in blocks {
       for row in block.rows {
         if row.isSplit, noises.contains(.figureSplit) {
           refused += 1
-          uncertain.insert(number)
           continue
         }
         let printed = zip(block.columns, row.values).map { column, value in
@@ -76,13 +70,10 @@ extension ReportPlan {
         let isOpen = block.ends(of: row).contains {
           ["", "\u{A0}"].contains($0.printed(noises, unit: "", isAmount: false).text)
         }
-        // A label of no form is not told from the labels beside it there.
-        if row.isExtra || !printed.allSatisfy(\.isPlain) { uncertain.insert(number) }
-        rows.append(Expectation.Row(facts: facts, isLocal: false, isOpen: isOpen, table: number))
+        rows.append(Expectation.Row(facts: facts, isLocal: false, isOpen: isOpen))
       }
     }
-    return Expectation(
-      agency: agency, year: year, rows: rows, refusedRows: refused, uncertainTables: uncertain)
+    return Expectation(agency: agency, year: year, rows: rows, refusedRows: refused)
   }
 }
 

@@ -9,8 +9,6 @@ struct FlowReader {
   private let vocabulary: Vocabulary
   private var builder: ReportBuilder
   private let lines: [FlowLine]
-  /// The lines of the paragraph at hand.
-  private var paragraph: Range<Int>?
   /// How wide full lines are, in half widths; nothing where lines are not filled.
   private let fullWidth: Int
 
