@@ -44,7 +44,7 @@ let package = Package(
     .library(
       name: "Nianbao",
       targets: [
-        "Bytes", "CSV", "XML", "ZIP", "HTML", "Cells", "Facts", "Reports", "Forms", "Workbooks",
+        "Bytes", "CSV", "XML", "ZIP", "HTML", "Sheets", "Cells", "Facts", "Reports", "Forms", "Workbooks",
       ]),
   ],
   dependencies: [
@@ -60,20 +60,24 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib"], swiftSettings: lifetimes),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP"], swiftSettings: lifetimes),
     .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
     .target(
-      name: "Reports", dependencies: ["Bytes", "XML", "ZIP", "HTML", "Cells", system], swiftSettings: settings
+      name: "Reports", dependencies: ["Bytes", "XML", "ZIP", "HTML", "Sheets", "Cells", system],
+      swiftSettings: settings
     ),
     .target(
       name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
       swiftSettings: settings),
     .target(
-      name: "Workbooks", dependencies: ["Bytes", "CSV", "XML", "Facts"], swiftSettings: settings),
+      name: "Workbooks", dependencies: ["Bytes", "CSV", "XML", "Sheets", "Facts", "Forms"],
+      swiftSettings: settings),
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms", "Workbooks", system, swiftCSV,
+        "Bytes", "CSV", "Cells", "Facts", "Sheets", "Reports", "Forms", "Workbooks", system,
+        swiftCSV,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -93,11 +97,12 @@ let package = Package(
     testTarget("XMLTests", ["Bytes", "XML"]),
     testTarget("ZIPTests", ["Bytes", "ZIP"]),
     testTarget("HTMLTests", ["Bytes", "HTML"]),
+    testTarget("SheetsTests", ["Bytes", "Sheets", "XML", "ZIP"]),
     testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
     testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports", "XML"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
-    testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Workbooks", "XMLCoder"]),
+    testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Sheets", "Workbooks", "XMLCoder"]),
     testTarget("RoundTripTests", ["Generator"]),
     testTarget("CommandTests", ["nianbao"]),
     testTarget("InteropTests", ["nianbao", "Bytes", "CSV", swiftCSV]),

@@ -1,4 +1,5 @@
 import Bytes
+import Sheets
 import XML
 
 /// How a cell looks, by meaning; the raw value is the style's id.

@@ -1,5 +1,6 @@
 public import Bytes
 public import Facts
+import Sheets
 
 /// Writes facts as one SpreadsheetML 2003 file: a sheet with all facts, and a wide sheet for each official table.
 ///

@@ -3,7 +3,7 @@ import Bytes
 /// Whether a text is shown by office programs as it stands when it is stored as a number.
 extension Span where Element == UInt8 {
   /// Whether this is a plain decimal number that a double keeps: no leading zero, at most 15 significant digits.
-  var isPlainNumber: Bool {
+  public var isPlainNumber: Bool {
     var index = 0
     if index < count, self[index] == .hyphen { index += 1 }
     let start = index
@@ -32,20 +32,22 @@ extension Span where Element == UInt8 {
 }
 
 /// Limits of office programs.
-enum SheetLimit {
+public enum SheetLimit {
   /// Rows of a sheet. One more and LibreOffice loads nothing.
-  static let rows = 1_048_576
-  static let columns = 16_384
+  public static let rows = 1_048_576
+  public static let columns = 16_384
   /// Characters of a cell.
-  static let characters = 32_767
+  public static let characters = 32_767
 }
 
 /// Names of sheets: up to 31 characters, none of / \ ? * [ ] :, no two alike.
-struct SheetNames {
+public struct SheetNames: Sendable {
   private var used: Set<String> = []
 
+  public init() {}
+
   /// A legal name for the wish, unlike any before.
-  mutating func name(_ wish: String) -> String {
+  public mutating func name(_ wish: String) -> String {
     var legal = String(wish.map { "/\\?*[]:".contains($0) ? "_" : $0 }.prefix(31))
     while legal.hasPrefix("'") { legal.removeFirst() }
     if legal.isEmpty { legal = "Sheet" }
