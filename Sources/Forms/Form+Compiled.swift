@@ -29,14 +29,17 @@ extension Form {
   }
 
   private func compile(_ column: FormColumn, depth: Int, into lines: inout [String]) {
+    let printed = column.printed == column.label ? "" : column.printed
     lines.append(
-      fields("C", [String(depth), column.code, column.label, column.unit], column.spellings))
+      fields("C", [String(depth), column.code, column.label, printed, column.unit], column.spellings))
     for child in column.columns { compile(child, depth: depth + 1, into: &lines) }
   }
 
   private func compile(_ row: FormRow, depth: Int, into lines: inout [String]) {
     let flags = (row.heading ? "h" : "") + (row.confirmed ? "" : "u")
-    lines.append(fields("R", [String(depth), row.code, row.label, row.unit, flags], row.spellings))
+    let printed = row.printed == row.label ? "" : row.printed
+    lines.append(
+      fields("R", [String(depth), row.code, row.label, printed, row.unit, flags], row.spellings))
     for child in row.rows { compile(child, depth: depth + 1, into: &lines) }
   }
 
@@ -106,7 +109,8 @@ private struct CompiledReader {
     while lines.first?[1] == String(depth), let line = next("C") {
       columns.append(
         FormColumn(
-          code: line[2], label: line[3], unit: line[4], spellings: Array(line[5...]),
+          code: line[2], label: line[3], printed: line[4].isEmpty ? line[3] : line[4], unit: line[5],
+          spellings: Array(line[6...]),
           columns: self.columns(depth: depth + 1)))
     }
     return columns
@@ -117,8 +121,8 @@ private struct CompiledReader {
     while lines.first?[1] == String(depth), let line = next("R") {
       rows.append(
         FormRow(
-          code: line[2], label: line[3], unit: line[4], heading: line[5].contains("h"),
-          confirmed: !line[5].contains("u"), spellings: Array(line[6...]),
+          code: line[2], label: line[3], printed: line[4].isEmpty ? line[3] : line[4], unit: line[5],
+          heading: line[6].contains("h"), confirmed: !line[6].contains("u"), spellings: Array(line[7...]),
           rows: self.rows(depth: depth + 1)))
     }
     return rows

@@ -100,6 +100,7 @@ extension FormColumn {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     code = try values.decode(String.self, forKey: .code)
     label = try values.decode(String.self, forKey: .label)
+    printed = try values.decodeIfPresent(String.self, forKey: .printed) ?? label
     unit = try values.decodeIfPresent(String.self, forKey: .unit) ?? ""
     spellings = try values.decodeIfPresent([String].self, forKey: .spellings) ?? []
     columns = try values.decodeIfPresent([FormColumn].self, forKey: .columns) ?? []
@@ -111,6 +112,7 @@ extension FormRow {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     code = try values.decode(String.self, forKey: .code)
     label = try values.decode(String.self, forKey: .label)
+    printed = try values.decodeIfPresent(String.self, forKey: .printed) ?? label
     unit = try values.decodeIfPresent(String.self, forKey: .unit) ?? ""
     heading = try values.decodeIfPresent(Bool.self, forKey: .heading) ?? false
     confirmed = try values.decodeIfPresent(Bool.self, forKey: .confirmed) ?? true

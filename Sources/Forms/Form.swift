@@ -70,12 +70,14 @@ public struct FormBlock: Sendable, Equatable, Decodable {
 public struct FormColumn: Sendable, Equatable, Decodable {
   public let code: String
   public let label: String
+  /// The label as the form prints it, with ordinal, note and unit.
+  public let printed: String
   public let unit: String
   public let spellings: [String]
   public let columns: [FormColumn]
 
   enum CodingKeys: String, CodingKey {
-    case code, label, unit
+    case code, label, printed, unit
     case spellings = "spelling"
     case columns = "column"
   }
@@ -85,6 +87,8 @@ public struct FormColumn: Sendable, Equatable, Decodable {
 public struct FormRow: Sendable, Equatable, Decodable {
   public let code: String
   public let label: String
+  /// The label as the form prints it, with ordinal and note.
+  public let printed: String
   public let unit: String
   public let heading: Bool
   /// Whether the wording was seen in a published report.
@@ -93,7 +97,7 @@ public struct FormRow: Sendable, Equatable, Decodable {
   public let rows: [FormRow]
 
   enum CodingKeys: String, CodingKey {
-    case code, label, unit, heading, confirmed
+    case code, label, printed, unit, heading, confirmed
     case spellings = "spelling"
     case rows = "row"
   }
