@@ -71,7 +71,7 @@ let package = Package(
       name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
       swiftSettings: settings),
     .target(
-      name: "Workbooks", dependencies: ["Bytes", "CSV", "XML", "Sheets", "Facts", "Forms"],
+      name: "Workbooks", dependencies: ["Bytes", "CSV", "Sheets", "Facts", "Forms"],
       swiftSettings: settings),
     .executableTarget(
       name: "nianbao",

@@ -213,6 +213,9 @@ public struct WideRows: ~Copyable {
     input.window.extracting(places[column] ?? 0..<0)
   }
 
+  /// Whether the report has a fact in a column; a blank one too.
+  public func holds(_ column: Int) -> Bool { places[column] != nil }
+
   private mutating func need(_ count: Int) throws(IOError) -> Bool {
     while input.window.count < length + count {
       guard try input.more() else { return false }

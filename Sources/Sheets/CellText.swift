@@ -61,3 +61,19 @@ public struct SheetNames: Sendable {
     return name
   }
 }
+
+/// Number formats with a fixed count of decimals, for figures that end in zeros: 18.8710 is shown, and comes back, as printed.
+enum Decimals {
+  static let most = 15
+
+  static func format(_ decimals: Int) -> String { "0." + String(repeating: "0", count: decimals) }
+}
+
+extension Span where Element == UInt8 {
+  /// The decimals of a plain number whose last one is 0; else 0, for the number shows all that it has.
+  var keptDecimals: Int {
+    guard count > 2, self[count - 1] == .zero else { return 0 }
+    for index in 0..<count where self[index] == .period { return count - index - 1 }
+    return 0
+  }
+}

@@ -23,6 +23,8 @@ public enum ZIPError: Error, Equatable, Sendable {
   /// Fewer or more bytes than the directory says.
   case size(name: String, entry: String, expected: Int)
   case checksum(name: String, entry: String)
+  /// An archive that is written has more bytes than 32-bit sizes can say.
+  case needsZIP64(name: String)
 }
 
 extension ZIPError: Explained {
@@ -69,6 +71,8 @@ extension ZIPError: Explained {
       )
     case .checksum(let name, let entry):
       (name, "“\(entry)” in the archive is damaged", "its bytes do not have its checksum")
+    case .needsZIP64(let name):
+      (name, "the file would be larger than 4 GiB", "office programs open none that is")
     }
   }
 
@@ -78,6 +82,7 @@ extension ZIPError: Explained {
     case .split: "Join the parts first"
     case .encrypted: "Save it without a password first"
     case .method: "Save the file again with the program that opens it"
+    case .needsZIP64: "Write fewer facts at once, or CSV"
     case .tooManyEntries, .overlap, .tooLarge, .bomb: "Check where the file comes from"
     }
   }

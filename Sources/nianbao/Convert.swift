@@ -4,6 +4,7 @@ import Cells
 import Facts
 import Forms
 import Reports
+import Sheets
 import SystemPackage
 import Workbooks
 
@@ -38,8 +39,9 @@ struct Convert: ParsableCommand {
 
   func validate() throws {
     try agencies.check(try with.columns)
-    guard output.hasSuffix(".csv") || output.hasSuffix(".xml") else {
-      throw ValidationError("“\(output)” ends in neither .csv nor .xml, so what to write is not known.")
+    guard [".csv", ".xlsx", ".xml"].contains(where: output.hasSuffix) else {
+      throw ValidationError(
+        "“\(output)” ends in none of .csv, .xlsx and .xml, so what to write is not known.")
     }
   }
 
@@ -53,7 +55,9 @@ struct Convert: ParsableCommand {
         if output.hasSuffix(".csv") {
           try writeCSV(files, library: library, failures: &failures, to: &writer)
         } else {
-          try writeXML(files, library: library, failures: &failures, to: &writer)
+          try writeWorkbook(
+            files, output.hasSuffix(".xlsx") ? .xlsx(level: 1) : .spreadsheetML, library: library,
+            failures: &failures, to: &writer)
         }
         try failures.endIfTotal(target)
       }
@@ -72,13 +76,14 @@ struct Convert: ParsableCommand {
     }
   }
 
-  private func writeXML(
-    _ files: [String], library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+  private func writeWorkbook(
+    _ files: [String], _ format: WorkbookFormat, library: FormLibrary, failures: inout Failures,
+    to writer: inout ByteWriter
   ) throws {
     var tidier = Tidier(library, with: try with.columns)
     let columns = (FactColumn.required + FactColumn.optional.filter(try with.columns.contains)).map(
       \.rawValue)
-    var workbook = try WorkbookWriter(columns: columns, tables: library.tableTitles, to: &writer)
+    var workbook = try FactsWorkbook(format, columns: columns, library: library, to: &writer)
     try readAllReports(files, library: library, failures: &failures) { report, code, failures in
       // The facts of one report, as tidy writes them and to-xml reads them.
       var long = ByteWriter()
@@ -87,11 +92,10 @@ struct Convert: ParsableCommand {
       var facts = try FactReader(ByteReader(bytes: long.bytes, name: report.source))
       while try facts.next() {
         try workbook.add(facts, to: &writer)
-        try writer.flushIfFull()
       }
     }
     try workbook.finish(to: &writer)
-    say(notesOn: workbook, name: output)
+    say(workbook.notes, name: output)
   }
 
   private func readAllReports(

@@ -5,6 +5,7 @@ import Cells
 import Facts
 import Forms
 import Reports
+import Sheets
 import SystemPackage
 
 /// The exit codes of the command, beside 64 for usage, which ArgumentParser gives.
@@ -68,6 +69,7 @@ private func exitCode(of error: any Error) -> ExitCode {
   case ReportError.input(let error): exitCode(of: error)
   case CellsError.csv(.input(let error)): exitCode(of: error)
   case FactsError.csv(.input(let error)), FactsError.spool(let error): exitCode(of: error)
+  case WorkbookError.output(let error): exitCode(of: error)
   case FormError.unknown: .usage
   default: .badData
   }

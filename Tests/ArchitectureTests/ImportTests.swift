@@ -14,7 +14,7 @@ private let allowed: [String: Set<String>] = [
   "Facts": ["Bytes", "CSV", "SystemPackage"],
   "Reports": ["Bytes", "Cells", "HTML", "Sheets", "XML", "ZIP", "SystemPackage", "Glibc", "Musl", "Darwin"],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
-  "Workbooks": ["Bytes", "Facts", "Forms", "Sheets", "XML"],
+  "Workbooks": ["Bytes", "CSV", "Facts", "Forms", "Sheets"],
   "nianbao": [
     "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Reports", "Sheets", "SwiftCSV",
     "SystemPackage",

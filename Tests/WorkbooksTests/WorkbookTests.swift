@@ -1,11 +1,10 @@
 import Bytes
 import Facts
+import Forms
 import Foundation
-import TestSupport
 import Testing
+import Workbooks
 import XMLCoder
-
-@testable import Workbooks
 
 // MARK: the whole file, read by XMLCoder
 
@@ -47,11 +46,14 @@ private struct CellData: Decodable {
   }
 }
 
-/// The workbook of facts, its sheets as rows of `type:text`.
-private func sheets(_ facts: String) throws -> [(name: String, rows: [[String]])] {
+/// The workbook of facts, its sheets as rows of `type:text`; covered cells are left out.
+private func sheets(
+  _ facts: String, layout: FactsLayout? = nil
+) throws -> [(name: String, rows: [[String]])] {
   var output = ByteWriter()
   var reader = try FactReader(ByteReader(bytes: Array(facts.utf8), name: "facts"))
-  var writer = try WorkbookWriter(columns: reader.columns, tables: ["主动公开", "收到"], to: &output)
+  var writer = try FactsWorkbook(
+    .spreadsheetML, columns: reader.columns, library: FormLibrary(), layout: layout, to: &output)
   while try reader.next() { try writer.add(reader, to: &output) }
   try writer.finish(to: &output)
   let decoder = XMLDecoder()
@@ -64,32 +66,60 @@ private func sheets(_ facts: String) throws -> [(name: String, rows: [[String]])
   }
 }
 
+private let disputes = "政府信息公开行政复议、行政诉讼情况"
+
 @Test func factsAreWrittenOnceLongAndOnceWide() throws {
   let facts = """
     agency,year,section,row,column,value
-    甲县,2020,收到,行,列,12
-    甲县,2020,收到,行,列二,
-    乙<县>,,收到,行,列,007
+    甲县,2020,\(disputes),行政复议,结果维持,12
+    甲县,2020,\(disputes),行政复议,总计,
+    乙<县>,,\(disputes),行政诉讼/复议后起诉,总计,007
     乙<县>,,其他,行,列,文字 & 更多
     """
   let sheets = try sheets(facts)
-  #expect(sheets.map(\.name) == ["数据", "收到"])
+  #expect(sheets.map(\.name) == ["数据", disputes, "说明"])
   #expect(sheets[0].rows.count == 5)
   #expect(
     sheets[0].rows[0] == ["agency", "year", "section", "row", "column", "value"].map { "String:" + $0 })
   #expect(
-    sheets[0].rows[1] == ["String:甲县", "Number:2020", "String:收到", "String:行", "String:列", "Number:12"])
+    sheets[0].rows[1]
+      == ["String:甲县", "Number:2020", "String:\(disputes)", "String:行政复议", "String:结果维持", "Number:12"])
   #expect(sheets[0].rows[4] == ["String:乙<县>", "", "String:其他", "String:行", "String:列", "String:文字 & 更多"])
+  // A label stands over its columns once, and reaches down where it has no levels below it.
   #expect(
     sheets[1].rows == [
-      ["String:agency", "String:year", "String:行/列", "String:行/列二"],
-      ["String:甲县", "Number:2020", "Number:12", ""],
-      ["String:乙<县>", "", "String:007", ""],
+      ["String:agency", "String:year", "String:行政诉讼", "String:行政复议"], ["String:复议后起诉"],
+      ["String:总计", "String:结果维持", "String:总计"],
+      ["String:甲县", "Number:2020", "", "Number:12", ""],
+      ["String:乙<县>", "", "String:007", "", ""],
     ])
+}
+
+@Test func aSingleReportIsPrintedAsTheFormsDo() throws {
+  let columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+  let facts = ["行政复议", "行政诉讼/未经复议直接起诉", "行政诉讼/复议后起诉"].flatMap { row in
+    columns.map { "甲县,2023,\(disputes),\(row),\($0),1.50" }
+  }
+  let header = "agency,year,section,row,column,value"
+  let sheets = try sheets(([header] + facts).joined(separator: "\n"))
+  #expect(sheets.map(\.name) == ["数据", disputes, "说明"])
+  #expect(
+    sheets[1].rows == [
+      ["String:甲县2023年政府信息公开工作年度报告"], ["String:\(disputes)"], ["String:行政复议", "String:行政诉讼"],
+      columns.map { "String:" + $0 } + ["String:未经复议直接起诉", "String:复议后起诉"],
+      (columns + columns).map { "String:" + $0 }, Array(repeating: "Number:1.50", count: 15),
+    ])
+}
+
+@Test func theLayoutSaysWhatStandsBesideTheFacts() throws {
+  let facts = "agency,year,section,row,column,value\n甲县,2023,\(disputes),行政复议,总计,1\n"
+  #expect(try sheets(facts, layout: .data).map(\.name) == ["数据", "说明"])
+  #expect(try sheets(facts, layout: .form).map(\.name) == ["数据", "1 " + disputes, "说明"])
+  #expect(try sheets(facts, layout: .wide)[1].rows.count == 3)
 }
 
 @Test func aWorkbookWithoutFactsHasItsHeader() throws {
   let sheets = try sheets("agency,year,section,row,column,value\n")
-  #expect(sheets.map(\.name) == ["数据"])
+  #expect(sheets.map(\.name) == ["数据", "说明"])
   #expect(sheets[0].rows.count == 1)
 }

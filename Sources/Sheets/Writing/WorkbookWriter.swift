@@ -1,0 +1,147 @@
+public import Bytes
+public import ZIP
+
+/// Writes a workbook as a stream: sheet after sheet, row after row, cell after cell.
+///
+/// Memory is a buffer, and for XLSX the distinct texts.
+public struct WorkbookWriter: ~Copyable {
+  private let isPackage: Bool
+  private var package: XLSXSheets
+  private var document: XMLSheets
+  private var names = SheetNames()
+  /// Cells whose text was longer than a cell may be, cut.
+  public private(set) var cutCells = 0
+  /// Characters that the format cannot hold, replaced.
+  public var replacedCharacters: Int { isPackage ? package.replacedCharacters : document.replacedCharacters }
+  /// The rows of the sheet at hand.
+  public private(set) var rowCount = 0
+
+  /// Begins the file.
+  public init(_ format: WorkbookFormat, to output: inout ByteWriter) {
+    if case .xlsx(let level) = format {
+      isPackage = true
+      package = XLSXSheets(level: level)
+    } else {
+      isPackage = false
+      package = XLSXSheets(level: 1)
+    }
+    document = XMLSheets()
+    if !isPackage { document.begin(to: &output) }
+  }
+
+  /// Begins a sheet; its name is made legal and unlike those before.
+  /// - Returns: the name it got.
+  /// - Throws: `IOError.cannotWrite`.
+  @discardableResult
+  public mutating func beginSheet(_ layout: SheetLayout, to output: inout ByteWriter) throws(IOError)
+    -> String
+  {
+    var layout = layout
+    layout.name = names.name(layout.name)
+    rowCount = 0
+    if isPackage {
+      try package.beginSheet(layout, to: &output)
+    } else {
+      document.beginSheet(layout, to: &output)
+    }
+    return layout.name
+  }
+
+  /// Begins a row, as high as `height` points; 0 leaves the height to the program.
+  public mutating func beginRow(height: Int = 0, to output: inout ByteWriter) {
+    rowCount += 1
+    if isPackage { package.beginRow(height: height) } else { document.beginRow(height: height, to: &output) }
+  }
+
+  /// Ends the row.
+  /// - Throws: `IOError.cannotWrite`.
+  @inline(__always) public mutating func endRow(to output: inout ByteWriter) throws(IOError) {
+    if isPackage {
+      try package.endRow(to: &output)
+    } else {
+      output.append("</Row>\n")
+      try output.flushIfFull()
+    }
+  }
+
+  /// Appends a cell; one of style `number` is a number where a spreadsheet would show its text unchanged, else text.
+  ///
+  /// - Parameters:
+  ///   - across: how many columns it covers; no cells are appended for those.
+  ///   - down: how many rows it covers; `appendCovered` stands for it in the rows below.
+  public mutating func append(
+    _ text: Span<UInt8>, _ style: CellStyle, across: Int = 1, down: Int = 1, to output: inout ByteWriter
+  ) {
+    var length = text.count
+    // Characters are at most as many as bytes, so only long cells need counting.
+    if length > SheetLimit.characters {
+      length = text.end(ofCharacters: SheetLimit.characters)
+      if length < text.count { cutCells += 1 }
+    }
+    if isPackage {
+      package.append(text.extracting(0..<length), style, across: across, down: down)
+    } else {
+      document.append(text.extracting(0..<length), style, across: across, down: down, to: &output)
+    }
+  }
+
+  /// Appends a cell.
+  public mutating func append(
+    _ text: String, _ style: CellStyle, across: Int = 1, down: Int = 1, to output: inout ByteWriter
+  ) {
+    append(Array(text.utf8).span, style, across: across, down: down, to: &output)
+  }
+
+  /// Stands for a cell that covers this place from above.
+  public mutating func appendCovered(_ style: CellStyle, across: Int = 1) {
+    if isPackage {
+      package.appendCovered(style, across: across)
+    } else {
+      document.appendCovered(across: across)
+    }
+  }
+
+  /// Ends the sheet.
+  /// - Throws: `IOError.cannotWrite`.
+  public mutating func endSheet(to output: inout ByteWriter) throws(IOError) {
+    if isPackage {
+      try package.endSheet(to: &output)
+    } else {
+      document.endSheet(rowCount: rowCount, to: &output)
+    }
+  }
+
+  /// Ends the file.
+  /// - Throws: `WorkbookError`.
+  public mutating func finish(to output: inout ByteWriter) throws(WorkbookError) {
+    if isPackage { try package.finish(to: &output) } else { output.append("</Workbook>\n") }
+  }
+}
+
+/// Why a workbook cannot be written.
+public enum WorkbookError: Error, Equatable, Sendable {
+  case output(IOError)
+  case archive(ZIPError)
+}
+
+extension WorkbookError: Explained {
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .output(let error): error.diagnostic
+    case .archive(let error): error.diagnostic
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The place behind the first `limit` characters.
+  fileprivate func end(ofCharacters limit: Int) -> Int {
+    var characters = 0
+    for index in indices where self[index] & 0xC0 != 0x80 {
+      // A character beyond the basic plane counts as two.
+      characters += self[index] >= 0xF0 ? 2 : 1
+      if characters > limit { return index }
+    }
+    return count
+  }
+}

@@ -1,0 +1,46 @@
+import Bytes
+import Forms
+import Sheets
+
+/// The last sheet: what the others hold, the forms, and what is not as it was in the facts.
+struct AboutSheet {
+  private var sheets: [(name: String, what: String)] = []
+
+  mutating func add(_ name: String, _ what: String) { sheets.append((name, what)) }
+
+  func write(
+    _ notes: WorkbookNotes, library: FormLibrary, with writer: inout WorkbookWriter,
+    to output: inout ByteWriter
+  ) throws(IOError) {
+    try writer.beginSheet(SheetLayout("说明", columnWidths: [44, 80]), to: &output)
+    try row("政府信息公开工作年度报告数据", nil, .title, with: &writer, to: &output)
+    try row("工作表", "内容", .header, with: &writer, to: &output)
+    for sheet in sheets { try row(sheet.name, sheet.what, .label, with: &writer, to: &output) }
+    try row("数据条数", String(notes.facts), .label, with: &writer, to: &output)
+    try row("格式", "依据", .header, with: &writer, to: &output)
+    for form in library.forms {
+      let years = "\(form.firstYear)–\(form.lastYear.map(String.init) ?? "")"
+      try row("\(form.title)（\(years)）", form.notice, .label, with: &writer, to: &output)
+    }
+    for warning in warnings(notes) { try row("注意", warning, .error, with: &writer, to: &output) }
+    try writer.endSheet(to: &output)
+  }
+
+  private func warnings(_ notes: WorkbookNotes) -> [String] {
+    var warnings: [String] = []
+    if notes.repeatedRows > 0 { warnings.append("有 \(notes.repeatedRows) 个机关和年度重复出现，各占一行") }
+    if notes.cutCells > 0 { warnings.append("有 \(notes.cutCells) 个单元格超过 32,767 字，已截断") }
+    if notes.leftOutColumns > 0 { warnings.append("宽表有 \(notes.leftOutColumns) 列放不下，只在“数据”里") }
+    return warnings
+  }
+
+  private func row(
+    _ left: String, _ right: String?, _ style: CellStyle, with writer: inout WorkbookWriter,
+    to output: inout ByteWriter
+  ) throws(IOError) {
+    writer.beginRow(height: style == .title ? 30 : 0, to: &output)
+    writer.append(left, style, across: right == nil ? 2 : 1, to: &output)
+    if let right { writer.append(right, style, to: &output) }
+    try writer.endRow(to: &output)
+  }
+}

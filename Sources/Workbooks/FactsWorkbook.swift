@@ -1,0 +1,207 @@
+public import Bytes
+public import Facts
+public import Forms
+public import Sheets
+
+/// What stands in a workbook of facts beside the list of all facts.
+public enum FactsLayout: String, CaseIterable, Sendable {
+  /// Nothing.
+  case data
+  /// For each official table a row for each agency and year.
+  case wide
+  /// For each report its tables as the forms print them.
+  case form
+}
+
+/// Writes facts as a workbook: a sheet with all facts, then wide sheets or forms, then a sheet that explains them.
+///
+/// What comes later waits in temporary files; memory is the distinct texts and columns, and one row.
+public struct FactsWorkbook: ~Copyable {
+  static let dataSheet = "数据"
+
+  var writer: WorkbookWriter
+  let library: FormLibrary
+  private let numericColumns: [Bool]
+  private let header: [String]
+  /// `nil` until it is known whether there is more than one report.
+  private var layout: FactsLayout?
+  private var tables: WideTables
+  private let sections: [[UInt8]]
+  private var forms: FormSpool
+  /// What the explaining sheet lists.
+  var about = AboutSheet()
+  /// What was met while writing.
+  public private(set) var notes = WorkbookNotes()
+
+  /// Begins the file.
+  ///
+  /// - Parameters:
+  ///   - columns: the facts' columns, in their order.
+  ///   - layout: what stands beside the facts; without one, the forms of a single report, else wide sheets.
+  /// - Throws: `IOError` where there is no room for temporary files.
+  public init(
+    _ format: WorkbookFormat, columns: [String], library: FormLibrary, layout: FactsLayout? = nil,
+    to output: inout ByteWriter
+  ) throws(IOError) {
+    forms = try FormSpool(isInMemory: layout == nil)
+    writer = WorkbookWriter(format, to: &output)
+    self.library = library
+    self.layout = layout
+    let numeric = [FactColumn.year, .value, .line].map(\.rawValue)
+    numericColumns = columns.map(numeric.contains)
+    header = columns
+    sections = library.tableTitles.map { Array($0.utf8) }
+    tables = WideTables(count: sections.count)
+  }
+
+  // MARK: all facts
+
+  private mutating func beginDataSheet(to output: inout ByteWriter) throws(IOError) {
+    if notes.dataSheets > 0 { try writer.endSheet(to: &output) }
+    notes.dataSheets += 1
+    var sheet = SheetLayout(Self.dataSheet, columnWidths: header.map(Self.width))
+    sheet.frozenRows = 1
+    sheet.hasFilter = true
+    sheet.isLandscape = true
+    about.add(try writer.beginSheet(sheet, to: &output), "全部数据，一行一个数")
+    writer.beginRow(to: &output)
+    for column in header { writer.append(column, .header, to: &output) }
+    try writer.endRow(to: &output)
+  }
+
+  /// Adds the fact at hand.
+  /// - Throws: `IOError` of the output or a temporary file.
+  public mutating func add(_ facts: borrowing FactReader, to output: inout ByteWriter) throws(IOError) {
+    if notes.dataSheets == 0 || writer.rowCount == SheetLimit.rows { try beginDataSheet(to: &output) }
+    writer.beginRow(to: &output)
+    for index in numericColumns.indices {
+      writer.append(facts.field(index), numericColumns[index] ? .number : .text, to: &output)
+    }
+    try writer.endRow(to: &output)
+    notes.facts += 1
+    if layout != .wide, layout != .data {
+      try forms.add(facts)
+      if layout == nil, forms.hasSecondReport { layout = .wide }
+    }
+    // Wide tables are filled until it is known that they are not wanted.
+    guard layout == nil || layout == .wide else { return }
+    for index in sections.indices where facts.section.equals(sections[index]) {
+      if try tables.add(facts, to: index) { notes.repeatedRows += 1 }
+    }
+  }
+
+  // MARK: the other sheets
+
+  /// Writes the other sheets and ends the file.
+  /// - Throws: `WorkbookError`.
+  public mutating func finish(to output: inout ByteWriter) throws(WorkbookError) {
+    do {
+      if notes.dataSheets == 0 { try beginDataSheet(to: &output) }
+      try writer.endSheet(to: &output)
+      switch layout ?? .form {
+      case .data: break
+      case .wide:
+        let levels = LabelLevels(library)
+        for index in sections.indices { try writeWide(index, levels: levels, to: &output) }
+      case .form: try writeForms(to: &output)
+      }
+      notes.cutCells = writer.cutCells
+      try about.write(notes, library: library, with: &writer, to: &output)
+    } catch {
+      throw .output(error)
+    }
+    try writer.finish(to: &output)
+    notes.replacedCharacters = writer.replacedCharacters
+  }
+
+  private mutating func writeWide(
+    _ index: Int, levels: LabelLevels, to output: inout ByteWriter
+  ) throws(IOError) {
+    guard let rows = try tables.finish(index) else { return }
+    notes.leftOutColumns += max(rows.columns.count - WideSheet.columnLimit, 0)
+    let sheet = WideSheet(
+      String(decoding: sections[index], as: UTF8.self), columns: rows.columns, levels: levels)
+    for name in try sheet.write(rows, with: &writer, to: &output) {
+      about.add(name, "每个机关每年一行，各列是该表的各项")
+    }
+  }
+
+  private mutating func writeForms(to output: inout ByteWriter) throws(IOError) {
+    guard var reports = try forms.reports() else { return }
+    let printer = FormPrinter(library)
+    var number = 0
+    while let report = try reports.nextOfSpool() {
+      number += 1
+      let prefix = layout == .form ? "\(number) " : ""
+      for (name, what) in try FormSheets(report, printer: printer, prefix: prefix).write(
+        with: &writer, to: &output)
+      {
+        about.add(name, what)
+      }
+    }
+  }
+
+  /// In characters; a Chinese one takes two.
+  private static func width(_ column: String) -> Int {
+    switch FactColumn(rawValue: column) {
+    case .agency: 30
+    case .section: 38
+    case .row: 56
+    case .column: 30
+    case .value, .raw, .source: 18
+    case .code: 44
+    default: 10
+    }
+  }
+}
+
+/// What there is to say of a workbook once it is written.
+public struct WorkbookNotes: Sendable {
+  public internal(set) var facts = 0
+  /// How many sheets the facts take; more than one past 1,048,575 facts.
+  public internal(set) var dataSheets = 0
+  /// Rows of wide sheets for an agency and year that had one already.
+  public internal(set) var repeatedRows = 0
+  public internal(set) var replacedCharacters = 0
+  public internal(set) var cutCells = 0
+  /// Columns of wide sheets past the last that a sheet holds, left out.
+  public internal(set) var leftOutColumns = 0
+}
+
+/// The wide tables of a workbook; one without facts is never made.
+private struct WideTables: ~Copyable {
+  private var tables: [WideTableBox?]
+
+  init(count: Int) {
+    tables = (0..<count).map { _ in nil }
+  }
+
+  /// Adds a fact; whether it began a further row for an agency and year that came before.
+  mutating func add(_ facts: borrowing FactReader, to index: Int) throws(IOError) -> Bool {
+    let box = try box(index)
+    return try box.table.add(
+      agency: facts.agency, year: facts.year, section: facts.section, row: facts.row,
+      column: facts.column, value: facts.value)
+  }
+
+  private mutating func box(_ index: Int) throws(IOError) -> WideTableBox {
+    if let box = tables[index] { return box }
+    let box = try WideTableBox()
+    tables[index] = box
+    return box
+  }
+
+  /// The rows of a table, or `nil` where it has no fact.
+  mutating func finish(_ index: Int) throws(IOError) -> WideRows? {
+    try tables[index]?.table.finish()
+  }
+}
+
+/// A box, for an array cannot hold what cannot be copied.
+private final class WideTableBox {
+  var table: WideTable
+
+  init() throws(IOError) {
+    table = try WideTable()
+  }
+}

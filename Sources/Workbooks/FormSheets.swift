@@ -1,0 +1,132 @@
+import Bytes
+import Facts
+import Forms
+import Sheets
+
+/// The tables of a report, a sheet each, as the forms print them: ready for A4.
+struct FormSheets {
+  private let report: ReportFacts
+  private let tables: [PrintedTable]
+  private let prefix: String
+
+  /// - Parameter prefix: what tells the sheets of several reports apart.
+  init(_ report: ReportFacts, printer: FormPrinter, prefix: String) {
+    self.report = report
+    tables = printer.tables(report)
+    self.prefix = prefix
+  }
+
+  private var title: String {
+    String(decoding: report.agency, as: UTF8.self) + String(decoding: report.year, as: UTF8.self)
+      + "年政府信息公开工作年度报告"
+  }
+
+  /// Writes the sheets; gives their names and what they hold. Tables of no form share one sheet.
+  func write(
+    with writer: inout WorkbookWriter, to output: inout ByteWriter
+  ) throws(IOError) -> [(name: String, what: String)] {
+    var sheets: [(name: String, what: String)] = []
+    for table in tables where table.isOfficial {
+      let name = prefix + String(decoding: table.section, as: UTF8.self)
+      sheets.append((try write([table], name: name, with: &writer, to: &output), "\(title)：按格式打印的表"))
+    }
+    let others = tables.filter { !$0.isOfficial }
+    if !others.isEmpty {
+      sheets.append(
+        (try write(others, name: prefix + "其他表格", with: &writer, to: &output), "\(title)：格式以外的表"))
+    }
+    return sheets
+  }
+
+  private func write(
+    _ tables: [PrintedTable], name: String, with writer: inout WorkbookWriter, to output: inout ByteWriter
+  ) throws(IOError) -> String {
+    let widths = Self.widths(tables)
+    var layout = SheetLayout(name, columnWidths: widths)
+    layout.fit = tables.first?.isOfficial == true ? .page : .width
+    layout.isLandscape = widths.count > 12
+    let name = try writer.beginSheet(layout, to: &output)
+    let lines = 1 + Array(title.utf8).span.displayWidth * 3 / 2 / widths.reduce(0, +)
+    writer.beginRow(height: 30 * lines, to: &output)
+    writer.append(title, .title, across: widths.count, to: &output)
+    try writer.endRow(to: &output)
+    for table in tables {
+      writer.beginRow(height: 24, to: &output)
+      writer.append(table.section.span, .title, across: widths.count, to: &output)
+      try writer.endRow(to: &output)
+      for row in table.rows {
+        writer.beginRow(height: Self.height(row, widths: widths), to: &output)
+        for cell in row { Self.append(cell, with: &writer, to: &output) }
+        try writer.endRow(to: &output)
+      }
+    }
+    try writer.endSheet(to: &output)
+    return name
+  }
+
+  private static func append(
+    _ cell: PrintedTable.Cell, with writer: inout WorkbookWriter, to output: inout ByteWriter
+  ) {
+    let style: CellStyle =
+      switch cell.kind {
+      case .title, .header: .header
+      case .label: .label
+      case .unit: .text
+      case .value: .number
+      case .covered: .label
+      }
+    if cell.kind == .covered {
+      writer.appendCovered(style, across: cell.across)
+    } else {
+      writer.append(cell.text.span, style, across: cell.across, down: cell.down, to: &output)
+    }
+  }
+
+  // MARK: sizes
+
+  /// How wide a sheet is at least, in half-width characters: a page of A4 with its title.
+  private static let pageWidth = 84
+
+  /// In half-width characters: by what stands in the columns, the first ones wider where that leaves room on the page.
+  private static func widths(_ tables: [PrintedTable]) -> [Int] {
+    var widths = Array(repeating: 10, count: tables.map(\.columnCount).max() ?? 1)
+    for table in tables {
+      for row in table.rows {
+        var column = 0
+        // A heading of a group is narrow: its words are broken over the rows of the group.
+        for (index, cell) in row.enumerated() where cell.across > 0 {
+          let isGroup = cell.down > 1 || index + 1 < row.count && row[index + 1].kind == .label
+          if cell.across == 1, cell.kind == .label || cell.kind == .value {
+            let limit = cell.kind == .value ? 24 : isGroup ? 14 : 64
+            widths[column] = max(widths[column], min(cell.text.span.displayWidth + 2, limit))
+          }
+          column += cell.across
+        }
+      }
+    }
+    let missing = pageWidth - widths.reduce(0, +)
+    if missing > 0 {
+      let labels = max(tables.map(\.labelColumnCount).max() ?? 0, 1)
+      widths[min(labels, widths.count) - 1] += missing / 2
+      for column in widths.indices { widths[column] += missing / 2 / widths.count }
+    }
+    // Long labels are broken, so that the figures stay large on the page.
+    let labels = tables.first?.labelColumnCount ?? 0
+    if labels > 0, widths.reduce(0, +) > 130 { widths[labels - 1] = min(widths[labels - 1], 40) }
+    return widths
+  }
+
+  /// In points, so that nothing is cut off.
+  private static func height(_ row: [PrintedTable.Cell], widths: [Int]) -> Int {
+    var lines = 1
+    var column = 0
+    for cell in row {
+      let end = min(column + cell.across, widths.count)
+      let width = max(widths[min(column, end)..<end].reduce(0, +) - 1, 2)
+      let needed = (cell.text.span.displayWidth + width - 1) / width
+      lines = max(lines, (needed + cell.down - 1) / cell.down)
+      column = end
+    }
+    return lines * 15 + 5
+  }
+}

@@ -1,0 +1,72 @@
+import Bytes
+import CSV
+import Facts
+
+/// Facts that wait for the end of the list, to be printed as forms: those of one report in memory, those of many in a file.
+struct FormSpool: ~Copyable {
+  /// The most bytes of a single report; no real one comes near.
+  private static let memoryLimit = 16 << 20
+
+  private let file: TemporaryFile?
+  private var csv: ByteWriter
+  private var agency: [UInt8] = []
+  private var year: [UInt8] = []
+  private var isEmpty = true
+  /// Whether a second report has come, where one was waited for: it and those after it are not kept.
+  private(set) var hasSecondReport = false
+
+  /// - Throws: `IOError.cannotCreate`.
+  init(isInMemory: Bool) throws(IOError) {
+    if isInMemory { self.init(nil) } else { self.init(try TemporaryFile()) }
+  }
+
+  private init(_ file: consuming TemporaryFile?) {
+    let descriptor = file?.descriptor
+    csv = descriptor.map { ByteWriter(descriptor: $0, name: "temporary file") } ?? ByteWriter()
+    self.file = file
+    FactWriter().appendHeader(to: &csv)
+  }
+
+  mutating func add(_ facts: borrowing FactReader) throws(IOError) {
+    if file == nil, !isEmpty,
+      !facts.agency.equals(agency) || !facts.year.equals(year) || csv.span.count > Self.memoryLimit
+    {
+      hasSecondReport = true
+      csv.removeAll()
+      return
+    }
+    if isEmpty {
+      agency = [UInt8](copying: facts.agency)
+      year = [UInt8](copying: facts.year)
+      isEmpty = false
+    }
+    for index in FactColumn.required.indices {
+      if index > 0 { csv.append(.comma) }
+      csv.append(field: facts.field(index))
+    }
+    csv.append(.lineFeed)
+    if file != nil { try csv.flushIfFull() }
+  }
+
+  /// What was kept, a report at a time; `nil` where no fact came.
+  mutating func reports() throws(IOError) -> ReportFactsReader? {
+    guard !isEmpty else { return nil }
+    try csv.flush()
+    let input = try file?.reader() ?? ByteReader(bytes: csv.bytes, name: "facts")
+    // It was written here, so it is in order.
+    guard let facts = try? FactReader(input) else { return nil }
+    return ReportFactsReader(facts)
+  }
+}
+
+extension ReportFactsReader {
+  /// The next report of a spool, in which nothing but reading can fail.
+  mutating func nextOfSpool() throws(IOError) -> ReportFacts? {
+    do {
+      return try next()
+    } catch {
+      if case .csv(.input(let error)) = error { throw error }
+      return nil
+    }
+  }
+}

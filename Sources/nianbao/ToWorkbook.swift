@@ -1,0 +1,142 @@
+public import ArgumentParser
+import Bytes
+import Facts
+import Forms
+import Sheets
+public import Workbooks
+
+private let sheetsDiscussion = """
+  A sheet 数据 with all facts; beside it, for a single report its tables as the forms print them, for several reports a sheet for \
+  each official table with a row for each agency and year; last a sheet 说明 that explains them. --layout chooses.
+  """
+
+struct ToXLSX: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "to-xlsx",
+    abstract: "Write facts as an XLSX workbook.",
+    discussion: sheetsDiscussion + """
+
+
+      Examples:
+        nianbao to-xlsx facts.csv -o facts.xlsx
+        nianbao to-xlsx facts.csv --layout form --agency 清源县水利局 -o forms.xlsx
+        nianbao extract *.txt | nianbao tidy | nianbao to-xlsx --level 6 > facts.xlsx
+      """)
+
+  @Argument(help: ArgumentHelp("Tidy facts; - is standard input.", valueName: "file"))
+  var file = "-"
+
+  @Option(help: ArgumentHelp("How small: 1, fast, to 9.", valueName: "number"))
+  var level = 1
+
+  @OptionGroup var layout: LayoutOption
+  @OptionGroup var filters: FilterOptions
+  @OptionGroup var forms: FormOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard 1...9 ~= level else {
+      throw ValidationError("--level \(level) is no level. Give a number from 1 to 9.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      try writeWorkbook(
+        file, .xlsx(level: level), layout: layout.layout, filter: filters.filter,
+        library: try forms.library(),
+        output: output)
+    }
+  }
+}
+
+struct ToXML: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "to-xml",
+    abstract: "Write facts as a SpreadsheetML 2003 workbook.",
+    discussion: "One XML file that Excel, WPS, LibreOffice and Gnumeric open. " + sheetsDiscussion + """
+
+
+      Examples:
+        nianbao to-xml facts.csv -o facts.xml
+        nianbao extract *.txt | nianbao tidy | nianbao to-xml > facts.xml
+      """)
+
+  @Argument(help: ArgumentHelp("Tidy facts; - is standard input.", valueName: "file"))
+  var file = "-"
+
+  @OptionGroup var layout: LayoutOption
+  @OptionGroup var filters: FilterOptions
+  @OptionGroup var forms: FormOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reporting {
+      try writeWorkbook(
+        file, .spreadsheetML, layout: layout.layout, filter: filters.filter, library: try forms.library(),
+        output: output)
+    }
+  }
+}
+
+/// What stands in a workbook beside all facts.
+struct LayoutOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What stands beside all facts: data, nothing; wide, a sheet for each official table; form, each report's tables as printed.",
+      valueName: "layout"))
+  var layout: FactsLayout?
+}
+
+extension FactsLayout: ExpressibleByArgument {}
+
+private func writeWorkbook(
+  _ file: String, _ format: WorkbookFormat, layout: FactsLayout?, filter: FactFilter, library: FormLibrary,
+  output: OutputOptions
+) throws {
+  try output.write { writer in
+    var facts = try FactReader(try ByteReader(opening: file))
+    var workbook = try FactsWorkbook(
+      format, columns: facts.columns, library: library, layout: layout, to: &writer)
+    while try facts.next() {
+      if filter.keeps(facts) { try workbook.add(facts, to: &writer) }
+    }
+    try workbook.finish(to: &writer)
+    say(workbook.notes, name: output.output)
+  }
+}
+
+/// Says what of the facts is not in the workbook as it was.
+func say(_ notes: WorkbookNotes, name: String) {
+  let place = Location(name == "-" ? "" : name)
+  if notes.repeatedRows > 0 {
+    say(
+      Diagnostic(
+        .warning, at: place, what: "\(notes.repeatedRows) rows of the wide sheets repeat an agency and year",
+        why: "both are kept, in rows of their own"))
+  }
+  if notes.replacedCharacters > 0 {
+    say(
+      Diagnostic(
+        .warning, at: place, what: "\(notes.replacedCharacters) characters were replaced with U+FFFD",
+        why: "XML cannot hold them"))
+  }
+  if notes.cutCells > 0 {
+    say(
+      Diagnostic(
+        .warning, at: place, what: "\(notes.cutCells) cells were cut",
+        why: "a cell holds 32,767 characters", remedy: "See them whole with nianbao to-csv"))
+  }
+  if notes.leftOutColumns > 0 {
+    say(
+      Diagnostic(
+        .warning, at: place, what: "\(notes.leftOutColumns) columns of the wide sheets are left out",
+        why: "a sheet holds 16,384 columns", remedy: "The sheet with all facts has them"))
+  }
+  if notes.dataSheets > 1 {
+    say(
+      Diagnostic(
+        .note, at: place, what: "the facts take \(notes.dataSheets) sheets",
+        why: "a sheet holds 1,048,576 rows"))
+  }
+}
