@@ -22,6 +22,8 @@ public struct ByteReader: ~Copyable {
 
   /// The most bytes of one read.
   private let chunk: Int
+  /// The size of a regular file that was opened by its name.
+  private var size: Int?
 
   /// 128 KiB: larger reads measured no faster through pipes or files.
   public static let defaultChunk = 128 * 1024
@@ -36,6 +38,7 @@ public struct ByteReader: ~Copyable {
     self.init(
       descriptor: descriptor, name: name, closes: name != "-", chunk: min(chunk, size.map { $0 + 1 } ?? chunk)
     )
+    self.size = size
   }
 
   /// The file, and its size where it is a regular one.
@@ -131,6 +134,20 @@ public struct ByteReader: ~Copyable {
     } catch {
       throw readError(error)
     }
+  }
+
+  /// The rest of the input, window included, in memory that fits a file; `nil` where it is more than `limit` bytes.
+  ///
+  /// - Throws: `IOError.cannotRead`, `IOError.isDirectory`.
+  public mutating func readAll(upTo limit: Int) throws(IOError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(size ?? 0, limit))
+    repeat {
+      guard bytes.count + window.count <= limit else { return nil }
+      bytes.append(span: window)
+      start = end
+    } while try more()
+    return bytes
   }
 
   private func readError(_ error: any Error) -> IOError {

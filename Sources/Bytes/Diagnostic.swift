@@ -29,17 +29,40 @@ public struct Location: Equatable, Sendable {
   public let source: String
   public let place: Place
   public let column: Int
+  /// The cell in a workbook, as office programs say it: `数据!B7`; else empty.
+  public let cell: String
 
   public init(_ source: String, line: Int = 0, column: Int = 0) {
     self.source = source
     place = Place(line: line)
     self.column = column
+    cell = ""
   }
 
   public init(_ source: String, at place: Place) {
     self.source = source
     self.place = place
     column = 0
+    cell = ""
+  }
+
+  /// A sheet of a workbook, a row of it, or a cell.
+  ///
+  /// - Parameters:
+  ///   - row: from 1; 0 for the sheet as a whole.
+  ///   - sheetColumn: from 0; `nil` for the row as a whole.
+  public init(_ source: String, sheet: String, row: Int = 0, sheetColumn: Int? = nil) {
+    self.source = source
+    place = Place()
+    column = 0
+    let reference = (sheetColumn.map(Self.letters) ?? "") + (row > 0 ? String(row) : "")
+    cell = reference.isEmpty ? sheet : "\(sheet)!\(reference)"
+  }
+
+  /// `A` for the column 0, `AA` for 26.
+  private static func letters(_ column: Int) -> String {
+    let last = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(column % 26)))
+    return column < 26 ? last : letters(column / 26 - 1) + last
   }
 
   public var line: Int { place.line }
@@ -47,6 +70,7 @@ public struct Location: Equatable, Sendable {
 
 extension Location: CustomStringConvertible {
   public var description: String {
+    if !cell.isEmpty { return "\(source):\(cell)" }
     var text = source
     let place = place.description
     if !place.isEmpty { text += ":" + place }
@@ -69,4 +93,9 @@ extension Diagnostic: CustomStringConvertible {
 /// An error that can say itself to the user.
 public protocol Explained: Error {
   var diagnostic: Diagnostic { get }
+}
+
+/// A message that is thrown as it is.
+extension Diagnostic: Explained {
+  public var diagnostic: Diagnostic { self }
 }

@@ -6,14 +6,16 @@ extension Span where Element == UInt8 {
   ///
   /// - Returns: whether all references were good.
   /// Source: XML 1.0 sections 2.11, 3.3.3, 4.1 and 4.6.
-  func decodeXML(_ range: Range<Int>, isValue: Bool, into output: inout XMLBuffer) -> Bool {
+  func decodeXML(
+    _ range: Range<Int>, isValue: Bool, takesAnyReference: Bool, into output: inout XMLBuffer
+  ) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
       let byte = self[index]
       if byte == UInt8(ascii: "&") {
-        guard let next = decodeReference(at: index, end: range.upperBound, into: &output) else {
-          return false
-        }
+        let next = decodeReference(
+          at: index, end: range.upperBound, takesAny: takesAnyReference, into: &output)
+        guard let next else { return false }
         index = next
         continue
       }
@@ -44,7 +46,9 @@ extension Span where Element == UInt8 {
   }
 
   /// The place behind the reference at `index`; `nil` where it is none of XML's five nor a character.
-  private func decodeReference(at start: Int, end: Int, into output: inout XMLBuffer) -> Int? {
+  private func decodeReference(
+    at start: Int, end: Int, takesAny: Bool, into output: inout XMLBuffer
+  ) -> Int? {
     // &#x10FFFF; is the longest, leading zeros aside.
     var stop = start + 1
     while stop < end, stop - start < 16, self[stop] != UInt8(ascii: ";") { stop += 1 }
@@ -52,7 +56,7 @@ extension Span where Element == UInt8 {
     let name = extracting(start + 1..<stop)
     guard !name.isEmpty else { return nil }
     if name[0] == UInt8(ascii: "#") {
-      guard let scalar = name.characterReference else { return nil }
+      guard let scalar = name.characterReference(takesAny: takesAny) else { return nil }
       output.append(Array(Character(scalar).utf8).span)
       return stop + 1
     }
@@ -62,7 +66,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The character of `#20013` or `#x4E2D`.
-  private var characterReference: Unicode.Scalar? {
+  private func characterReference(takesAny: Bool) -> Unicode.Scalar? {
     let isHex = count > 1 && self[1] == UInt8(ascii: "x")
     let first = isHex ? 2 : 1
     guard first < count else { return nil }
@@ -75,6 +79,10 @@ extension Span where Element == UInt8 {
       guard value <= 0x10FFFF else { return nil }
     }
     let isControl = value < 0x20 && value != 9 && value != 10 && value != 13
+    if takesAny {
+      return value == 0 || value == 0xFFFE || value == 0xFFFF
+        ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}"
+    }
     guard !isControl, value != 0xFFFE, value != 0xFFFF else { return nil }
     return Unicode.Scalar(value)
   }

@@ -37,10 +37,18 @@ public import Bytes
   ///   - namespaces: the ones to be told apart, each with all URIs that stand for it.
   ///   - emptyElements: the local names of the elements without content that the owner asks for. Most others are passed over, as
   ///     if they did not stand there: half the elements of a Word document say how something looks.
-  public init(name: String, namespaces: [[String]] = [], emptyElements: [[UInt8]]? = nil) {
+  ///   - takesAnyReference: whether references to characters that XML 1.0 forbids are taken, as Excel writes them: a control
+  ///     character is itself, and what is no character at all is U+FFFD.
+  public init(
+    name: String, namespaces: [[String]] = [], emptyElements: [[UInt8]]? = nil,
+    takesAnyReference: Bool = false
+  ) {
     unsafe state = UnsafeMutablePointer<XMLState>.allocate(capacity: 1)
     // The one place of the allocation; `deinit` gives it back.
-    unsafe state.initialize(to: XMLState(name: name, namespaces: namespaces, emptyElements: emptyElements))
+    unsafe state.initialize(
+      to: XMLState(
+        name: name, namespaces: namespaces, emptyElements: emptyElements, takesAnyReference: takesAnyReference
+      ))
   }
 
   deinit {
@@ -86,6 +94,12 @@ public import Bytes
     return unsafe _overrideLifetime(value, borrowing: self)
   }
 
+  /// As `attribute`, with a prefix of the namespace of a place in what `init` was given.
+  @_lifetime(borrow self) public func attribute(_ name: [UInt8], namespace: Int) -> Span<UInt8> {
+    let value = unsafe state.pointee.attribute(name, namespace: namespace)
+    return unsafe _overrideLifetime(value, borrowing: self)
+  }
+
   /// The text of a `text` event.
   public var text: Span<UInt8> {
     @_lifetime(borrow self) get {
@@ -102,4 +116,22 @@ public import Bytes
 
   /// The place that reading has come to.
   public var place: Location { unsafe state.pointee.place }
+
+  // MARK: for an owner that reads elements of its own
+
+  /// The bytes at hand, valid until `append`; all of them are characters of XML.
+  public var window: Span<UInt8> {
+    @_lifetime(borrow self) get {
+      let window = unsafe state.pointee.checkedWindow
+      return unsafe _overrideLifetime(window, borrowing: self)
+    }
+  }
+
+  /// Where reading has come to in `window`; `nil` inside of anything but the content of an element.
+  public var contentPosition: Int? { unsafe state.pointee.contentPosition }
+
+  /// Goes on behind elements that the owner has read itself in `window`: whole ones, well-formed, declaring no namespace.
+  ///
+  /// - Precondition: `contentPosition` is there, and not behind `position`.
+  public mutating func pass(to position: Int) { unsafe state.pointee.pass(to: position) }
 }

@@ -149,7 +149,10 @@ extension XMLState {
     textRange = XMLRange(lower: position, upper: stop)
     if !isPlain {
       scratch.truncate(to: 0)
-      guard input.loose.decodeXML(position..<stop, isValue: false, into: &scratch) else {
+      guard
+        input.loose.decodeXML(
+          position..<stop, isValue: false, takesAnyReference: takesAnyReference, into: &scratch)
+      else {
         throw .malformed(place, why: "a reference is none of XML")
       }
       textRange = XMLRange(lower: 0, upper: scratch.count, isDecoded: true)
@@ -209,7 +212,10 @@ extension XMLState {
       let attribute = attributes[index]
       if attribute.value.isDecoded {
         let lower = scratch.count
-        guard window.decodeXML(attribute.value.range, isValue: true, into: &scratch) else {
+        guard
+          window.decodeXML(
+            attribute.value.range, isValue: true, takesAnyReference: takesAnyReference, into: &scratch)
+        else {
           throw .malformed(place, why: "a reference is none of XML")
         }
         attributes[index].value = XMLRange(lower: lower, upper: scratch.count, isDecoded: true)

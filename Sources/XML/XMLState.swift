@@ -37,9 +37,12 @@ struct XMLState: ~Copyable {
   /// Whether empty elements are told of whose names are alike in length, first and last letter; `nil` where all are.
   private var emptyElements: [Bool]?
   var passed = XMLPassedTags()
+  /// Whether references to what is no character of XML are taken.
+  let takesAnyReference: Bool
 
-  init(name: String, namespaces: [[String]], emptyElements: [[UInt8]]?) {
+  init(name: String, namespaces: [[String]], emptyElements: [[UInt8]]?, takesAnyReference: Bool) {
     self.name = name
+    self.takesAnyReference = takesAnyReference
     names = XMLNamespaces(namespaces)
     guard let emptyElements else { return }
     var table = [Bool](repeating: false, count: 256)
@@ -126,16 +129,21 @@ struct XMLState: ~Copyable {
 
   // MARK: what was found, not tied to the state: the reader does that
 
-  @_lifetime(immortal) func attribute(_ name: [UInt8]) -> Span<UInt8> {
+  @_lifetime(immortal) func attribute(_ name: [UInt8], namespace wanted: Int? = nil) -> Span<UInt8> {
     let window = input.loose
     for index in 0..<attributes.count where attributes[index].localLength == name.count {
       let attribute = attributes[index]
       guard window.extracting(attribute.local).equals(name) else { continue }
       let prefix = window.extracting(attribute.prefix)
-      guard prefix.isEmpty || namespace >= 0 && names.find(prefix) == namespace else { continue }
-      return bytes(attribute.value)
+      if prefix.isEmpty ? wanted == nil : isPrefix(prefix, of: wanted ?? namespace) {
+        return bytes(attribute.value)
+      }
     }
     return window.extracting(0..<0)
+  }
+
+  private func isPrefix(_ prefix: Span<UInt8>, of namespace: Int) -> Bool {
+    namespace >= 0 && names.find(prefix) == namespace
   }
 
   var localName: Span<UInt8> {
@@ -148,6 +156,21 @@ struct XMLState: ~Copyable {
 
   @_lifetime(immortal) private func bytes(_ place: XMLRange) -> Span<UInt8> {
     place.isDecoded ? scratch.loose.extracting(place.range) : input.loose.extracting(place.range)
+  }
+
+  // MARK: elements that the owner reads
+
+  var checkedWindow: Span<UInt8> {
+    @_lifetime(immortal) get { input.loose.extracting(0..<end) }
+  }
+
+  var contentPosition: Int? {
+    mode == .content && !isEmptyElement && skippedDepth == nil && open.count > 0 ? position : nil
+  }
+
+  mutating func pass(to position: Int) {
+    precondition(contentPosition != nil && position >= self.position && position <= end)
+    self.position = position
   }
 
   /// The place that reading has come to.

@@ -68,6 +68,7 @@ private func exitCode(of error: any Error) -> ExitCode {
   case let error as IOError: exitCode(of: error)
   case ReportError.input(let error): exitCode(of: error)
   case CellsError.csv(.input(let error)): exitCode(of: error)
+  case WorkbookError.input(let error): exitCode(of: error)
   case FactsError.csv(.input(let error)), FactsError.spool(let error): exitCode(of: error)
   case WorkbookError.output(let error): exitCode(of: error)
   case FormError.unknown: .usage

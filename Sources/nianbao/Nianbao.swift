@@ -17,6 +17,8 @@ struct Nianbao: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Extract.self, Tidy.self, ToCSV.self, ToXLSX.self, ToXML.self, ToText.self, Convert.self, ListForms.self,
+      Extract.self, Tidy.self, ToCSV.self, ToXLSX.self, ToXML.self, ToText.self, FromXLSX.self, FromXML.self,
+      Convert.self,
+      ListForms.self,
     ])
 }

@@ -1,5 +1,4 @@
 public import Bytes
-public import ZIP
 
 /// Writes a workbook as a stream: sheet after sheet, row after row, cell after cell.
 ///
@@ -115,21 +114,6 @@ public struct WorkbookWriter: ~Copyable {
   /// - Throws: `WorkbookError`.
   public mutating func finish(to output: inout ByteWriter) throws(WorkbookError) {
     if isPackage { try package.finish(to: &output) } else { output.append("</Workbook>\n") }
-  }
-}
-
-/// Why a workbook cannot be written.
-public enum WorkbookError: Error, Equatable, Sendable {
-  case output(IOError)
-  case archive(ZIPError)
-}
-
-extension WorkbookError: Explained {
-  public var diagnostic: Diagnostic {
-    switch self {
-    case .output(let error): error.diagnostic
-    case .archive(let error): error.diagnostic
-    }
   }
 }
 

@@ -108,8 +108,8 @@ enum XLSXParts {
     let formats = (1...Decimals.most).map {
       "<numFmt numFmtId=\"\(163 + $0)\" formatCode=\"\(Decimals.format($0))\"/>"
     }
-    let looks = CellStyle.allCases.map { XLSXStyles.look($0) }
-    var decimals = XLSXStyles.look(.number)
+    let looks = CellStyle.allCases.map { XLSXLooks.look($0) }
+    var decimals = XLSXLooks.look(.number)
     let numbers = (1...Decimals.most).map {
       decimals.format = 163 + $0
       return decimals
@@ -130,7 +130,7 @@ enum XLSXParts {
   }()
 }
 
-extension XLSXStyles.Look {
+extension XLSXLooks.Look {
   fileprivate var xml: String {
     "<xf numFmtId=\"\(format)\" fontId=\"\(font)\" fillId=\"\(fill)\" borderId=\"\(border)\" xfId=\"0\""
       + " applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"

@@ -15,7 +15,7 @@ struct XLSXSheets: ~Copyable {
   private var zip: ZIPWriter
   /// XML on its way to the deflater.
   private var xml = ByteWriter()
-  private var strings = SharedStrings()
+  private var strings = DistinctTexts()
   private var sheets: [Sheet] = []
   private var merges: [[UInt8]] = []
   private var row = 0
@@ -131,13 +131,13 @@ struct XLSXSheets: ~Copyable {
     xml.append(columnName(column))
     xml.append(rowDigits)
     if text.isEmpty {
-      xml.append(XLSXStyles.empty[style.rawValue])
+      xml.append(XLSXLooks.empty[style.rawValue])
     } else if style == .number, text.isPlainNumber {
-      xml.append(XLSXStyles.numbers[text.keptDecimals])
+      xml.append(XLSXLooks.numbers[text.keptDecimals])
       xml.append(text)
       xml.append(Self.cellEnd)
     } else {
-      xml.append(XLSXStyles.strings[style.rawValue])
+      xml.append(XLSXLooks.strings[style.rawValue])
       xml.append(decimal: strings.number(text, column: column))
       xml.append(Self.cellEnd)
     }
@@ -151,7 +151,7 @@ struct XLSXSheets: ~Copyable {
       xml.append(Self.cellStart)
       xml.append(columnName(column))
       xml.append(rowDigits)
-      xml.append(XLSXStyles.empty[style.rawValue])
+      xml.append(XLSXLooks.empty[style.rawValue])
       column += 1
     }
   }

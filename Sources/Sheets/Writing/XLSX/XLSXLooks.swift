@@ -1,5 +1,5 @@
 /// The bytes between the place of a cell and its content, by style.
-enum XLSXStyles {
+enum XLSXLooks {
   /// Text where a figure should stand is text.
   static let strings = CellStyle.all {
     "\" s=\"\($0 == CellStyle.number.rawValue ? CellStyle.text.rawValue : $0)\" t=\"s\"><v>"

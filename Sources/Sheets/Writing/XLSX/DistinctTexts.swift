@@ -1,7 +1,7 @@
 import Bytes
 
 /// The distinct texts of a workbook, each with a number.
-struct SharedStrings {
+struct DistinctTexts {
   /// All texts, one behind the other, and where each ends.
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]

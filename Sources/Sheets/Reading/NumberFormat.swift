@@ -1,0 +1,184 @@
+import Bytes
+
+/// What a number format does to a number, as far as text needs it.
+///
+/// Source: ECMA-376 part 1, sections 18.8.30 and 18.8.31. Of several sections, parted by `;`, the first one counts.
+struct NumberFormat: Equatable, Sendable {
+  var hasDate = false
+  var hasTime = false
+  /// Whether hours, minutes or seconds are counted past 24 or 60: `[h]`.
+  var isElapsed = false
+  /// Digits that are always shown before and behind the point; 0 where the format does not fix them.
+  var wholeDigits = 0
+  var decimals = 0
+
+  static let general = Self()
+
+  var isDate: Bool { hasDate || hasTime }
+  var isGeneral: Bool { self == .general }
+
+  init() {}
+
+  /// - Parameter code: as `#,##0.00`, `yyyy"年"m"月"`.
+  init(code: Span<UInt8>) {
+    var scan = NumberFormatScan(code: code)
+    scan.run()
+    hasDate = scan.hasDate
+    hasTime = scan.hasTime
+    isElapsed = scan.isElapsed
+    guard !isDate, !scan.changesNumber else { return }
+    // A single 0 shows what is there anyway.
+    wholeDigits = scan.wholeZeros > 1 ? min(scan.wholeZeros, 30) : 0
+    decimals = min(scan.decimals, 30)
+  }
+
+  init(code: String) {
+    let bytes = Array(code.utf8)
+    self.init(code: bytes.span)
+  }
+
+  // MARK: formats by number or name
+
+  /// The format of an id that styles do not define.
+  ///
+  /// Source: ECMA-376 part 1, section 18.8.30; 27 to 36 and 50 to 58 as Chinese Excel shows them.
+  static func builtIn(_ id: Int) -> Self {
+    switch id {
+    case 2, 4, 7, 8, 39, 40, 43, 44: Self(code: "0.00")
+    case 14...17, 27...31, 36, 50...54, 57, 58: Self(code: "yyyy-mm-dd")
+    case 18...21, 32...35, 45, 47, 55, 56: Self(code: "hh:mm:ss")
+    case 22: Self(code: "yyyy-mm-dd hh:mm:ss")
+    case 46: Self(code: "[h]:mm:ss")
+    default: .general
+    }
+  }
+
+  /// A format of SpreadsheetML 2003, which has names for some.
+  ///
+  /// Source: Microsoft, XML Spreadsheet Reference, `ss:Format`.
+  init(named name: Span<UInt8>) {
+    switch String(name) {
+    case "General", "General Number", "": self = .general
+    case "General Date": self = Self(code: "yyyy-mm-dd hh:mm:ss")
+    case "Long Date", "Medium Date", "Short Date": self = Self(code: "yyyy-mm-dd")
+    case "Long Time", "Medium Time", "Short Time": self = Self(code: "hh:mm:ss")
+    case "Fixed", "Standard", "Currency", "Euro Currency": self = Self(code: "0.00")
+    case "Percent", "Scientific", "Yes/No", "True/False", "On/Off": self = .general
+    default: self.init(code: name)
+    }
+  }
+}
+
+/// A walk over the code of a format.
+private struct NumberFormatScan {
+  private let code: [UInt8]
+  private(set) var hasDate = false
+  private(set) var hasTime = false
+  private(set) var isElapsed = false
+  private(set) var wholeZeros = 0
+  private(set) var decimals = 0
+  /// Whether the number that is shown is not the number: percent, fractions, exponents, thousands cut off.
+  private(set) var changesNumber = false
+  private var isBehindPoint = false
+  /// The last letter of a date; 0 before the first.
+  private var lastLetter: UInt8 = 0
+  /// Whether a comma stands behind the last digit.
+  private var endsWithComma = false
+
+  init(code: Span<UInt8>) { self.code = [UInt8](copying: code) }
+
+  mutating func run() {
+    var index = 0
+    while index < code.count, code[index] != UInt8(ascii: ";") {
+      switch code[index] {
+      case .quote: index = end(of: .quote, from: index + 1)
+      case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): index += 2
+      case UInt8(ascii: "["): index = readBrackets(from: index + 1)
+      default: index = readCharacter(at: index)
+      }
+    }
+    if endsWithComma { changesNumber = true }
+  }
+
+  private func end(of mark: UInt8, from start: Int) -> Int {
+    (code.span.firstIndex(of: mark, from: start) ?? code.count) + 1
+  }
+
+  /// `[h]`, `[mm]` count time; `[Red]`, `[$-409]`, `[>=1]` do not change what is shown.
+  private mutating func readBrackets(from start: Int) -> Int {
+    let end = end(of: UInt8(ascii: "]"), from: start)
+    let text = Array(code[min(start, code.count)..<max(min(start, code.count), min(end - 1, code.count))])
+    let letter = text.isEmpty ? 0 : text[0] | 0x20
+    var isTime = [UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s")].contains(letter)
+    for index in text.indices where text[index] | 0x20 != letter { isTime = false }
+    if isTime { (hasTime, isElapsed, lastLetter) = (true, true, letter) }
+    return end
+  }
+
+  private mutating func readCharacter(at index: Int) -> Int {
+    let byte = code[index]
+    if byte &- 0x41 < 26 || byte &- 0x61 < 26 { return readLetters(at: index) }
+    switch byte {
+    case .zero:
+      endsWithComma = false
+      if isBehindPoint { decimals += 1 } else { wholeZeros += 1 }
+    case UInt8(ascii: "#"), UInt8(ascii: "?"): endsWithComma = false
+    case .period: isBehindPoint = true
+    case .comma: endsWithComma = true
+    case UInt8(ascii: "%"), .slash: changesNumber = true
+    default: break
+    }
+    return index + 1
+  }
+
+  /// A run of one letter, or one of the words that formats know.
+  private mutating func readLetters(at index: Int) -> Int {
+    for (word, isTime) in [("general", false), ("am/pm", true), ("a/p", true)] where holds(word, at: index) {
+      if isTime { hasTime = true }
+      return index + word.utf8.count
+    }
+    let letter = code[index] | 0x20
+    var end = index + 1
+    while end < code.count, code[end] | 0x20 == letter { end += 1 }
+    switch letter {
+    case UInt8(ascii: "h"), UInt8(ascii: "s"): hasTime = true
+    case UInt8(ascii: "m"):
+      // Minutes stand behind hours or before seconds.
+      if lastLetter == UInt8(ascii: "h") || nextLetter(from: end) == UInt8(ascii: "s") {
+        hasTime = true
+      } else {
+        hasDate = true
+      }
+    case UInt8(ascii: "e") where end < code.count && (code[end] == .plus || code[end] == .hyphen):
+      changesNumber = true
+    case UInt8(ascii: "g") where end < code.count && code[end] == .slash:
+      // “G/通用格式”: the name of the general format in Chinese programs.
+      return code.count
+    case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "a"),
+      UInt8(ascii: "b"):
+      hasDate = true
+    default: break
+    }
+    lastLetter = letter
+    return end
+  }
+
+  private func nextLetter(from start: Int) -> UInt8 {
+    var index = start
+    while index < code.count, code[index] != UInt8(ascii: ";") {
+      let byte = code[index] | 0x20
+      if byte &- 0x61 < 26 { return byte }
+      if code[index] == .quote { index = end(of: .quote, from: index + 1) } else { index += 1 }
+    }
+    return 0
+  }
+
+  private func holds(_ word: String, at index: Int) -> Bool {
+    var place = index
+    for byte in word.utf8 {
+      guard place < code.count, code[place] == byte || code[place] | 0x20 == byte else { return false }
+      place += 1
+    }
+    return true
+  }
+}

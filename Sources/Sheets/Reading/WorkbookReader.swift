@@ -1,0 +1,92 @@
+public import Bytes
+import XML
+
+/// A sheet of a workbook that is read.
+public struct SheetInfo: Equatable, Sendable {
+  public let name: String
+  public let isHidden: Bool
+}
+
+/// The cells of a workbook, sheet by sheet and row by row: .xlsx and XML Spreadsheet 2003, told apart by their content.
+///
+/// Memory is one row, and for an .xlsx the archive's bytes and the texts that its cells share. The cells that a merge covers are
+/// blank. Values of formulas are those that the program which saved the file has computed.
+public struct WorkbookReader: ~Copyable {
+  /// The most bytes of a package.
+  static let packageLimit = 1 << 30
+  /// How much of a file is looked at to tell what it is.
+  private static let sample = 64 << 10
+
+  private var part: XMLPart
+  private var row = SheetRow()
+  /// One of the two.
+  private var package: XLSXBook?
+  private var document: SpreadsheetMLBook?
+
+  /// - Throws: `WorkbookError` where the input is no workbook, or a damaged one.
+  public init(_ input: consuming ByteReader) throws(WorkbookError) {
+    let name = input.name
+    do throws(IOError) {
+      while input.window.count < Self.sample, try input.more() {}
+    } catch {
+      throw .input(error)
+    }
+    guard !input.window.isEmpty else { throw .empty(name: name) }
+    let kind = try FileKind.recognise(input.window, name: name)
+    var archive: [UInt8] = []
+    switch kind {
+    case .archive: archive = try Self.archive(&input)
+    case .xml(let encoding):
+      do { try input.transcode(from: encoding) } catch { throw .input(error) }
+      let start = input.window.endOfMarksAndSpace
+      input.consume(start)
+    }
+    var part = XMLPart(input, namespaces: SpreadsheetMLBook.namespaces)
+    switch kind {
+    case .archive:
+      let book = try XLSXBook(archive, name: name)
+      row.strings = book.strings
+      package = book
+    case .xml: document = try SpreadsheetMLBook(&part, name: name)
+    }
+    self.part = part
+  }
+
+  private static func archive(_ input: inout ByteReader) throws(WorkbookError) -> [UInt8] {
+    let bytes: [UInt8]?
+    do { bytes = try input.readAll(upTo: packageLimit) } catch { throw .input(error) }
+    guard let bytes else {
+      throw .tooLarge(Location(input.name), what: "the file is larger than \(packageLimit >> 20) MiB")
+    }
+    return bytes
+  }
+
+  /// Goes to the next sheet, or gives `nil` after the last one. The sheets of charts are passed over.
+  ///
+  /// Cost: in an .xlsx the rest of the sheet at hand is not looked at.
+  public mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
+    if let sheet = try package?.nextSheet() { return sheet }
+    return try document?.nextSheet(&part)
+  }
+
+  /// Goes to the next row of the sheet that has any cell; `false` after the last one.
+  public mutating func nextRow() throws(WorkbookError) -> Bool {
+    if let found = try package?.nextRow(&part, &row) { return found }
+    return try document?.nextRow(&part, &row) ?? false
+  }
+
+  /// The number of the row at hand, from 1. Rows in between that are not there are blank.
+  public var rowNumber: Int { row.number }
+
+  /// The cells of the row at hand, from left to right. Columns in between that are not there are blank.
+  public var cells: [SheetCell] { row.cells }
+
+  /// The text of a cell of the row at hand, valid until the next call of `nextRow` or `nextSheet`.
+  @_lifetime(borrow self) public func text(_ cell: SheetCell) -> Span<UInt8> {
+    switch cell.origin {
+    case .window: part.xml.window.extracting(cell.lower..<cell.upper)
+    case .strings: row.strings.bytes.span.extracting(cell.lower..<cell.upper)
+    case .row: row.bytes.span.extracting(cell.lower..<cell.upper)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Bytes
+import XML
+import ZIP
+
+/// A workbook in a package: its sheets one after another.
+///
+/// Source: ECMA-376 part 1, section 18.2.
+struct XLSXBook: Sendable {
+  private let package: XLSXPackage
+  /// The sheets with cells, in their order, and the names of their parts.
+  private var sheets: [(sheet: SheetInfo, part: String)] = []
+  private var nextIndex = 0
+  private var reader = XLSXSheetReader()
+  private(set) var strings = SharedStrings()
+
+  /// The most sheets. Excel has none.
+  private static let sheetLimit = 10_000
+
+  init(_ bytes: [UInt8], name: String) throws(WorkbookError) {
+    package = try XLSXPackage(bytes, name: name)
+    let main = try package.mainPart()
+    let relationships = try package.relationships(of: main)
+    var workbook = try package.part(main)
+    try readWorkbook(&workbook, relationships: relationships)
+    for kind in ["styles", "sharedStrings"] {
+      guard let target = relationships.values.first(where: { $0.kind == kind })?.target else { continue }
+      var part = try package.part(target, isSmall: kind == "styles")
+      if kind == "styles" {
+        reader.formats = try XLSXStyles(&part).formats
+      } else {
+        strings = try SharedStrings(&part)
+      }
+    }
+  }
+
+  private mutating func readWorkbook(
+    _ part: inout XMLPart, relationships: [String: XLSXPackage.Relationship]
+  ) throws(WorkbookError) {
+    try part.begin("workbook")
+    while true {
+      switch try part.next() {
+      case .start:
+        if part.isMain("workbookPr") {
+          reader.calendar.is1904 = ["1", "true", "on"].contains(part.text("date1904"))
+        } else if part.isMain("sheet") {
+          try addSheet(part, relationships: relationships)
+        } else if !part.isMain("sheets") {
+          part.xml.skipContent()
+        }
+      case .finish: return
+      default: break
+      }
+    }
+  }
+
+  private mutating func addSheet(
+    _ part: borrowing XMLPart, relationships: [String: XLSXPackage.Relationship]
+  ) throws(WorkbookError) {
+    let name = part.text("name")
+    let id = String(
+      part.xml.attribute(Array("id".utf8), namespace: XMLPart.Namespace.relationships))
+    let place = Location(package.archive.name, sheet: name)
+    guard let relationship = relationships[id] else {
+      throw .damaged(place, what: "no part belongs to the sheet")
+    }
+    // Sheets of charts, dialogs and macros have no cells.
+    guard relationship.kind == "worksheet" else { return }
+    guard let target = relationship.target else { throw .damaged(place, what: "the sheet is another file") }
+    guard package.has(target) else { throw .missingPart(name: package.archive.name, part: target) }
+    guard sheets.count < Self.sheetLimit else {
+      throw .tooLarge(
+        Location(package.archive.name), what: "the workbook has more than \(Self.sheetLimit) sheets")
+    }
+    let state = part.text("state")
+    sheets.append((SheetInfo(name: name, isHidden: !state.isEmpty && state != "visible"), target))
+  }
+
+  /// Goes to the next sheet; the rest of the one at hand is never read.
+  mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
+    guard nextIndex < sheets.count else { return nil }
+    let (sheet, name) = sheets[nextIndex]
+    nextIndex += 1
+    reader.begin(source: package.archive.name, sheet: sheet.name)
+    partName = name
+    return sheet
+  }
+
+  private var partName: String?
+
+  /// Goes to the next row of the sheet.
+  mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
+    if let name = partName {
+      // Only now: a sheet that nobody reads need not be good.
+      part = try package.part(name, isSmall: false)
+      try part.begin("worksheet")
+      partName = nil
+    }
+    return try reader.nextRow(&part, &row)
+  }
+}

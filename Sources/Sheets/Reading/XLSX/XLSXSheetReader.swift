@@ -1,0 +1,233 @@
+import Bytes
+import XML
+
+/// The rows of a sheet of a package.
+///
+/// Source: ECMA-376 part 1, section 18.3.
+struct XLSXSheetReader: Sendable {
+  /// The formats of the cells' styles.
+  var formats: [NumberFormat] = []
+  var calendar = SheetCalendar()
+  private var source = ""
+  private var sheet = ""
+  private var isInRows = false
+  private var lastRow = 0
+
+  /// The attributes of a cell.
+  private struct Cell {
+    var column: Int
+    var format: NumberFormat
+    var type: CellType
+  }
+
+  /// Source: ECMA-376 part 1, section 18.18.11.
+  enum CellType: String {
+    case n, s, str, inlineStr, b, e, d
+  }
+
+  mutating func begin(source: String, sheet: String) {
+    (self.source, self.sheet) = (source, sheet)
+    (isInRows, lastRow) = (false, 0)
+  }
+
+  /// Goes to the next row; behind the last one the rest of the sheet is read, so that what is cut off is found.
+  mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
+    while true {
+      switch try part.next() {
+      case .start:
+        if isInRows, part.xml.depth == 3, part.isMain("row") {
+          try readRow(&part, &row)
+          return true
+        }
+        if part.xml.depth == 2, part.isMain("sheetData") {
+          isInRows = true
+        } else {
+          part.xml.skipContent()
+        }
+      case .end: if part.xml.depth == 1 { isInRows = false }
+      case .finish: return false
+      default: break
+      }
+    }
+  }
+
+  private mutating func readRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
+    let number = try rowNumber(part)
+    lastRow = number
+    row.begin(number: number)
+    while true {
+      switch try part.next() {
+      case .start:
+        guard part.isMain("c") else {
+          part.xml.skipContent()
+          continue
+        }
+        try readCell(&part, &row)
+      case .end: if part.xml.depth == 2 { return }
+      case .finish: return
+      default: break
+      }
+    }
+  }
+
+  /// The number of the row that began.
+  private func rowNumber(_ part: borrowing XMLPart) throws(WorkbookError) -> Int {
+    let reference = part.xml.attribute(Self.reference)
+    guard let number = reference.isEmpty ? lastRow + 1 : reference.sheetRow else {
+      throw damaged("a row is numbered “\(String(reference))”", row: lastRow + 1)
+    }
+    guard number > lastRow else { throw damaged("row \(number) comes behind row \(lastRow)", row: number) }
+    guard number <= SheetLimit.rows else {
+      throw damaged("a sheet has no more than \(SheetLimit.rows) rows", row: number)
+    }
+    return number
+  }
+
+  // MARK: cells
+
+  private func readCell(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
+    let cell = try cell(part, row)
+    row.value.removeAll(keepingCapacity: true)
+    var (hasValue, isValue) = (false, false)
+    while true {
+      switch try part.next() {
+      case .start:
+        if part.isMain("v") {
+          guard !hasValue else {
+            throw damaged("a cell has two values", row: row.number, column: cell.column)
+          }
+          (hasValue, isValue) = (true, true)
+        } else if part.isMain("is"), cell.type == .inlineStr {
+          hasValue = true
+          try part.appendText(to: &row.value)
+        } else {
+          part.xml.skipContent()
+        }
+      case .text: if isValue { part.xml.append(textTo: &row.value) }
+      case .end:
+        isValue = false
+        guard part.xml.depth == 3 else { continue }
+        try add(cell, hasValue: hasValue, to: &row)
+        return
+      case .finish: return
+      case .needsInput: break
+      }
+      guard row.value.count + row.bytes.count <= SheetRow.limit else {
+        throw .tooLarge(
+          place(row.number, cell.column), what: "the row is longer than \(SheetRow.limit >> 20) MiB")
+      }
+    }
+  }
+
+  /// The cell that began.
+  private func cell(_ part: borrowing XMLPart, _ row: borrowing SheetRow) throws(WorkbookError) -> Cell {
+    let reference = part.xml.attribute(Self.reference)
+    var column = row.nextColumn
+    if !reference.isEmpty {
+      guard let found = reference.sheetColumn(row: row.number) else {
+        throw damaged("a cell of the row is named “\(String(reference))”", row: row.number)
+      }
+      column = found
+    }
+    guard column >= row.nextColumn else {
+      throw damaged("the cell stands behind one to its right", row: row.number, column: column)
+    }
+    guard column < SheetLimit.columns else {
+      throw damaged("a row has no more than \(SheetLimit.columns) cells", row: row.number)
+    }
+    let type = part.text("t")
+    guard let known = CellType(rawValue: type.isEmpty ? "n" : type) else {
+      throw damaged("there are no cells of the type “\(type)”", row: row.number, column: column)
+    }
+    let style = part.text("s")
+    guard let number = style.isEmpty ? 0 : Int(style), number >= 0, number < max(formats.count, 1) else {
+      throw damaged("the cell has the style “\(style)”, which is not there", row: row.number, column: column)
+    }
+    return Cell(column: column, format: formats.isEmpty ? .general : formats[number], type: known)
+  }
+
+  private func add(_ cell: Cell, hasValue: Bool, to row: inout SheetRow) throws(WorkbookError) {
+    var value: [UInt8] = []
+    swap(&value, &row.value)
+    defer { swap(&value, &row.value) }
+    let column = cell.column
+    switch cell.type {
+    case _ where !hasValue: row.appendBlank(column: column)
+    case .str, .inlineStr:
+      if cell.type == .str { value.decodeEscapes(from: 0) }
+      row.append(.text, column: column, copying: value.span)
+    case .e: row.append(.error, column: column, copying: value.span)
+    default:
+      let text = value.span.extracting(value.span.trimmed(0..<value.count))
+      guard try addConverted(text, cell, to: &row) else {
+        let shown = String(String(text).prefix(40))
+        throw damaged(
+          "the cell holds “\(shown)”, which its type does not allow", row: row.number, column: column)
+      }
+    }
+  }
+
+  /// Adds a cell whose value stands for something else; whether it does.
+  private func addConverted(
+    _ text: Span<UInt8>, _ cell: Cell, to row: inout SheetRow
+  ) throws(WorkbookError) -> Bool {
+    switch cell.type {
+    case .s: return row.append(string: text.sheetNumber ?? -1, column: cell.column)
+    case .b: return row.append(boolean: text, column: cell.column)
+    case .d:
+      var date: [UInt8] = []
+      guard SheetCalendar.append(iso: text, format: cell.format, to: &date) else { return false }
+      row.append(.date, column: cell.column, copying: date.span)
+      return true
+    default:
+      if text.isEmpty {
+        row.appendBlank(column: cell.column)
+        return true
+      }
+      return row.append(
+        number: text, column: cell.column, format: cell.format, calendar: calendar, keepsZeros: false)
+    }
+  }
+
+  private static let reference = Array("r".utf8)
+
+  // MARK: places
+
+  private func place(_ row: Int, _ column: Int?) -> Location {
+    Location(source, sheet: sheet, row: row, sheetColumn: column)
+  }
+
+  private func damaged(_ what: String, row: Int, column: Int? = nil) -> WorkbookError {
+    .damaged(place(row, column), what: what)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// A plain number of at most nine digits.
+  var sheetNumber: Int? {
+    guard count > 0, count <= 9 else { return nil }
+    var number = 0
+    for index in indices {
+      guard self[index].isDigit else { return nil }
+      number = number * 10 + Int(self[index] - .zero)
+    }
+    return number
+  }
+
+  /// The number of a row.
+  var sheetRow: Int? { sheetNumber.flatMap { $0 > 0 ? $0 : nil } }
+
+  /// The column, from 0, of a reference as `AB12`; `nil` where it is none, or one of another row.
+  func sheetColumn(row: Int) -> Int? {
+    var index = 0
+    var column = 0
+    while index < count, index < 4 {
+      let letter = (self[index] | 0x20) &- UInt8(ascii: "a")
+      guard letter < 26 else { break }
+      column = column * 26 + Int(letter) + 1
+      index += 1
+    }
+    guard index > 0, extracting(index..<count).sheetNumber == row else { return nil }
+    return column - 1
+  }
+}

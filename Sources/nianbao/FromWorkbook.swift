@@ -1,0 +1,116 @@
+import ArgumentParser
+import Bytes
+import CSV
+import Sheets
+
+struct FromXLSX: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "from-xlsx",
+    abstract: "Read facts, or any sheet, out of a workbook.",
+    discussion: """
+      Reads .xlsx and XML Spreadsheet 2003, told apart by their content, and writes tidy facts: those of the sheet 数据, and of \
+      数据 (2), 数据 (3) and so on where the facts take several sheets. Columns that facts do not have are left out, with a warning. \
+      Old workbooks (.xls), .xlsb and .ods are refused: save them as .xlsx first.
+
+      Examples:
+        nianbao from-xlsx panel.xlsx -o facts.csv
+        nianbao from-xlsx panel.xlsx | nianbao to-csv --wide
+        nianbao from-xlsx --sheet 2023 edited.xlsx > facts.csv
+        nianbao from-xlsx --raw --sheet 名单 other.xlsx > list.csv
+      """)
+
+  @OptionGroup var options: FromWorkbookOptions
+
+  func run() throws { try options.run() }
+}
+
+struct FromXML: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "from-xml",
+    abstract: "Read facts, or any sheet, out of an XML Spreadsheet 2003 workbook.",
+    discussion: """
+      The way back from to-xml. The same as from-xlsx: see nianbao help from-xlsx.
+
+      Examples:
+        nianbao from-xml panel.xml -o facts.csv
+        nianbao to-xml facts.csv | nianbao from-xml --raw --sheet 数据
+      """)
+
+  @OptionGroup var options: FromWorkbookOptions
+
+  func run() throws { try options.run() }
+}
+
+/// What the ways out of a workbook share.
+struct FromWorkbookOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A workbook; - is standard input.", valueName: "file"))
+  var file = "-"
+
+  @Option(help: ArgumentHelp("The sheet to read; without it, the sheets with facts.", valueName: "name"))
+  var sheet: String?
+
+  @Flag(help: "Any sheet as plain CSV, as its cells stand; without --sheet the first one that is not hidden.")
+  var raw = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reporting {
+      var failures = Failures()
+      try output.write { writer in
+        var book = try WorkbookReader(try ByteReader(opening: file))
+        if raw {
+          try writeRaw(&book, to: &writer)
+        } else {
+          try writeFacts(&book, failures: &failures, to: &writer)
+        }
+        try failures.endIfTotal(output)
+      }
+      try failures.exit()
+    }
+  }
+
+  private func writeRaw(_ book: inout WorkbookReader, to writer: inout ByteWriter) throws {
+    var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .firstVisible)
+    guard try choice.next(&book) != nil else { throw choice.missing }
+    var last = 0
+    while try book.nextRow() {
+      for _ in last + 1..<max(book.rowNumber, last + 1) { writer.append(.lineFeed) }
+      last = book.rowNumber
+      writer.append(cellsOf: book)
+      try writer.flushIfFull()
+    }
+    // What follows is looked at, too: a file that is cut off is an error.
+    while try choice.next(&book) != nil {}
+  }
+
+  private func writeFacts(
+    _ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .facts)
+    var facts = FactSheets(file: file)
+    while let sheet = try choice.next(&book) {
+      try facts.write(sheet.name, of: &book, to: &writer)
+    }
+    guard choice.hasFound else { throw choice.missing }
+    failures.add((facts.factCount, facts.complaints.finish()))
+  }
+}
+
+extension ByteWriter {
+  /// Appends the row at hand as a record, up to its last cell that holds something.
+  fileprivate mutating func append(cellsOf book: borrowing WorkbookReader) {
+    var column = 0
+    var waiting = 0
+    for cell in book.cells {
+      let text = book.text(cell)
+      waiting += cell.column - column
+      column = cell.column
+      if text.isEmpty { continue }
+      for _ in 0..<waiting { append(.comma) }
+      waiting = 0
+      append(field: text)
+    }
+    append(.lineFeed)
+  }
+}

@@ -1,0 +1,172 @@
+import Bytes
+import Facts
+import Sheets
+
+/// What can be wrong with a sheet of facts in which somebody has worked.
+enum Complaint: Equatable {
+  case unknownColumn(String)
+  /// A cell under no name.
+  case noHeader
+  /// A row with nothing in the columns of facts.
+  case noFact
+  /// An empty cell in one of the columns that say what a value is of.
+  case empty(String)
+  case lineBreak
+  case perhapsCopy(String)
+  /// A value that an office program may have made a date of.
+  case date(String)
+  case error(String)
+  case dateInLabel(String, column: String)
+  case year(String)
+  /// More digits than a number in a workbook keeps.
+  case lostDigits(String)
+  /// `1E+05` as text.
+  case shortened(String)
+
+  /// What a cell cannot be, or may not have been; `nil` where all is well.
+  init?(_ text: Span<UInt8>, _ kind: SheetCell.Kind, _ column: FactColumn) {
+    switch kind {
+    case .blank, .boolean: return nil
+    case .text:
+      guard text.isScientific else { return nil }
+      self = .shortened(String(text))
+    case .error: self = .error(String(text))
+    case .date:
+      let isLabel = [.agency, .year, .section, .row, .column].contains(column)
+      self = isLabel ? .dateInLabel(String(text), column: column.rawValue) : .date(String(text))
+    case .number:
+      if text.wholeDigitCount > 15 {
+        self = .lostDigits(String(text))
+      } else if column == .year, text.wholeDigitCount < text.count {
+        self = .year(String(text))
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// Whether the row is refused.
+  var isRefusal: Bool {
+    switch self {
+    case .error, .dateInLabel, .year, .lostDigits, .shortened: true
+    default: false
+    }
+  }
+
+  /// Complaints of one kind are said a few times only.
+  fileprivate var kind: String {
+    switch self {
+    case .unknownColumn(let name): "column " + name
+    case .noHeader: "cells in columns without a name"
+    case .noFact: "rows with nothing in the columns of facts"
+    case .empty(let column): "cells of the column “\(column)” that are empty"
+    case .lineBreak: "cells with line breaks"
+    case .perhapsCopy: "copies"
+    case .date: "dates"
+    case .error: "rows with an error in a cell"
+    case .dateInLabel: "rows with a date in a label"
+    case .year: "rows with a year that is none"
+    case .lostDigits: "rows with numbers that lost digits"
+    case .shortened: "rows with shortened numbers"
+    }
+  }
+
+  fileprivate func diagnostic(at place: Location) -> Diagnostic {
+    let (what, why, remedy) = words
+    return Diagnostic(isRefusal ? .error : .warning, at: place, what: what, why: why, remedy: remedy)
+  }
+
+  private var words: (what: String, why: String, remedy: String) {
+    switch self {
+    case .unknownColumn(let name):
+      ("the column “\(name)” is left out", "facts have no such column", "")
+    case .noHeader: ("the cell is left out", "its column has no name", "")
+    case .noFact: ("the row is left out", "it holds nothing in the columns of facts", "")
+    case .empty(let column):
+      (
+        "the cell is empty", "the column “\(column)” says what the value is of",
+        "Fill it in, or delete the row"
+      )
+    case .lineBreak: ("the line break in the cell becomes a blank", "no field of facts holds one", "")
+    case .perhapsCopy(let name):
+      (
+        "the sheet is read as going on with “\(name)”", "its name says so, though “\(name)” is not full",
+        "If it is a copy, delete it, or name one sheet with --sheet"
+      )
+    case .date(let text):
+      ("the value is the date \(text)", "office programs make dates of values such as 1-2", "")
+    case .error(let text):
+      ("the cell holds the error \(text)", "its formula has no value", "Type the value, or delete the row")
+    case .dateInLabel(let text, let column):
+      (
+        "the cell of the column “\(column)” is the date \(text)",
+        "office programs make dates of what looks like one, and what it was is not known",
+        "Format the cell as text, and type it again"
+      )
+    case .year(let text):
+      ("“\(text)” is no year", "a year is a whole number", "Type it again, as 2023")
+    case .lostDigits(let text):
+      (
+        "the number \(text) has more than 15 digits", "an office program keeps no more, and the rest is lost",
+        "Format the cell as text, and type it again"
+      )
+    case .shortened(let text):
+      (
+        "“\(text)” is a number that an office program has shortened", "which digits it had is not known",
+        "Type it in full"
+      )
+    }
+  }
+}
+
+/// Complaints of all kinds, each said a few times, then counted.
+struct Complaints {
+  private var counts: [(kind: String, count: Int, isRefusal: Bool)] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// How often one kind is said.
+  private static let limit = 5
+
+  mutating func add(_ complaint: Complaint, at place: Location) {
+    let kind = complaint.kind
+    let index = counts.firstIndex { $0.kind == kind } ?? counts.count
+    if index == counts.count { counts.append((kind, 0, complaint.isRefusal)) }
+    counts[index].count += 1
+    if counts[index].count <= Self.limit { diagnostics.append(complaint.diagnostic(at: place)) }
+  }
+
+  /// All that is to be said, with the numbers of what was not said one by one.
+  func finish() -> [Diagnostic] {
+    var all = diagnostics
+    for (kind, count, isRefusal) in counts where count > Self.limit {
+      all.append(
+        Diagnostic(
+          isRefusal ? .error : .warning, at: Location(""), what: "\(count - Self.limit) more \(kind)"))
+    }
+    return all
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Digits before the point; a sign is none.
+  fileprivate var wholeDigitCount: Int {
+    var count = 0
+    for index in indices {
+      if self[index] == .period { break }
+      if self[index].isDigit { count += 1 }
+    }
+    return count
+  }
+
+  /// Whether the text is a number with an exponent, as `3.3E+17`.
+  fileprivate var isScientific: Bool {
+    guard count >= 4, self[0].isDigit || self[0] == .hyphen else { return false }
+    guard let mark = firstIndex(of: UInt8(ascii: "E")), mark + 2 < count, mark > 0, self[mark - 1].isDigit,
+      self[mark + 1] == .plus || self[mark + 1] == .hyphen
+    else { return false }
+    for index in indices where index != mark && index != mark + 1 {
+      guard self[index].isDigit || self[index] == .period || index == 0 else { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,65 @@
+import Bytes
+import Sheets
+
+/// Which sheets of a workbook to read, and what to say where they are not there.
+struct SheetChoice {
+  enum Wish: Equatable {
+    case name(String)
+    case firstVisible
+    /// Those that to-xlsx and to-xml put facts in.
+    case facts
+  }
+
+  static let factSheet = "数据"
+
+  private let file: String
+  private let wish: Wish
+  private(set) var hasFound = false
+  /// The names of all sheets so far.
+  private var names: [String] = []
+
+  init(file: String, wish: Wish) {
+    self.file = file
+    self.wish = wish
+  }
+
+  /// Goes to the next sheet that is asked for; `nil` after the last one of the workbook.
+  mutating func next(_ book: inout WorkbookReader) throws(WorkbookError) -> SheetInfo? {
+    while let sheet = try book.nextSheet() {
+      names.append(sheet.name)
+      guard isAskedFor(sheet) else { continue }
+      hasFound = true
+      return sheet
+    }
+    return nil
+  }
+
+  private func isAskedFor(_ sheet: SheetInfo) -> Bool {
+    switch wish {
+    case .name(let name): !hasFound && sheet.name == name
+    case .firstVisible: !hasFound && !sheet.isHidden
+    case .facts: sheet.name == Self.factSheet || Self.isContinuation(sheet.name)
+    }
+  }
+
+  /// `数据 (2)`
+  static func isContinuation(_ name: String) -> Bool {
+    guard name.hasPrefix(factSheet + " ("), name.hasSuffix(")") else { return false }
+    return Int(name.dropFirst(factSheet.count + 2).dropLast()) != nil
+  }
+
+  /// That no sheet was there which is asked for.
+  var missing: Diagnostic {
+    let shown = names.prefix(12).map { "“\($0)”" }.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    let wanted =
+      switch wish {
+      case .name(let name): "no sheet “\(name)”"
+      case .firstVisible: "no sheet that is shown"
+      case .facts: "no sheet “\(Self.factSheet)”"
+      }
+    return Diagnostic(
+      .error, at: Location(file), what: "the workbook has \(wanted)",
+      why: names.isEmpty ? "it has no sheets with cells" : "its sheets are \(shown)",
+      remedy: names.isEmpty ? "" : "Give the name of one with --sheet")
+  }
+}
