@@ -35,6 +35,15 @@ public struct RecordReader: ~Copyable {
     input.window.extracting(fields[index].range)
   }
 
+  /// Whether a field stands in quotes. An empty one that does is a blank, one that does not may be nothing.
+  public func isQuoted(_ index: Int) -> Bool {
+    let lower = fields[index].lower
+    return lower > 0 && bytes[lower - 1] == .quote
+  }
+
+  /// Where the input does not fit the encoding it is read in; the records end there.
+  public var invalidOffset: Int? { input.invalidOffset }
+
   /// Goes to the next record; `false` after the last one.
   ///
   /// Shape: an empty line is a record with one empty field; a line end at the end of the input starts no record.

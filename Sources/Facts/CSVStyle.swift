@@ -85,27 +85,29 @@ public struct LongCSV: Sendable {
 }
 
 extension WideRows {
-  /// Writes all rows: agency, year, and a column for each section/row/column.
+  private static let blank: [UInt8] = [.quote, .quote]
+
+  /// Writes all rows: agency, year, and a column for each section/row/column. A blank fact is `""`, no fact is nothing.
   /// - Throws: `IOError` of the temporary file or the output.
-  public mutating func write(_ style: CSVStyle, to output: inout ByteWriter) throws(IOError) {
+  public mutating func write(
+    _ style: CSVStyle, names: WidePath, to output: inout ByteWriter
+  ) throws(IOError) {
     style.begin(&output)
     if style.hasHeader {
       style.append(Array("agency".utf8).span, isFirst: true, to: &output)
       style.append(Array("year".utf8).span, to: &output)
-      for column in columns { style.append(column.path.span, to: &output) }
+      for column in columns { style.append(names.name(column).span, to: &output) }
       style.endRecord(&output)
     }
     while try next() {
       style.append(agency, isFirst: true, to: &output)
       style.append(year, to: &output)
-      for index in columns.indices { style.append(value(index), to: &output) }
+      for index in columns.indices {
+        style.append(value(index), to: &output)
+        if value(index).isEmpty, holds(index) { output.append(Self.blank) }
+      }
       style.endRecord(&output)
       try output.flushIfFull()
     }
   }
-}
-
-extension WideColumn {
-  /// `section/row/column`.
-  public var path: [UInt8] { section + [.slash] + row + [.slash] + column }
 }

@@ -6,6 +6,12 @@ public struct WideColumn: Sendable, Equatable {
   public let section: [UInt8]
   public let row: [UInt8]
   public let column: [UInt8]
+
+  public init(section: [UInt8], row: [UInt8], column: [UInt8]) {
+    self.section = section
+    self.row = row
+    self.column = column
+  }
 }
 
 /// Long to wide: facts go in one by one, rows of one agency and year come out, in bounded memory.

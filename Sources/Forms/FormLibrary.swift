@@ -1,4 +1,6 @@
+import Bytes
 import Cells
+public import Facts
 
 /// The forms that reports are read with.
 public struct FormLibrary: Sendable {
@@ -25,6 +27,20 @@ public struct FormLibrary: Sendable {
       throw .unknown(id: id, known: forms.map(\.id))
     }
     return form
+  }
+
+  /// How the columns of wide tables are named.
+  public var widePath: WidePath {
+    var columns: [[UInt8]] = []
+    func add(_ column: FormColumn, below path: [UInt8]) {
+      let path = (path.isEmpty ? [] : path + [.slash]) + Array(column.label.utf8)
+      if column.columns.isEmpty { columns.append(path) }
+      for child in column.columns { add(child, below: path) }
+    }
+    for block in forms.flatMap(\.sections).flatMap(\.blocks) {
+      for column in block.columns { add(column, below: []) }
+    }
+    return WidePath(sections: tableTitles.map { Array($0.utf8) }, columns: columns)
   }
 
   /// The sections that hold tables, each once.

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 import Cells
 
 /// Tells the encoding of a text, and refuses what is no text, with the place of the first byte that is wrong.
@@ -128,5 +128,14 @@ extension Span where Element == UInt8 {
     if self[index] == 0xC2 { return self[index + 1] == 0x85 }
     return self[index + 1] == 0x80 && index + 2 < count
       && (self[index + 2] == 0xA8 || self[index + 2] == 0xA9)
+  }
+}
+
+extension ByteReader {
+  /// Tells the encoding of a text by its beginning, and reads it as UTF-8 from here on.
+  /// - Throws: `IOError`.
+  public mutating func transcodeAsRecognised() throws(IOError) {
+    while window.count < Encoding.sample, try more() {}
+    try transcode(from: Encoding.detect(window, isWhole: isAtEnd))
   }
 }

@@ -5,25 +5,27 @@ import Facts
 import Forms
 import Reports
 import Sheets
-import SystemPackage
 import Workbooks
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Convert raw reports in one process.",
+    abstract: "Convert reports and facts in one process.",
     discussion: """
-      The same as extract | tidy | to-csv, or to-xml, by the ending of the output: .csv or .xml. Of a folder all files below it \
-      that end in .txt, .html, .htm, .docx, .doc or .pdf are read, in the order of their names. See nianbao help extract for what \
-      is read in them.
+      The endings say what is read and written. Read are raw reports, as extract reads them, and facts: .xlsx and .xml workbooks, \
+      .csv files that are tidy or wide. Written are .csv tidy facts, .xlsx and .xml workbooks, .txt reports. Of a folder all raw reports below it \
+      (.txt, .html, .htm, .docx, .doc, .pdf) are read, in the order of their names.
 
       Examples:
         nianbao convert reports/ -o facts.csv
-        nianbao convert 2022/ 2023/ -o panel.xml
+        nianbao convert 2022/ 2023/ -o panel.xlsx
         nianbao convert --with unit,source,line report.docx -o facts.csv
+        nianbao convert edited.xlsx -o facts.csv
         nianbao convert --agencies names.csv --with agency_code reports/ -o facts.csv
       """)
 
-  @Argument(help: ArgumentHelp("Raw reports and folders of them; - is standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp(
+      "Reports, folders of them, and facts; - is a raw report on standard input.", valueName: "input"))
   var inputs: [String]
 
   @OptionGroup var with: WithOption
@@ -34,14 +36,21 @@ struct Convert: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write; its ending says what: .csv or .xml.", valueName: "file"))
+    help: ArgumentHelp(
+      "The file to write; its ending says what: .csv, .xlsx, .xml or .txt.", valueName: "file"))
   var output: String
+
+  private enum Target: String, CaseIterable {
+    case csv, xlsx, xml, txt
+  }
+
+  private var target: Target? { Target.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } }
 
   func validate() throws {
     try agencies.check(try with.columns)
-    guard [".csv", ".xlsx", ".xml"].contains(where: output.hasSuffix) else {
+    guard target != nil else {
       throw ValidationError(
-        "“\(output)” ends in none of .csv, .xlsx and .xml, so what to write is not known.")
+        "“\(output)” ends in none of .csv, .xlsx, .xml and .txt, so what to write is not known.")
     }
   }
 
@@ -50,65 +59,54 @@ struct Convert: ParsableCommand {
       let library = try forms.library()
       var failures = Failures()
       let files = inputFiles(inputs, failures: &failures)
-      let target = try OutputOptions.parse(["-o", output])
-      try target.write { writer in
-        if output.hasSuffix(".csv") {
-          try writeCSV(files, library: library, failures: &failures, to: &writer)
+      let file = try OutputOptions.parse(["-o", output])
+      try file.write { writer in
+        if target == .csv {
+          try writeFacts(files, library: library, failures: &failures, to: &writer)
         } else {
-          try writeWorkbook(
-            files, output.hasSuffix(".xlsx") ? .xlsx(level: 1) : .spreadsheetML, library: library,
-            failures: &failures, to: &writer)
+          // Sheets and texts are written from tidy facts, which wait in a file: there may be more than memory holds.
+          let spool = try TemporaryFile()
+          var tidy = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
+          try writeFacts(files, library: library, failures: &failures, to: &tidy)
+          try tidy.flush()
+          try write(try FactReader(try spool.reader()), library: library, failures: &failures, to: &writer)
         }
-        try failures.endIfTotal(target)
+        try failures.endIfTotal(file)
       }
       try failures.exit()
     }
   }
 
-  private func writeCSV(
+  private func write(
+    _ facts: consuming FactReader, library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    switch target {
+    case .txt: try writeText(facts, library: library, failures: &failures, to: &writer)
+    case .xml: try writeWorkbook(&facts, .spreadsheetML, library: library, name: output, to: &writer)
+    default: try writeWorkbook(&facts, .xlsx(level: 1), library: library, name: output, to: &writer)
+    }
+  }
+
+  private func writeFacts(
     _ files: [String], library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
   ) throws {
     var tidier = Tidier(library, with: try with.columns)
     tidier.appendHeader(to: &writer)
-    try readAllReports(files, library: library, failures: &failures) { report, code, failures in
-      failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
-      try writer.flushIfFull()
-    }
-  }
-
-  private func writeWorkbook(
-    _ files: [String], _ format: WorkbookFormat, library: FormLibrary, failures: inout Failures,
-    to writer: inout ByteWriter
-  ) throws {
-    var tidier = Tidier(library, with: try with.columns)
-    let columns = (FactColumn.required + FactColumn.optional.filter(try with.columns.contains)).map(
-      \.rawValue)
-    var workbook = try FactsWorkbook(format, columns: columns, library: library, to: &writer)
-    try readAllReports(files, library: library, failures: &failures) { report, code, failures in
-      // The facts of one report, as tidy writes them and to-xml reads them.
-      var long = ByteWriter()
-      tidier.appendHeader(to: &long)
-      failures.add(tidier.tidy(report, agencyCode: code, to: &long))
-      var facts = try FactReader(ByteReader(bytes: long.bytes, name: report.source))
-      while try facts.next() {
-        try workbook.add(facts, to: &writer)
-      }
-    }
-    try workbook.finish(to: &writer)
-    say(workbook.notes, name: output)
-  }
-
-  private func readAllReports(
-    _ files: [String], library: FormLibrary, failures: inout Failures,
-    _ body: (Report, [UInt8], inout Failures) throws -> Void
-  ) throws {
     let vocabulary = library.vocabulary
     let directory = try agencies.directory()
     for file in files {
       do {
+        if let kind = FactsFile.Kind(file) {
+          try FactsFile(file, kind).write(
+            with: try with.columns, library: library, failures: &failures, to: &writer)
+          continue
+        }
         try readReports(
           file, input: input, vocabulary: vocabulary, identity: identity, directory: directory
-        ) { try body($0, $1, &failures) }
+        ) { report, code in
+          failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
+          try writer.flushIfFull()
+        }
       } catch {
         try failures.addUnlessOutput(error)
       }

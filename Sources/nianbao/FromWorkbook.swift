@@ -62,7 +62,7 @@ struct FromWorkbookOptions: ParsableArguments {
         if raw {
           try writeRaw(&book, to: &writer)
         } else {
-          try writeFacts(&book, failures: &failures, to: &writer)
+          try writeFacts(of: &book, file: file, sheet: sheet, failures: &failures, to: &writer)
         }
         try failures.endIfTotal(output)
       }
@@ -84,17 +84,20 @@ struct FromWorkbookOptions: ParsableArguments {
     while try choice.next(&book) != nil {}
   }
 
-  private func writeFacts(
-    _ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter
-  ) throws {
-    var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .facts)
-    var facts = FactSheets(file: file)
-    while let sheet = try choice.next(&book) {
-      try facts.write(sheet.name, of: &book, to: &writer)
-    }
-    guard choice.hasFound else { throw choice.missing }
-    failures.add((facts.factCount, facts.complaints.finish()))
+}
+
+/// Writes the facts of the sheets of facts, or of one sheet.
+func writeFacts(
+  of book: inout WorkbookReader, file: String, sheet: String?, failures: inout Failures,
+  to writer: inout ByteWriter
+) throws {
+  var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .facts)
+  var facts = FactSheets(file: file)
+  while let sheet = try choice.next(&book) {
+    try facts.write(sheet.name, of: &book, to: &writer)
   }
+  guard choice.hasFound else { throw choice.missing }
+  failures.add((facts.factCount, facts.complaints.finish()))
 }
 
 extension ByteWriter {

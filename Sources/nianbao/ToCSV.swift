@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Facts
+import Forms
 
 struct ToCSV: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,6 +33,7 @@ struct ToCSV: ParsableCommand {
   var noHeader = false
 
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws { _ = try style }
@@ -52,7 +54,8 @@ struct ToCSV: ParsableCommand {
       try output.write { writer in
         var facts = try FactReader(try ByteReader(opening: file))
         if wide {
-          try writeWide(&facts, style: style, filter: filters.filter, to: &writer)
+          try writeWide(
+            &facts, style: style, names: try forms.library().widePath, filter: filters.filter, to: &writer)
         } else {
           try writeLong(&facts, style: style, filter: filters.filter, to: &writer)
         }
@@ -73,7 +76,8 @@ func writeLong(
 }
 
 private func writeWide(
-  _ facts: inout FactReader, style: CSVStyle, filter: FactFilter, to writer: inout ByteWriter
+  _ facts: inout FactReader, style: CSVStyle, names: WidePath, filter: FactFilter,
+  to writer: inout ByteWriter
 ) throws {
   var table = try WideTable()
   while try facts.next() {
@@ -84,7 +88,7 @@ private func writeWide(
     if repeats { say(.repeated(facts)) }
   }
   var rows = try table.finish()
-  try rows.write(style, to: &writer)
+  try rows.write(style, names: names, to: &writer)
 }
 
 extension Diagnostic {

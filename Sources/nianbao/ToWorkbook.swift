@@ -42,10 +42,13 @@ struct ToXLSX: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try writeWorkbook(
-        file, .xlsx(level: level), layout: layout.layout, filter: filters.filter,
-        library: try forms.library(),
-        output: output)
+      let library = try forms.library()
+      try output.write { writer in
+        var facts = try FactReader(try ByteReader(opening: file))
+        try writeWorkbook(
+          &facts, .xlsx(level: level), layout: layout.layout, filter: filters.filter, library: library,
+          name: output.output, to: &writer)
+      }
     }
   }
 }
@@ -72,9 +75,13 @@ struct ToXML: ParsableCommand {
 
   func run() throws {
     try reporting {
-      try writeWorkbook(
-        file, .spreadsheetML, layout: layout.layout, filter: filters.filter, library: try forms.library(),
-        output: output)
+      let library = try forms.library()
+      try output.write { writer in
+        var facts = try FactReader(try ByteReader(opening: file))
+        try writeWorkbook(
+          &facts, .spreadsheetML, layout: layout.layout, filter: filters.filter, library: library,
+          name: output.output, to: &writer)
+      }
     }
   }
 }
@@ -90,24 +97,22 @@ struct LayoutOption: ParsableArguments {
 
 extension FactsLayout: ExpressibleByArgument {}
 
-private func writeWorkbook(
-  _ file: String, _ format: WorkbookFormat, layout: FactsLayout?, filter: FactFilter, library: FormLibrary,
-  output: OutputOptions
+/// Writes all facts as a workbook, and says what of them is not in it as it was.
+func writeWorkbook(
+  _ facts: inout FactReader, _ format: WorkbookFormat, layout: FactsLayout? = nil,
+  filter: FactFilter = FactFilter([:]), library: FormLibrary, name: String, to writer: inout ByteWriter
 ) throws {
-  try output.write { writer in
-    var facts = try FactReader(try ByteReader(opening: file))
-    var workbook = try FactsWorkbook(
-      format, columns: facts.columns, library: library, layout: layout, to: &writer)
-    while try facts.next() {
-      if filter.keeps(facts) { try workbook.add(facts, to: &writer) }
-    }
-    try workbook.finish(to: &writer)
-    say(workbook.notes, name: output.output)
+  var workbook = try FactsWorkbook(
+    format, columns: facts.columns, library: library, layout: layout, to: &writer)
+  while try facts.next() {
+    if filter.keeps(facts) { try workbook.add(facts, to: &writer) }
   }
+  try workbook.finish(to: &writer)
+  say(workbook.notes, name: name)
 }
 
 /// Says what of the facts is not in the workbook as it was.
-func say(_ notes: WorkbookNotes, name: String) {
+private func say(_ notes: WorkbookNotes, name: String) {
   let place = Location(name == "-" ? "" : name)
   if notes.repeatedRows > 0 {
     say(

@@ -1,0 +1,134 @@
+import Bytes
+import CSV
+import Facts
+import Forms
+import Reports
+
+/// A wide table as CSV: its records, in whatever encoding and with whatever delimiter programs save it.
+struct WideInput: ~Copyable {
+  private let file: String
+  private var records: RecordReader
+  private let blanks: Bool
+
+  /// - Parameter blanks: whether an empty cell is a blank fact.
+  /// - Throws: `IOError`.
+  init(_ file: String, blanks: Bool) throws {
+    self.file = file
+    self.blanks = blanks
+    var input = try ByteReader(opening: file)
+    try input.transcodeAsRecognised()
+    let delimiter = input.window.delimiter
+    records = RecordReader(input, delimiter: delimiter)
+  }
+
+  /// Writes the facts of all rows.
+  mutating func writeFacts(
+    library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    guard try records.next() else {
+      throw problem("the input is empty", "a wide table begins with the names of its columns")
+    }
+    let names = records.fields.indices.map { [UInt8](copying: records.field($0)) }
+    let header = try WideHeader(names, path: library.widePath, place: Location(file, line: 1))
+    header.warnings.forEach(say)
+    var tidier = WideTidier(header.columns, library: library)
+    tidier.appendHeader(to: &writer)
+    while try records.next() {
+      guard records.fields.count <= names.count else {
+        say(
+          problem(
+            "the record has \(records.fields.count) fields, the header has \(names.count)",
+            "which columns they belong to is not known"))
+        failures.add(.badData)
+        continue
+      }
+      addRow(header, &tidier, to: &writer)
+      failures.succeed()
+      try writer.flushIfFull()
+    }
+    if let offset = records.invalidOffset {
+      throw problem("byte \(offset) of the input does not fit its encoding", "the rest cannot be read")
+    }
+  }
+
+  private func addRow(_ header: WideHeader, _ tidier: inout WideTidier, to writer: inout ByteWriter) {
+    let count = records.fields.count
+    guard max(header.agency, header.year) < count else { return }
+    tidier.begin(
+      agency: [UInt8](copying: records.field(header.agency)),
+      year: [UInt8](copying: records.field(header.year)))
+    for column in header.columns.indices where header.columns[column] != nil {
+      guard column < count else {
+        if blanks { _ = tidier.append([UInt8]().span, column: column, to: &writer) }
+        continue
+      }
+      if records.field(column).isEmpty, !blanks, !records.isQuoted(column) { continue }
+      if !tidier.append(records.field(column), column: column, to: &writer) {
+        say(
+          Diagnostic(
+            .warning, at: records.location(of: records.fields[column].lower),
+            what: "“\(String(records.field(column)))” is no number",
+            why: "the column holds figures; the value is blank", remedy: "Type a number"))
+      }
+    }
+  }
+
+  private func problem(_ what: String, _ why: String) -> Diagnostic {
+    Diagnostic(.error, at: Location(file, line: max(records.line, 1)), what: what, why: why)
+  }
+}
+
+/// What the columns of a wide table are.
+struct WideHeader {
+  private(set) var agency = -1
+  private(set) var year = -1
+  /// What the facts of each column are about; `nil` for those of no facts.
+  private(set) var columns: [WideColumn?] = []
+  private(set) var warnings: [Diagnostic] = []
+
+  /// - Throws: `Diagnostic` where agency or year has no column, or a column comes twice.
+  init(_ names: [[UInt8]], path: WidePath, place: Location) throws {
+    var seen: Set<[UInt8]> = []
+    for (index, name) in names.enumerated() {
+      let text = String(decoding: name, as: UTF8.self)
+      if !name.isEmpty, !seen.insert(name).inserted {
+        throw Diagnostic(
+          .error, at: place, what: "the column “\(text)” comes twice", why: "which one counts is not known",
+          remedy: "Delete or rename one of them")
+      }
+      columns.append(nil)
+      switch text {
+      case FactColumn.agency.rawValue: agency = index
+      case FactColumn.year.rawValue: year = index
+      default:
+        columns[index] = path.read(name)
+        if columns[index] == nil, !name.isEmpty {
+          warnings.append(
+            Diagnostic(
+              .warning, at: place, what: "the column “\(text)” is left out",
+              why: "the name of a column with facts is section/row/column"))
+        }
+      }
+    }
+    for (index, name) in [(agency, "agency"), (year, "year")] where index < 0 {
+      throw Diagnostic(
+        .error, at: place, what: "the table has no column “\(name)”",
+        why: "each row is about an agency and a year", remedy: "Name the columns in the first line")
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// What stands most often between the names of the first line: a comma, a tab or a semicolon.
+  fileprivate var delimiter: UInt8 {
+    var counts: [(byte: UInt8, count: Int)] = [(.comma, 0), (.tab, 0), (UInt8(ascii: ";"), 0)]
+    var isQuoted = false
+    for index in indices {
+      if self[index] == .quote { isQuoted.toggle() }
+      if isQuoted { continue }
+      if self[index] == .lineFeed || self[index] == .carriageReturn { break }
+      for place in counts.indices where counts[place].byte == self[index] { counts[place].count += 1 }
+    }
+    return counts.max { $0.count < $1.count }?.byte ?? .comma
+  }
+}
