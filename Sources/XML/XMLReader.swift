@@ -119,6 +119,14 @@ public import Bytes
 
   // MARK: for an owner that reads elements of its own
 
+  /// Whether the name of the element at hand has a prefix.
+  public var hasPrefix: Bool { unsafe state.pointee.tag.prefix.isEmpty == false }
+
+  /// Whether attributes of the prefix are of the namespace of a place in what `init` was given.
+  public func binds(_ prefix: [UInt8], to namespace: Int) -> Bool {
+    unsafe state.pointee.isPrefix(prefix.span, of: namespace)
+  }
+
   /// The bytes at hand, valid until `append`; all of them are characters of XML.
   public var window: Span<UInt8> {
     @_lifetime(borrow self) get {

@@ -142,7 +142,7 @@ struct XMLState: ~Copyable {
     return window.extracting(0..<0)
   }
 
-  private func isPrefix(_ prefix: Span<UInt8>, of namespace: Int) -> Bool {
+  func isPrefix(_ prefix: Span<UInt8>, of namespace: Int) -> Bool {
     namespace >= 0 && names.find(prefix) == namespace
   }
 

@@ -9,8 +9,8 @@ struct NumberFormat: Equatable, Sendable {
   /// Whether hours, minutes or seconds are counted past 24 or 60: `[h]`.
   var isElapsed = false
   /// Digits that are always shown before and behind the point; 0 where the format does not fix them.
-  var wholeDigits = 0
-  var decimals = 0
+  var wholeDigits: UInt8 = 0
+  var decimals: UInt8 = 0
 
   static let general = Self()
 
@@ -28,8 +28,8 @@ struct NumberFormat: Equatable, Sendable {
     isElapsed = scan.isElapsed
     guard !isDate, !scan.changesNumber else { return }
     // A single 0 shows what is there anyway.
-    wholeDigits = scan.wholeZeros > 1 ? min(scan.wholeZeros, 30) : 0
-    decimals = min(scan.decimals, 30)
+    wholeDigits = scan.wholeZeros > 1 ? UInt8(min(scan.wholeZeros, 30)) : 0
+    decimals = UInt8(min(scan.decimals, 30))
   }
 
   init(code: String) {

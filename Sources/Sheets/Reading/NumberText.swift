@@ -101,10 +101,10 @@ struct NumberText {
   func append(format: NumberFormat, keepsZeros: Bool, to output: inout [UInt8]) {
     if isNegative { output.append(.hyphen) }
     let whole = max(point, 0)
-    for _ in 0..<max(0, max(format.wholeDigits, 1) - whole) { output.append(.zero) }
+    for _ in 0..<max(0, max(Int(format.wholeDigits), 1) - whole) { output.append(.zero) }
     for place in 0..<whole { output.append(.zero + (place < digits.count ? digits[place] : 0)) }
     let needed = max(0, digits.count - point)
-    let shown = max(needed, format.decimals, keepsZeros ? min(decimals, 308) : 0)
+    let shown = max(needed, Int(format.decimals), keepsZeros ? min(decimals, 308) : 0)
     guard shown > 0 else { return }
     output.append(.period)
     for offset in 0..<shown {

@@ -79,15 +79,15 @@ struct XMLPart: ~Copyable {
       } catch {
         throw .xml(error)
       }
-      try feed()
+      _ = try feed()
     }
   }
 
-  /// Reads a further chunk.
-  mutating func feed() throws(WorkbookError) {
+  /// Reads a further chunk; `false` at the end.
+  mutating func feed() throws(WorkbookError) -> Bool {
     guard try hasMore() else {
       xml.finish()
-      return
+      return false
     }
     do throws(XMLError) {
       if let entry {
@@ -99,6 +99,7 @@ struct XMLPart: ~Copyable {
         let count = input.window.count
         input.consume(count)
       }
+      return true
     } catch {
       throw .xml(error)
     }

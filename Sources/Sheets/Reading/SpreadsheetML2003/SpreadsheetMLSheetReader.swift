@@ -5,6 +5,11 @@ import XML
 struct SpreadsheetMLSheetReader: Sendable {
   var styles = SpreadsheetMLStyles()
   var calendar = SheetCalendar()
+  /// Whether rows are scanned; tests compare both ways.
+  var usesScans = true
+  /// Whether the tags of the table have no prefix and its attributes have `ss:`, so that rows can be scanned.
+  private var isPlain = false
+  private var scanner = SpreadsheetMLRowScanner()
   private let source: String
   private var sheet = ""
   private var isInSheet = false
@@ -44,10 +49,12 @@ struct SpreadsheetMLSheetReader: Sendable {
     (top, left) = (0, 0)
     tableFormat = styles.format("Default")
     columnFormats.removeAll()
+    scanner.begin()
   }
 
   mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
     while isInSheet {
+      if isInTable, isPlain, usesScans, try scanRow(&part, &row) { return true }
       switch try part.next() {
       case .start:
         if isInTable, part.xml.depth == 4, part.isMain("Row") {
@@ -60,6 +67,7 @@ struct SpreadsheetMLSheetReader: Sendable {
           top = max(try index(part, "TopCell", 1, SheetLimit.rows, row: 1) - 1, 0)
           left = max(try index(part, "LeftCell", 1, SheetLimit.columns, row: 1) - 1, 0)
           tableFormat = styles.format(part.text("StyleID")) ?? tableFormat
+          isPlain = !part.xml.hasPrefix && part.xml.binds(Array("ss".utf8), to: XMLPart.Namespace.main)
         } else {
           if isInTable, part.xml.depth == 4, part.isMain("Column") { try addColumn(part) }
           part.xml.skipContent()
@@ -69,6 +77,27 @@ struct SpreadsheetMLSheetReader: Sendable {
         if part.xml.depth == 1 { isInSheet = false }
       case .finish: return false
       default: break
+      }
+    }
+    return false
+  }
+
+  /// Scans a row; whether it was one that can be.
+  private mutating func scanRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
+    let number = lastRow + span + 1
+    guard number + top <= SheetLimit.rows else { return false }
+    let sheet = SpreadsheetMLRowScanner.Surroundings(
+      styles: styles, calendar: calendar, tableFormat: tableFormat, columnFormats: columnFormats, left: left)
+    while let start = part.xml.contentPosition {
+      switch scanner.scan(part.xml.window, from: start, number: number + top, in: sheet, into: &row) {
+      case .row(let end):
+        part.xml.pass(to: end)
+        (lastRow, span) = (number, 0)
+        return true
+      case .unusual: return false
+      case .incomplete:
+        // What is left of the last rows is read by events.
+        guard part.xml.window.count - start <= RowScan.limit, try part.feed() else { return false }
       }
     }
     return false
@@ -142,8 +171,10 @@ struct SpreadsheetMLSheetReader: Sendable {
       throw damaged("a row has no more than \(SheetLimit.columns) cells", row: lastRow)
     }
     let style = part.text("StyleID")
-    let own = style.isEmpty ? rowFormat ?? columnFormat(column) : styles.format(style)
-    return Cell(column: column + left, covered: covered, format: own ?? tableFormat ?? .general, type: nil)
+    let own =
+      style.isEmpty
+      ? rowFormat ?? columnFormat(column) ?? tableFormat : styles.format(style) ?? styles.format("Default")
+    return Cell(column: column + left, covered: covered, format: own ?? .general, type: nil)
   }
 
   private func columnFormat(_ column: Int) -> NumberFormat? {

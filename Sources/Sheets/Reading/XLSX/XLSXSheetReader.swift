@@ -8,10 +8,15 @@ struct XLSXSheetReader: Sendable {
   /// The formats of the cells' styles.
   var formats: [NumberFormat] = []
   var calendar = SheetCalendar()
+  /// Whether rows are scanned; tests compare both ways.
+  var usesScans = true
   private var source = ""
   private var sheet = ""
   private var isInRows = false
   private var lastRow = 0
+  /// Whether rows have no prefix, so that they can be scanned.
+  private var isPlain = false
+  private var scanner = XLSXRowScanner()
 
   /// The attributes of a cell.
   private struct Cell {
@@ -33,6 +38,7 @@ struct XLSXSheetReader: Sendable {
   /// Goes to the next row; behind the last one the rest of the sheet is read, so that what is cut off is found.
   mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
     while true {
+      if isInRows, isPlain, usesScans, try scanRow(&part, &row) { return true }
       switch try part.next() {
       case .start:
         if isInRows, part.xml.depth == 3, part.isMain("row") {
@@ -41,6 +47,7 @@ struct XLSXSheetReader: Sendable {
         }
         if part.xml.depth == 2, part.isMain("sheetData") {
           isInRows = true
+          isPlain = !part.xml.hasPrefix
         } else {
           part.xml.skipContent()
         }
@@ -49,6 +56,25 @@ struct XLSXSheetReader: Sendable {
       default: break
       }
     }
+  }
+
+  /// Scans a row; whether it was one that can be.
+  private mutating func scanRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
+    while let start = part.xml.contentPosition {
+      let result = scanner.scan(
+        part.xml.window, from: start, lastRow: lastRow, formats: formats, calendar: calendar, into: &row)
+      switch result {
+      case .row(let end):
+        part.xml.pass(to: end)
+        lastRow = row.number
+        return true
+      case .unusual: return false
+      case .incomplete:
+        // What is left of the last rows is read by events.
+        guard part.xml.window.count - start <= RowScan.limit, try part.feed() else { return false }
+      }
+    }
+    return false
   }
 
   private mutating func readRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
