@@ -16,6 +16,7 @@ enum Complaint: Equatable {
   /// A value that an office program may have made a date of.
   case date(String)
   case error(String)
+  case formula
   case dateInLabel(String, column: String)
   case year(String)
   /// More digits than a number in a workbook keeps.
@@ -31,6 +32,7 @@ enum Complaint: Equatable {
       guard text.isScientific else { return nil }
       self = .shortened(String(text))
     case .error: self = .error(String(text))
+    case .formula: self = .formula
     case .date:
       let isLabel = [.agency, .year, .section, .row, .column].contains(column)
       self = isLabel ? .dateInLabel(String(text), column: column.rawValue) : .date(String(text))
@@ -48,7 +50,7 @@ enum Complaint: Equatable {
   /// Whether the row is refused.
   var isRefusal: Bool {
     switch self {
-    case .error, .dateInLabel, .year, .lostDigits, .shortened: true
+    case .error, .formula, .dateInLabel, .year, .lostDigits, .shortened: true
     default: false
     }
   }
@@ -64,6 +66,7 @@ enum Complaint: Equatable {
     case .perhapsCopy: "copies"
     case .date: "dates"
     case .error: "rows with an error in a cell"
+    case .formula: "rows with a formula that has no value"
     case .dateInLabel: "rows with a date in a label"
     case .year: "rows with a year that is none"
     case .lostDigits: "rows with numbers that lost digits"
@@ -97,6 +100,11 @@ enum Complaint: Equatable {
       ("the value is the date \(text)", "office programs make dates of values such as 1-2", "")
     case .error(let text):
       ("the cell holds the error \(text)", "its formula has no value", "Type the value, or delete the row")
+    case .formula:
+      (
+        "the cell holds a formula without its value", "the program that wrote the file has not computed it",
+        "Open the file with an office program, and save it again"
+      )
     case .dateInLabel(let text, let column):
       (
         "the cell of the column “\(column)” is the date \(text)",

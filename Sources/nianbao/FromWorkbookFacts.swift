@@ -164,7 +164,7 @@ extension WorkbookReader {
   fileprivate var isBlank: Bool {
     for cell in cells where cell.kind != .blank {
       let text = text(cell)
-      if !text.isBlank(0..<text.count) { return false }
+      if cell.kind == .formula || !text.isBlank(0..<text.count) { return false }
     }
     return true
   }

@@ -14,6 +14,8 @@ public struct SheetCell: Equatable, Sendable {
     case boolean
     /// `#DIV/0!` and the like.
     case error
+    /// A formula whose value the file does not hold: no program has computed it.
+    case formula
   }
 
   /// Where its text stands.
@@ -60,8 +62,9 @@ struct SheetRow {
         column: column, kind: kind, origin: .window, lower: window.lowerBound, upper: window.upperBound))
   }
 
-  mutating func appendBlank(column: Int) {
-    cells.append(SheetCell(column: column, kind: .blank, origin: .row, lower: 0, upper: 0))
+  mutating func appendBlank(column: Int, isFormula: Bool = false) {
+    cells.append(
+      SheetCell(column: column, kind: isFormula ? .formula : .blank, origin: .row, lower: 0, upper: 0))
   }
 
   /// Appends a cell with a text of the shared strings.

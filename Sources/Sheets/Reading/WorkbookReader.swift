@@ -52,6 +52,12 @@ public struct WorkbookReader: ~Copyable {
     self.part = part
   }
 
+  /// Leaves out the quick way of reading rows, which gives the same: for tests.
+  mutating func readByEvents() {
+    package?.reader.usesScans = false
+    document?.reader.usesScans = false
+  }
+
   private static func archive(_ input: inout ByteReader) throws(WorkbookError) -> [UInt8] {
     let bytes: [UInt8]?
     do { bytes = try input.readAll(upTo: packageLimit) } catch { throw .input(error) }

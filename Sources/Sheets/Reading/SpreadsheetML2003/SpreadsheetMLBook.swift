@@ -10,7 +10,7 @@ struct SpreadsheetMLBook: Sendable {
   ]
   private static let excel = 1
 
-  private var reader: SpreadsheetMLSheetReader
+  var reader: SpreadsheetMLSheetReader
 
   /// Goes to the root of the document.
   init(_ part: inout XMLPart, name: String) throws(WorkbookError) {

@@ -30,6 +30,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     /// The columns behind it that it covers.
     var covered: Int
     var format: NumberFormat
+    var isFormula: Bool
     var type: DataType?
   }
 
@@ -174,7 +175,9 @@ struct SpreadsheetMLSheetReader: Sendable {
     let own =
       style.isEmpty
       ? rowFormat ?? columnFormat(column) ?? tableFormat : styles.format(style) ?? styles.format("Default")
-    return Cell(column: column + left, covered: covered, format: own ?? .general, type: nil)
+    return Cell(
+      column: column + left, covered: covered, format: own ?? .general,
+      isFormula: !part.xml.attribute(Array("Formula".utf8)).isEmpty, type: nil)
   }
 
   private func columnFormat(_ column: Int) -> NumberFormat? {
@@ -225,7 +228,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     swap(&value, &row.value)
     defer { swap(&value, &row.value) }
     switch cell.type {
-    case nil: row.appendBlank(column: cell.column)
+    case nil: row.appendBlank(column: cell.column, isFormula: cell.isFormula)
     case .string: row.append(.text, column: cell.column, copying: value.span)
     case .error: row.append(.error, column: cell.column, copying: value.span)
     case let type?:
@@ -236,7 +239,7 @@ struct SpreadsheetMLSheetReader: Sendable {
           "the cell holds “\(shown)”, which its type does not allow", row: lastRow, column: cell.column - left
         )
       }
-      if text.isEmpty { row.appendBlank(column: cell.column) }
+      if text.isEmpty { row.appendBlank(column: cell.column, isFormula: cell.isFormula) }
     }
   }
 

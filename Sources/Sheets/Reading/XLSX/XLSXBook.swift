@@ -10,7 +10,7 @@ struct XLSXBook: Sendable {
   /// The sheets with cells, in their order, and the names of their parts.
   private var sheets: [(sheet: SheetInfo, part: String)] = []
   private var nextIndex = 0
-  private var reader = XLSXSheetReader()
+  var reader = XLSXSheetReader()
   private(set) var strings = SharedStrings()
 
   /// The most sheets. Excel has none.

@@ -23,6 +23,7 @@ struct XLSXSheetReader: Sendable {
     var column: Int
     var format: NumberFormat
     var type: CellType
+    var isFormula = false
   }
 
   /// Source: ECMA-376 part 1, section 18.18.11.
@@ -112,7 +113,7 @@ struct XLSXSheetReader: Sendable {
   // MARK: cells
 
   private func readCell(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
-    let cell = try cell(part, row)
+    var cell = try cell(part, row)
     row.value.removeAll(keepingCapacity: true)
     var (hasValue, isValue) = (false, false)
     while true {
@@ -127,6 +128,7 @@ struct XLSXSheetReader: Sendable {
           hasValue = true
           try part.appendText(to: &row.value)
         } else {
+          if part.isMain("f") { cell.isFormula = true }
           part.xml.skipContent()
         }
       case .text: if isValue { part.xml.append(textTo: &row.value) }
@@ -178,7 +180,7 @@ struct XLSXSheetReader: Sendable {
     defer { swap(&value, &row.value) }
     let column = cell.column
     switch cell.type {
-    case _ where !hasValue: row.appendBlank(column: column)
+    case _ where !hasValue: row.appendBlank(column: column, isFormula: cell.isFormula)
     case .str, .inlineStr:
       if cell.type == .str { value.decodeEscapes(from: 0) }
       row.append(.text, column: column, copying: value.span)
@@ -207,7 +209,7 @@ struct XLSXSheetReader: Sendable {
       return true
     default:
       if text.isEmpty {
-        row.appendBlank(column: cell.column)
+        row.appendBlank(column: cell.column, isFormula: cell.isFormula)
         return true
       }
       return row.append(

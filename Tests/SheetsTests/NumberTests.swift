@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Sheets
+
+private func readNumber(_ text: String) -> NumberText? {
+  let bytes = Array(text.utf8)
+  return NumberText(bytes.span)
+}
+
+@Test(arguments: [
+  ("0.1", "0.1"), ("0.10000000000000001", "0.1"), ("2.2999999999999998", "2.3"),
+  ("3.3E+17", "330000000000000000"),
+  ("1E-7", "0.0000001"), ("1.5e3", "1500"), ("007", "7"), ("-0", "0"), ("-0.0", "0"), ("-12.50", "-12.5"),
+  ("1234567890123456789", "1234567890123460000"), ("0.30000000000000004", "0.3"),
+  ("99999999999999.99", "100000000000000"),
+  ("999999999999999.9", "1000000000000000"), ("18.8710", "18.871"), ("+5", "5"), (".5", "0.5"), ("5.", "5"),
+  ("1.7976931348623157E+308", "179769313486232" + String(repeating: "0", count: 294)),
+])
+func numbersAreThoseThatAPersonSees(text: String, shown: String) throws {
+  let number = try #require(readNumber(text))
+  var bytes: [UInt8] = []
+  number.append(format: .general, keepsZeros: false, to: &bytes)
+  #expect(String(decoding: bytes, as: UTF8.self) == shown)
+}
+
+@Test(arguments: [
+  "", "-", ".", "1e", "1e+", "0x10", "nan", "inf", "1,000", "1 2", "1e400", "1e99999", "--1", "１", "1E+5x",
+])
+func whatIsNoNumberIsNone(text: String) {
+  let isNone = readNumber(text) == nil
+  #expect(isNone)
+}
+
+@Test(arguments: [
+  ("0.00", "5", "5.00"), ("#,##0.0000", "18.871", "18.8710"), ("0.0", "0.25", "0.25"),
+  ("000000", "42", "000042"),
+  ("0.00%", "0.5", "0.5"), ("0.0E+00", "12", "12"), ("0.0,", "1200", "1200"), ("# ?/?", "0.5", "0.5"),
+  ("[Red]0.00;[Blue]-0.0", "-1", "-1.00"), ("\"共0.00\"0", "3", "3"), ("0.0#", "3", "3.0"),
+  ("@", "3.50", "3.5"),
+  ("General", "3", "3"), ("G/通用格式", "3", "3"), ("_ * #,##0.00_ ", "3", "3.00"), ("0.00\"元\"", "0", "0.00"),
+])
+func formatsAddZeros(code: String, text: String, shown: String) throws {
+  let format = NumberFormat(code: code)
+  #expect(!format.isDate)
+  var bytes: [UInt8] = []
+  let found = try #require(readNumber(text))
+  found.append(format: format, keepsZeros: false, to: &bytes)
+  #expect(String(decoding: bytes, as: UTF8.self) == shown)
+}
+
+@Test(arguments: [
+  ("yyyy-mm-dd", "45322", "2024-01-31"), ("yyyy\"年\"m\"月\"d\"日\"", "45322", "2024-01-31"),
+  ("yyyy年m月d日", "45322.5", "2024-01-31 12:00:00"),
+  ("m/d/yy h:mm", "45322.354166666664", "2024-01-31 08:30:00"),
+  ("h:mm:ss", "0.354166666666667", "08:30:00"), ("h:mm", "45322.25", "2024-01-31 06:00:00"),
+  ("[h]:mm", "1.25", "30:00:00"), ("mm:ss.000", "0.0000115856481", "00:00:01.001"),
+  ("[$-804]yyyy/m/d;@", "1", "1900-01-01"),
+  ("yyyy-m-d", "59", "1900-02-28"), ("yyyy-m-d", "60", "1900-02-29"), ("yyyy-m-d", "61", "1900-03-01"),
+  ("d", "2958465", "9999-12-31"), ("h AM/PM", "0.75", "18:00:00"),
+  ("[DBNum1]yyyy\"年\"", "45322", "2024-01-31"),
+  ("yyyy-mm-dd hh:mm", "45322", "2024-01-31 00:00:00"), ("yyyy-mm-dd", "45322.9999999999", "2024-02-01"),
+])
+func datesAreISOText(code: String, serial: String, shown: String) {
+  let format = NumberFormat(code: code)
+  #expect(format.isDate)
+  var bytes: [UInt8] = []
+  let isDate = SheetCalendar().append(serial: Double(serial) ?? 0, format: format, to: &bytes)
+  #expect(isDate && String(decoding: bytes, as: UTF8.self) == shown)
+}
+
+@Test func datesOf1904BeginLater() {
+  var bytes: [UInt8] = []
+  let isDate = SheetCalendar(is1904: true).append(serial: 0, format: NumberFormat(code: "d"), to: &bytes)
+  #expect(isDate)
+  #expect(String(decoding: bytes, as: UTF8.self) == "1904-01-01")
+}
+
+@Test(arguments: [0, -1, 2_958_466, .infinity, .nan, 0.5] as [Double])
+func whatIsNoDateStaysANumber(serial: Double) {
+  var bytes: [UInt8] = []
+  let isDate = SheetCalendar().append(serial: serial, format: NumberFormat(code: "yyyy-mm-dd"), to: &bytes)
+  #expect(!isDate && bytes.isEmpty)
+}
+
+@Test func builtInFormatsOfDatesAreKnown() {
+  for id in [14, 15, 16, 17, 27, 31, 36, 50, 58] { #expect(NumberFormat.builtIn(id).hasDate) }
+  for id in [18, 19, 20, 21, 32, 45, 46, 47, 55] { #expect(NumberFormat.builtIn(id).hasTime) }
+  for id in [0, 1, 3, 9, 10, 11, 12, 37, 48, 49, 200] { #expect(NumberFormat.builtIn(id).isGeneral) }
+  #expect(NumberFormat.builtIn(4).decimals == 2)
+}
