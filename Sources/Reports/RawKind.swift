@@ -10,6 +10,8 @@ public enum RawKind: String, CaseIterable, Sendable {
   case flow
   case html
   case docx
+  /// A workbook, .xlsx or XML Spreadsheet 2003, in which the tables stand as the forms print them.
+  case xlsx
   case pdf
   case doc
 
@@ -26,6 +28,12 @@ public enum RawKind: String, CaseIterable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// Whether the beginning of an XML document says that it is a workbook.
+  static func isWorkbook(_ text: Span<UInt8>) -> Bool {
+    let head = text.extracting(0..<Swift.min(text.count, 2048))
+    return head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
   }
 
   /// Whether text is a page: it begins with a tag, or holds a table's tags as in the strings of JSON.

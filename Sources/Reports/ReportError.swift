@@ -1,4 +1,5 @@
 public import Bytes
+public import Sheets
 public import XML
 public import ZIP
 
@@ -29,6 +30,7 @@ public enum ReportError: Error, Equatable, Sendable {
   case imagesOnly(name: String)
   case archive(ZIPError)
   case xml(XMLError)
+  case workbook(WorkbookError)
   case input(IOError)
 }
 
@@ -91,6 +93,7 @@ extension ReportError: Explained {
         remedy: "Give it the report in another form; text recognised in images is not to be relied on")
     case .archive(let error): error.diagnostic
     case .xml(let error): error.diagnostic
+    case .workbook(let error): error.diagnostic
     case .input(let error): error.diagnostic
     }
   }

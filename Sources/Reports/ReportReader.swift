@@ -1,5 +1,6 @@
 public import Bytes
 public import Cells
+import Sheets
 
 /// Reports out of one input, one at a time, whatever raw form they come in.
 ///
@@ -22,6 +23,8 @@ public struct ReportReader: ~Copyable {
   private var line = 1
   private var reportCount = 0
   private var isBegun = false
+  /// The reports of a workbook that are still to be given.
+  private var sheetReports: ArraySlice<Report>?
 
   /// - Parameters:
   ///   - input: the raw bytes.
@@ -47,6 +50,7 @@ public struct ReportReader: ~Copyable {
     if !isBegun { try begin() }
     switch kind {
     case .html, .docx: return try document()
+    case .xlsx: return try workbookReport()
     default: return try textReport()
     }
   }
@@ -59,7 +63,11 @@ public struct ReportReader: ~Copyable {
     while input.window.count < 8, try more() {}
     if kind == nil { kind = RawKind(magic: input.window) }
     switch kind {
-    case .docx: return
+    case .docx:
+      try readAll()
+      if SheetReader.isPackage(input.window) { kind = .xlsx }
+      return
+    case .xlsx: return
     case .pdf: try turnIntoText(.pdftotext, kind: .flow)
     case .doc: try turnIntoText(.antiword, kind: nil)
     default: break
@@ -70,6 +78,7 @@ public struct ReportReader: ~Copyable {
     try checkTranscoding()
     if input.window.starts(with: [0xEF, 0xBB, 0xBF]) { input.consume(3) }
     try Encoding.check(beginning: input.window, name: name)
+    if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
     if kind == nil, RawKind.isHTML(input.window) { kind = .html }
   }
 
@@ -133,6 +142,15 @@ public struct ReportReader: ~Copyable {
     if report.pieces.isEmpty { throw .empty(name: name) }
     try finish(&report)
     return report
+  }
+
+  private mutating func workbookReport() throws(ReportError) -> Report? {
+    if sheetReports == nil {
+      try readAll()
+      sheetReports = try SheetReader.read(
+        [UInt8](copying: input.window), source: name, vocabulary: vocabulary)[...]
+    }
+    return sheetReports?.popFirst()
   }
 
   private func finish(_ report: inout Report) throws(ReportError) {

@@ -50,9 +50,13 @@ struct FormSheets {
     writer.beginRow(height: 30 * lines, to: &output)
     writer.append(title, .title, across: widths.count, to: &output)
     try writer.endRow(to: &output)
-    for table in tables {
+    for (index, table) in tables.enumerated() {
+      if index > 0 {
+        writer.beginRow(to: &output)
+        try writer.endRow(to: &output)
+      }
       writer.beginRow(height: 24, to: &output)
-      writer.append(table.section.span, .title, across: widths.count, to: &output)
+      writer.append(table.heading.span, .title, across: widths.count, to: &output)
       try writer.endRow(to: &output)
       for row in table.rows {
         writer.beginRow(height: Self.height(row, widths: widths), to: &output)

@@ -1,7 +1,11 @@
 import ArgumentParser
 import Bytes
 import CSV
+import Facts
+import Forms
+import Reports
 import Sheets
+import Workbooks
 
 struct FromXLSX: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,6 +56,16 @@ struct FromWorkbookOptions: ParsableArguments {
   @Flag(help: "Any sheet as plain CSV, as its cells stand; without --sheet the first one that is not hidden.")
   var raw = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the facts stand: data, in the sheet 数据; wide, in sheets with a row for each agency and year; form, in tables as printed.",
+      valueName: "layout"))
+  var layout: FactsLayout?
+
+  @Flag(help: "With --layout wide: an empty cell is a blank fact, too.")
+  var blanks = false
+
+  @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -62,11 +76,55 @@ struct FromWorkbookOptions: ParsableArguments {
         if raw {
           try writeRaw(&book, to: &writer)
         } else {
-          try writeFacts(of: &book, file: file, sheet: sheet, failures: &failures, to: &writer)
+          switch layout ?? .data {
+          case .data: try writeFacts(of: &book, file: file, sheet: sheet, failures: &failures, to: &writer)
+          case .wide: try writeWide(&book, failures: &failures, to: &writer)
+          case .form: try writeForms(&book, failures: &failures, to: &writer)
+          }
         }
         try failures.endIfTotal(output)
       }
       try failures.exit()
+    }
+  }
+
+  /// Writes the facts of the wide sheets, or of one sheet.
+  private func writeWide(
+    _ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .forPeople)
+    var sheets = WideSheets(file: file, blanks: blanks, library: try forms.library())
+    FactWriter().appendHeader(to: &writer)
+    var isFound = false
+    while let sheet = try choice.next(&book) {
+      isFound = try sheets.write(sheet.name, of: &book, to: &writer) || isFound
+    }
+    guard choice.hasFound else { throw choice.missing }
+    guard isFound else {
+      throw Diagnostic(
+        .error, at: Location(file), what: "the workbook has no wide sheet",
+        why: "the first row of one names “agency” and “year”, and has labels in its other columns")
+    }
+    failures.add((sheets.factCount, sheets.diagnostics))
+  }
+
+  /// Writes the facts of the sheets that look as the forms do, or of one sheet.
+  private func writeForms(
+    _ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter
+  ) throws {
+    let library = try forms.library()
+    var tidier = Tidier(library)
+    tidier.appendHeader(to: &writer)
+    let reports = try SheetReader.read(&book, source: file, vocabulary: library.vocabulary) { info in
+      sheet.map { $0 == info.name } ?? info.isForPeople
+    }
+    for report in reports { failures.add(tidier.tidy(report, to: &writer)) }
+    guard !reports.isEmpty else {
+      throw Diagnostic(
+        .error, at: Location(file),
+        what: sheet.map { "the workbook has no sheet “\($0)” with a form" }
+          ?? "the workbook has no sheet with a form",
+        why: "sheets of facts, and hidden ones, are none")
     }
   }
 

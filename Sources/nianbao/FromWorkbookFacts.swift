@@ -161,7 +161,7 @@ struct FactSheets {
 
 extension WorkbookReader {
   /// Whether no cell of the row at hand holds anything that can be seen.
-  fileprivate var isBlank: Bool {
+  var isBlank: Bool {
     for cell in cells where cell.kind != .blank {
       let text = text(cell)
       if cell.kind == .formula || !text.isBlank(0..<text.count) { return false }

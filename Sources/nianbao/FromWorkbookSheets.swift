@@ -1,4 +1,5 @@
 import Bytes
+import Reports
 import Sheets
 
 /// Which sheets of a workbook to read, and what to say where they are not there.
@@ -8,6 +9,8 @@ struct SheetChoice {
     case firstVisible
     /// Those that to-xlsx and to-xml put facts in.
     case facts
+    /// Those that people look at: all but hidden ones, and those of facts and remarks.
+    case forPeople
   }
 
   static let factSheet = "数据"
@@ -38,6 +41,7 @@ struct SheetChoice {
     switch wish {
     case .name(let name): !hasFound && sheet.name == name
     case .firstVisible: !hasFound && !sheet.isHidden
+    case .forPeople: sheet.isForPeople
     case .facts: sheet.name == Self.factSheet || Self.isContinuation(sheet.name)
     }
   }
@@ -55,6 +59,7 @@ struct SheetChoice {
       switch wish {
       case .name(let name): "no sheet “\(name)”"
       case .firstVisible: "no sheet that is shown"
+      case .forPeople: "no sheet beside those of facts and remarks"
       case .facts: "no sheet “\(Self.factSheet)”"
       }
     return Diagnostic(

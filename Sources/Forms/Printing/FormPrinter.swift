@@ -47,7 +47,20 @@ public struct FormPrinter: Sendable {
       if bySection[fact.section] == nil { order.append(fact.section) }
       bySection[fact.section, default: []].append(fact)
     }
-    return order.flatMap { tables(section: $0, facts: bySection[$0] ?? []) }
+    return order.enumerated().flatMap { index, section in
+      var tables = tables(section: section, facts: bySection[section] ?? [])
+      for place in tables.indices {
+        tables[place].heading = Array((Self.ordinal(index + 2) + "、").utf8) + section
+      }
+      return tables
+    }
+  }
+
+  /// 一 to 九十九.
+  private static func ordinal(_ number: Int) -> String {
+    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    let tens = number / 10 % 10
+    return (tens == 0 ? "" : tens == 1 ? "十" : digits[tens] + "十") + digits[number % 10]
   }
 
   private func tables(section title: [UInt8], facts: [ReportFacts.Fact]) -> [PrintedTable] {

@@ -23,8 +23,9 @@ public struct PrintedTable: Sendable, Equatable {
     }
   }
 
-  /// The heading it stands under.
+  /// The section it stands under, and its heading with an ordinal: 一、 is 总体情况, so the first with a table is 二、.
   public let section: [UInt8]
+  public internal(set) var heading: [UInt8] = []
   /// Whether it is the table of a form.
   public let isOfficial: Bool
   /// How many columns the widest row has, and how many of them hold labels and units.

@@ -17,12 +17,9 @@ public struct ReportText: Sendable {
     // The outline tells where a report begins when several stand in one text.
     output.append("一、总体情况\n")
     var heading: [UInt8] = []
-    var number = 1
     for table in printer.tables(report) {
-      if table.section != heading {
-        heading = table.section
-        number += 1
-        output.append(Self.ordinal(number) + "、")
+      if table.heading != heading {
+        heading = table.heading
         output.append(heading)
         output.append("\n")
       }
@@ -41,12 +38,5 @@ public struct ReportText: Sendable {
       output.append(.lineFeed)
     }
     output.append(.lineFeed)
-  }
-
-  /// 一 to 九十九.
-  private static func ordinal(_ number: Int) -> String {
-    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-    let tens = number / 10 % 10
-    return (tens == 0 ? "" : tens == 1 ? "十" : digits[tens] + "十") + digits[number % 10]
   }
 }

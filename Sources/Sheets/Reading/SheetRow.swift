@@ -31,6 +31,16 @@ public struct SheetCell: Equatable, Sendable {
   let upper: Int
 }
 
+/// Cells that are merged into their first one.
+public struct SheetMerge: Equatable, Sendable {
+  /// From 1, as rows are numbered.
+  public let row: Int
+  /// From 0.
+  public let column: Int
+  public let rowCount: Int
+  public let columnCount: Int
+}
+
 /// The row at hand. Its buffers are used again for the next one.
 struct SheetRow {
   /// From 1.
@@ -41,6 +51,17 @@ struct SheetRow {
   /// The text of the cell that is being read.
   var value: [UInt8] = []
   var strings = SharedStrings()
+  /// The merged cells of the sheet so far.
+  private(set) var merges: [SheetMerge] = []
+
+  /// How many merged cells of a sheet are kept: more than any form has.
+  private static let mergeLimit = 100_000
+
+  mutating func beginSheet() { merges.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ merge: SheetMerge) {
+    if merges.count < Self.mergeLimit { merges.append(merge) }
+  }
 
   /// The most bytes of a row: a cell holds 32,767 characters, and no row comes near that in all its cells.
   static let limit = 64 << 20

@@ -71,6 +71,7 @@ public struct WorkbookReader: ~Copyable {
   ///
   /// Cost: in an .xlsx the rest of the sheet at hand is not looked at.
   public mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
+    row.beginSheet()
     if let sheet = try package?.nextSheet() { return sheet }
     return try document?.nextSheet(&part)
   }
@@ -86,6 +87,9 @@ public struct WorkbookReader: ~Copyable {
 
   /// The cells of the row at hand, from left to right. Columns in between that are not there are blank.
   public var cells: [SheetCell] { row.cells }
+
+  /// The merged cells of the sheet at hand; all of them once `nextRow` gave `false`.
+  public var merges: [SheetMerge] { row.merges }
 
   /// The text of a cell of the row at hand, valid until the next call of `nextRow` or `nextSheet`.
   @_lifetime(borrow self) public func text(_ cell: SheetCell) -> Span<UInt8> {

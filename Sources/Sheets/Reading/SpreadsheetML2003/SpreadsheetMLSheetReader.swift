@@ -150,6 +150,12 @@ struct SpreadsheetMLSheetReader: Sendable {
           continue
         }
         let cell = try cell(part, next: nextColumn, rowFormat: format)
+        let down = try index(part, "MergeDown", 0, SheetLimit.rows, row: number)
+        if cell.covered > 0 || down > 0 {
+          row.append(
+            SheetMerge(
+              row: row.number, column: cell.column, rowCount: down + 1, columnCount: cell.covered + 1))
+        }
         try readCell(cell, &part, &row)
         nextColumn = cell.column - left + cell.covered + 1
       case .end: if part.xml.depth == 3 { return }

@@ -49,6 +49,10 @@ struct XLSXSheetReader: Sendable {
         if part.xml.depth == 2, part.isMain("sheetData") {
           isInRows = true
           isPlain = !part.xml.hasPrefix
+        } else if part.xml.depth == 2, part.isMain("mergeCells") {
+          continue
+        } else if part.xml.depth == 3, part.isMain("mergeCell") {
+          if let merge = part.xml.attribute(Self.range).sheetMerge { row.append(merge) }
         } else {
           part.xml.skipContent()
         }
@@ -217,6 +221,7 @@ struct XLSXSheetReader: Sendable {
     }
   }
 
+  private static let range = Array("ref".utf8)
   private static let reference = Array("r".utf8)
 
   // MARK: places
@@ -247,6 +252,23 @@ extension Span where Element == UInt8 {
 
   /// The column, from 0, of a reference as `AB12`; `nil` where it is none, or one of another row.
   func sheetColumn(row: Int) -> Int? {
+    guard let cell = sheetCell, cell.row == row else { return nil }
+    return cell.column
+  }
+
+  /// The cells of a reference as `A1:C4`; `nil` where it is none.
+  var sheetMerge: SheetMerge? {
+    guard let colon = firstIndex(of: UInt8(ascii: ":")), let first = extracting(0..<colon).sheetCell,
+      let last = extracting(colon + 1..<count).sheetCell, last.row >= first.row, last.column >= first.column,
+      last.row <= SheetLimit.rows, last.column < SheetLimit.columns
+    else { return nil }
+    return SheetMerge(
+      row: first.row, column: first.column, rowCount: last.row - first.row + 1,
+      columnCount: last.column - first.column + 1)
+  }
+
+  /// The row, from 1, and column, from 0, of a reference as `AB12`.
+  private var sheetCell: (row: Int, column: Int)? {
     var index = 0
     var column = 0
     while index < count, index < 4 {
@@ -255,7 +277,7 @@ extension Span where Element == UInt8 {
       column = column * 26 + Int(letter) + 1
       index += 1
     }
-    guard index > 0, extracting(index..<count).sheetNumber == row else { return nil }
-    return column - 1
+    guard index > 0, let row = extracting(index..<count).sheetRow else { return nil }
+    return (row, column - 1)
   }
 }
