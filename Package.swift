@@ -45,6 +45,7 @@ let package = Package(
       name: "Nianbao",
       targets: [
         "Bytes", "CSV", "XML", "ZIP", "HTML", "Sheets", "Cells", "Facts", "Reports", "Forms", "Workbooks",
+        "Proof",
       ]),
   ],
   dependencies: [
@@ -73,10 +74,11 @@ let package = Package(
     .target(
       name: "Workbooks", dependencies: ["Bytes", "CSV", "Sheets", "Facts", "Forms"],
       swiftSettings: settings),
+    .target(name: "Proof", dependencies: ["Bytes", "CSV", "Facts", "Forms"], swiftSettings: settings),
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Bytes", "CSV", "Cells", "Facts", "Sheets", "Reports", "Forms", "Workbooks", system,
+        "Bytes", "CSV", "Cells", "Facts", "Sheets", "Reports", "Forms", "Workbooks", "Proof", system,
         swiftCSV,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

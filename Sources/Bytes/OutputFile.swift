@@ -117,3 +117,8 @@ public struct TemporaryFile: ~Copyable {
 
   deinit { try? descriptor.close() }
 }
+
+extension FileDescriptor {
+  /// Whether a person looks at what is written.
+  public var isTerminal: Bool { isatty(rawValue) == 1 }
+}

@@ -114,6 +114,9 @@ public struct FactReader: ~Copyable {
     }
   }
 
+  /// The line of the fact at hand.
+  public var line: Int { records.line }
+
   /// The place of the fact at hand, for messages.
   public var location: Location { Location(records.name, line: records.line) }
 }

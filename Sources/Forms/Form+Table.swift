@@ -76,3 +76,18 @@ extension FormRow {
 extension FormColumn {
   var leaves: Int { columns.isEmpty ? 1 : columns.reduce(0) { $0 + $1.leaves } }
 }
+
+extension FormLibrary {
+  /// What a relation says, form by form, and where it comes from; relations that repeat for each row are told once.
+  public func explanation(of id: String) -> String {
+    var lines: [String] = []
+    for form in forms {
+      for relation in form.relations where relation.id == id {
+        let line = "\(form.id)  \(relation.severity)  \(relation.rule)"
+        if lines.contains(line) { continue }
+        lines += [line, "      " + relation.source]
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

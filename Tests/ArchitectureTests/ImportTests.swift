@@ -15,8 +15,9 @@ private let allowed: [String: Set<String>] = [
   "Reports": ["Bytes", "Cells", "HTML", "Sheets", "XML", "ZIP", "SystemPackage", "Glibc", "Musl", "Darwin"],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Workbooks": ["Bytes", "CSV", "Facts", "Forms", "Sheets"],
+  "Proof": ["Bytes", "CSV", "Facts", "Forms"],
   "nianbao": [
-    "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Reports", "Sheets", "SwiftCSV",
+    "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Proof", "Reports", "Sheets", "SwiftCSV",
     "SystemPackage",
     "Workbooks",
     "FoundationEssentials", "Foundation",

@@ -1,0 +1,54 @@
+/// A figure that a form asks for: what a fact of an official table is.
+public struct FormFigure: Sendable, Equatable {
+  /// The place of the form in `FormLibrary.forms`.
+  public let form: Int
+  /// `SECTION.BLOCK`, as `requests.table`.
+  public let block: String
+  /// The section's code, then those of row and column, each with `.` between its levels.
+  public let sectionCode: String
+  public let rowCode: String
+  public let columnCode: String
+  public let section: String
+  public let row: String
+  public let column: String
+
+  /// The stable code of the figure.
+  public var code: String { "\(sectionCode).\(rowCode).\(columnCode)" }
+}
+
+extension FormLibrary {
+  /// All figures of all forms, form by form in printed order.
+  public var figures: [FormFigure] {
+    forms.enumerated().flatMap { number, form in
+      form.sections.flatMap { section in
+        section.blocks.flatMap { block in
+          let columns = block.columns.flatMap { $0.leafPaths(code: "", label: "") }
+          return block.rows.flatMap { $0.valuePaths(code: "", label: "") }.flatMap { row in
+            columns.map { column in
+              FormFigure(
+                form: number, block: "\(section.code).\(block.code)", sectionCode: section.code,
+                rowCode: row.code, columnCode: column.code, section: section.title, row: row.label,
+                column: column.label)
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension FormColumn {
+  fileprivate func leafPaths(code: String, label: String) -> [(code: String, label: String)] {
+    let code = code.isEmpty ? self.code : code + "." + self.code
+    let label = label.isEmpty ? self.label : label + "/" + self.label
+    return columns.isEmpty ? [(code, label)] : columns.flatMap { $0.leafPaths(code: code, label: label) }
+  }
+}
+
+extension FormRow {
+  fileprivate func valuePaths(code: String, label: String) -> [(code: String, label: String)] {
+    let code = code.isEmpty ? self.code : code + "." + self.code
+    let label = label.isEmpty ? self.label : label + "/" + self.label
+    return (heading ? [] : [(code, label)]) + rows.flatMap { $0.valuePaths(code: code, label: label) }
+  }
+}

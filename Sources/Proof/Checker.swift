@@ -1,0 +1,154 @@
+import Bytes
+public import Facts
+public import Forms
+
+/// Holds facts against the relations of their forms, a report at a time.
+///
+/// Memory: one report, and for relations from year to year some tens of bytes for each agency and year.
+public struct Checker: ~Copyable {
+  private let library: FormLibrary
+  private var figures: Figures
+  private let tests: [RelationTest]
+  private var memory: YearMemory
+  private let isAskedFor: [Bool]
+  private let minimum: Finding.Severity
+
+  // The report at hand.
+  private var agency: [UInt8] = []
+  private var year: [UInt8] = []
+  private var isOpen = false
+  private var current: ReportFigures
+  private var before: ReportFigures
+  private var places = FactPlaces()
+  private var record = 0
+
+  /// How many reports were held against the relations.
+  public private(set) var reportCount = 0
+
+  /// - Parameters:
+  ///   - rules: the ids of the relations to hold the facts against; all where empty.
+  ///   - minimum: findings below it are not given.
+  public init(_ library: FormLibrary, rules: [String] = [], minimum: Finding.Severity = .note) {
+    self.library = library
+    self.minimum = minimum
+    figures = Figures(library)
+    tests = RelationTest.all(library, figures)
+    memory = YearMemory(tests)
+    isAskedFor = tests.map { test in
+      rules.isEmpty || rules.contains(library.forms[test.form].relations[test.relation].id)
+    }
+    current = ReportFigures(count: figures.codes.count)
+    before = ReportFigures(count: figures.codes.count)
+  }
+
+  /// Adds the fact at hand; the findings of the report before, where it begins another one.
+  public mutating func add(_ facts: borrowing FactReader) -> [Finding] {
+    var findings: [Finding] = []
+    if !isOpen || !facts.year.equals(year) || !facts.agency.equals(agency) {
+      findings = finish()
+      begin(facts)
+    }
+    let number = figures.number(section: facts.section, row: facts.row, column: facts.column)
+    guard number >= 0 else { return findings }
+    if current.states[number] != .absent {
+      // A second report of the same name.
+      findings += finish()
+      begin(facts)
+    }
+    let amount = Amount(facts.value)
+    let state: ReportFigures.State = facts.value.isEmpty ? .blank : amount == nil ? .unreadable : .number
+    current.set(number, state, amount ?? .zero, record: places.add(facts))
+    return findings
+  }
+
+  private mutating func begin(_ facts: borrowing FactReader) {
+    agency = [UInt8](copying: facts.agency)
+    year = [UInt8](copying: facts.year)
+    isOpen = true
+    places.begin(facts)
+  }
+
+  /// The findings of the report at hand, which ends.
+  public mutating func finish() -> [Finding] {
+    guard isOpen else { return [] }
+    isOpen = false
+    reportCount += 1
+    var findings: [Finding] = []
+    let printed = printedForms()
+    let number = Int(String(decoding: year, as: UTF8.self))
+    for (index, test) in tests.enumerated() where isAskedFor[index] && !test.isAcrossYears {
+      guard printed[test.block] == test.form, let outcome = test.outcome(current, before: nil, agency: agency)
+      else { continue }
+      add(outcome, of: test, to: &findings)
+    }
+    if let number { checkYears(number, printed: printed, findings: &findings) }
+    current.removeAll()
+    places.removeAll()
+    return findings
+  }
+
+  /// Relations to the year before, and from the year behind where that report came first.
+  private mutating func checkYears(_ number: Int, printed: [String: Int], findings: inout [Finding]) {
+    if memory.recall(agency: agency, year: number - 1, into: &before) {
+      for (index, test) in tests.enumerated() where isAskedFor[index] && test.isAcrossYears {
+        guard printed[test.block] == test.form,
+          let outcome = test.outcome(current, before: before, agency: agency)
+        else { continue }
+        add(outcome, of: test, to: &findings)
+      }
+    }
+    memory.keep(current, agency: agency, year: number)
+    if memory.recall(agency: agency, year: number + 1, into: &before) {
+      for (index, test) in tests.enumerated() where isAskedFor[index] && test.isAcrossYears {
+        // The forms of that report are not known any more; one whose figures are there holds.
+        guard before.states[test.left[0].figure] != .absent, test.form == firstForm(of: test),
+          let outcome = test.outcome(before, before: current, agency: agency)
+        else { continue }
+        add(outcome, of: test, year: number + 1, to: &findings)
+      }
+    }
+    before.removeAll()
+  }
+
+  /// The first form that has a relation of this id on this figure.
+  private func firstForm(of test: RelationTest) -> Int {
+    let id = library.forms[test.form].relations[test.relation].id
+    return tests.first {
+      $0.isAcrossYears && $0.left[0].figure == test.left[0].figure
+        && library.forms[$0.form].relations[$0.relation].id == id
+    }?.form ?? test.form
+  }
+
+  /// For each block the form that has most of the figures that are there; the newest of equals.
+  private func printedForms() -> [String: Int] {
+    var best: [String: (form: Int, count: Int)] = [:]
+    for (form, blocks) in figures.blocks.enumerated() {
+      for (block, numbers) in blocks {
+        let count = numbers.count { current.states[$0] != .absent }
+        if count > 0, count >= best[block]?.count ?? 0 { best[block] = (form, count) }
+      }
+    }
+    return best.mapValues(\.form)
+  }
+
+  private func add(
+    _ outcome: RelationTest.Outcome, of test: RelationTest, year otherYear: Int? = nil,
+    to findings: inout [Finding]
+  ) {
+    let severity = outcome.severity ?? test.severity
+    guard severity >= minimum else { return }
+    let relation = library.forms[test.form].relations[test.relation]
+    let figure = outcome.figure ?? test.subject
+    let name = figures.names[figure]
+    // A figure that is not there stands nowhere: the relation's own does.
+    let placed = current.states[figure] == .absent ? test.subject : figure
+    let (source, line) = places.place(otherYear == nil ? current.records[placed] : -1)
+    findings.append(
+      Finding(
+        source: source, line: line, agency: String(decoding: agency, as: UTF8.self),
+        year: otherYear.map(String.init) ?? String(decoding: year, as: UTF8.self), rule: relation.id,
+        severity: severity, section: name.section, row: name.row, column: name.column,
+        expected: outcome.expected, actual: outcome.actual,
+        message: outcome.words(relation.rule)))
+  }
+}

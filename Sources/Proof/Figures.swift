@@ -1,0 +1,82 @@
+import Bytes
+import Forms
+
+/// The figures that the forms ask for, each with a number: figures of one meaning have one, whatever the form.
+struct Figures: Sendable {
+  /// What facts call a figure.
+  struct Key: Sendable {
+    let section: [UInt8]
+    let row: [UInt8]
+    let column: [UInt8]
+    let number: Int
+  }
+
+  /// By number.
+  private(set) var codes: [String] = []
+  private(set) var names: [FormFigure] = []
+  /// For each form and block, the numbers of its figures.
+  private(set) var blocks: [[String: [Int]]] = []
+  private var numbers: [String: Int] = [:]
+
+  /// All ways that facts call the figures; found by hash.
+  private var keys: [Key] = []
+  private var byHash: [UInt64: [Int]] = [:]
+  /// For each key the one that followed it last: facts come in the order of the form.
+  private var following: [Int] = []
+  private var previous = -1
+
+  init(_ library: FormLibrary) {
+    blocks = library.forms.map { _ in [:] }
+    for figure in library.figures { add(figure) }
+    following = keys.indices.map { $0 + 1 < keys.count ? $0 + 1 : 0 }
+  }
+
+  private mutating func add(_ figure: FormFigure) {
+    let number = numbers[figure.code] ?? codes.count
+    if number == codes.count {
+      numbers[figure.code] = number
+      codes.append(figure.code)
+      names.append(figure)
+    }
+    blocks[figure.form][figure.block, default: []].append(number)
+    let key = Key(
+      section: Array(figure.section.utf8), row: Array(figure.row.utf8), column: Array(figure.column.utf8),
+      number: number)
+    let hash = Self.hash(key.section.span, key.row.span, key.column.span)
+    guard
+      !(byHash[hash] ?? []).contains(where: { isKey($0, key.section.span, key.row.span, key.column.span) })
+    else { return }
+    byHash[hash, default: []].append(keys.count)
+    keys.append(key)
+  }
+
+  func number(code: String) -> Int? { numbers[code] }
+
+  /// The number of a fact's figure; -1 for one that no form asks for.
+  mutating func number(section: Span<UInt8>, row: Span<UInt8>, column: Span<UInt8>) -> Int {
+    if previous >= 0, isKey(following[previous], section, row, column) {
+      previous = following[previous]
+      return keys[previous].number
+    }
+    let hash = Self.hash(section, row, column)
+    for place in byHash[hash] ?? [] where isKey(place, section, row, column) {
+      if previous >= 0 { following[previous] = place }
+      previous = place
+      return keys[place].number
+    }
+    return -1
+  }
+
+  private func isKey(_ place: Int, _ section: Span<UInt8>, _ row: Span<UInt8>, _ column: Span<UInt8>) -> Bool
+  {
+    column.equals(keys[place].column) && row.equals(keys[place].row) && section.equals(keys[place].section)
+  }
+
+  private static func hash(_ section: Span<UInt8>, _ row: Span<UInt8>, _ column: Span<UInt8>) -> UInt64 {
+    var hash = FNV1a()
+    hash.combine(section)
+    hash.combine(row)
+    hash.combine(column)
+    return hash.value
+  }
+}

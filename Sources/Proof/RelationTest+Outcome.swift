@@ -1,0 +1,139 @@
+import Bytes
+
+extension RelationTest {
+  /// What a test says of a report: nothing where the relation holds.
+  struct Outcome {
+    /// `nil` for that of the relation.
+    var severity: Finding.Severity?
+    var expected = ""
+    var actual = ""
+    var why: String
+    /// The figure it is about, where that is not the subject of the relation.
+    var figure: Int?
+
+    func words(_ rule: String) -> String { "\(why). Rule: \(rule)" }
+  }
+
+  private enum Side {
+    case sum(Amount)
+    /// Nothing of it is there, or all of it is blank.
+    case nothing
+    case missing(blank: Int, absent: Int)
+
+    var isNothing: Bool { if case .nothing = self { true } else { false } }
+  }
+
+  /// `nil` where the relation holds, or none of its figures is there.
+  func outcome(_ current: ReportFigures, before: ReportFigures?, agency: [UInt8]) -> Outcome? {
+    switch `operator` {
+    case .nonNegative, .nonNegativeInteger, .zeroUnlessRuleMaking: single(current, agency: agency)
+    case .equal, .atMost, .atLeast: compare(current, before)
+    case .stated: nil
+    }
+  }
+
+  // MARK: one figure
+
+  private func single(_ figures: ReportFigures, agency: [UInt8]) -> Outcome? {
+    let number = left[0].figure
+    guard figures.states[number] == .number else { return nil }
+    let amount = figures.amounts[number]
+    switch `operator` {
+    case .zeroUnlessRuleMaking:
+      guard amount != .zero, agency.span.cannotMakeRules else { return nil }
+      return Outcome(expected: "0", actual: amount.text, why: "a body of this kind makes no 规章")
+    case .nonNegativeInteger where !amount.isWhole:
+      return Outcome(expected: "", actual: amount.text, why: "\(amount.text) is no whole number")
+    default:
+      guard amount.isNegative else { return nil }
+      return Outcome(expected: "", actual: amount.text, why: "\(amount.text) is below 0")
+    }
+  }
+
+  // MARK: two sides
+
+  private func side(_ terms: [Term], _ current: ReportFigures, _ before: ReportFigures?) -> Side {
+    var sum = Amount.zero
+    var (blank, absent) = (0, 0)
+    for term in terms {
+      guard let figures = term.isBefore ? before : current else { return .nothing }
+      switch figures.states[term.figure] {
+      case .number:
+        sum = term.isSubtracted ? sum - figures.amounts[term.figure] : sum + figures.amounts[term.figure]
+      case .absent: absent += 1
+      case .blank, .unreadable: blank += 1
+      }
+    }
+    if blank + absent == 0 { return .sum(sum) }
+    return blank + absent == terms.count ? .nothing : .missing(blank: blank, absent: absent)
+  }
+
+  private func compare(_ current: ReportFigures, _ before: ReportFigures?) -> Outcome? {
+    let wanted = side(left, current, before)
+    let found = right.map { side($0, current, before) }
+    if case .sum(let left) = wanted {
+      var sums: [Amount] = []
+      for case .sum(let right) in found {
+        if holds(left, right) { return nil }
+        sums.append(right)
+      }
+      if sums.count == found.count { return broken(left, sums) }
+      // A total that was left blank hides nothing.
+      if case .nothing = found[0], found.count == 1, right[0].count == 1, `operator` == .equal,
+        current.states[subject] == .blank
+      {
+        return Outcome(severity: .note, expected: left.text, why: "blank; \(left.text) computed")
+      }
+    }
+    guard var outcome = notAssessable([wanted] + found) else { return nil }
+    // The first blank figure is where to look.
+    outcome.figure =
+      ([left] + right).joined().first { !$0.isBefore && current.states[$0.figure] != .number }?.figure
+    return outcome
+  }
+
+  private func holds(_ left: Amount, _ right: Amount) -> Bool {
+    switch `operator` {
+    case .atMost: left <= right
+    case .atLeast: left >= right
+    default: left == right
+    }
+  }
+
+  private func broken(_ left: Amount, _ sums: [Amount]) -> Outcome {
+    let isSubjectRight = right.count == 1 && right[0].count == 1 && !right[0][0].isBefore
+    let sign = `operator` == .atMost ? "more than" : `operator` == .atLeast ? "less than" : "not"
+    let others = sums.map(\.text).joined(separator: " or ")
+    return isSubjectRight
+      ? Outcome(expected: left.text, actual: others, why: "\(others) is printed, \(left.text) computed")
+      : Outcome(expected: others, actual: left.text, why: "\(left.text) is \(sign) \(others)")
+  }
+
+  /// Never a pass: some figures are there, and others are not.
+  private func notAssessable(_ sides: [Side]) -> Outcome? {
+    var (blank, absent, isAny) = (0, 0, false)
+    for side in sides {
+      switch side {
+      case .sum: isAny = true
+      case .missing(let more, let none): (blank, absent, isAny) = (blank + more, absent + none, true)
+      case .nothing: blank += 1
+      }
+    }
+    // All blank: nothing is said that could be wrong.
+    guard isAny, sides.contains(where: { !$0.isNothing }) else { return nil }
+    let what = [blank > 0 ? "\(blank) blank" : "", absent > 0 ? "\(absent) not there" : ""].filter {
+      !$0.isEmpty
+    }
+    return Outcome(severity: .note, why: "not assessable: of its figures \(what.joined(separator: ", "))")
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a body's name says that it makes no 规章: a town, a street, a county or one of their offices.
+  ///
+  /// Source: 立法法 (2023) articles 91 and 93: ministries, provinces, cities with districts and 自治州 do.
+  fileprivate var cannotMakeRules: Bool {
+    for word in ["镇", "乡", "街道", "县", "旗"] where firstIndex(of: Array(word.utf8)) != nil { return true }
+    return false
+  }
+}

@@ -1,0 +1,36 @@
+/// The figures of one report, by number.
+struct ReportFigures: Sendable {
+  enum State: UInt8 {
+    /// The report has no such fact.
+    case absent
+    case blank
+    case number
+    /// Text, or more digits than are computed with.
+    case unreadable
+  }
+
+  private(set) var states: [State]
+  private(set) var amounts: [Amount]
+  /// The record of the facts that each stands in.
+  private(set) var records: [Int]
+  /// Those that are not absent.
+  private(set) var present: [Int] = []
+
+  init(count: Int) {
+    states = Array(repeating: .absent, count: count)
+    amounts = Array(repeating: .zero, count: count)
+    records = Array(repeating: 0, count: count)
+  }
+
+  mutating func removeAll() {
+    for number in present { states[number] = .absent }
+    present.removeAll(keepingCapacity: true)
+  }
+
+  mutating func set(_ number: Int, _ state: State, _ amount: Amount, record: Int) {
+    states[number] = state
+    amounts[number] = amount
+    records[number] = record
+    present.append(number)
+  }
+}
