@@ -131,12 +131,19 @@ struct FromWorkbookOptions: ParsableArguments {
   private func writeRaw(_ book: inout WorkbookReader, to writer: inout ByteWriter) throws {
     var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .firstVisible)
     guard try choice.next(&book) != nil else { throw choice.missing }
-    var last = 0
+    var (last, formulas) = (0, 0)
     while try book.nextRow() {
       for _ in last + 1..<max(book.rowNumber, last + 1) { writer.append(.lineFeed) }
       last = book.rowNumber
-      writer.append(cellsOf: book)
+      formulas += writer.append(cellsOf: book)
       try writer.flushIfFull()
+    }
+    if formulas > 0 {
+      say(
+        Diagnostic(
+          .warning, at: Location(file), what: "\(formulas) cells are empty whose formulas have no value",
+          why: "the program that wrote the file has not computed them",
+          remedy: "Open the file with an office program, and save it again"))
     }
     // What follows is looked at, too: a file that is cut off is an error.
     while try choice.next(&book) != nil {}
@@ -160,18 +167,21 @@ func writeFacts(
 
 extension ByteWriter {
   /// Appends the row at hand as a record, up to its last cell that holds something.
-  fileprivate mutating func append(cellsOf book: borrowing WorkbookReader) {
-    var column = 0
-    var waiting = 0
+  ///
+  /// - Returns: how many formulas have no value.
+  fileprivate mutating func append(cellsOf book: borrowing WorkbookReader) -> Int {
+    var (column, waiting, formulas) = (0, 0, 0)
     for cell in book.cells {
       let text = book.text(cell)
       waiting += cell.column - column
       column = cell.column
+      if cell.kind == .formula { formulas += 1 }
       if text.isEmpty { continue }
       for _ in 0..<waiting { append(.comma) }
       waiting = 0
       append(field: text)
     }
     append(.lineFeed)
+    return formulas
   }
 }

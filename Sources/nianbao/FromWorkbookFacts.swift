@@ -14,6 +14,8 @@ struct FactSheets {
   private var sheet = ""
   /// The sheet before, and whether it has as many rows as one can have.
   private var previous: (name: String, isFull: Bool)?
+  /// The first fact of each sheet.
+  private var firstFacts: [[UInt8]] = []
 
   /// For each column of the sheet, its place in `columns`; -1 for one that is left out.
   private var places: [Int] = []
@@ -27,8 +29,14 @@ struct FactSheets {
     sheet = name
     try readHeader(&book, to: &writer)
     warnOfCopy()
+    var isFirst = true
     while try book.nextRow() {
+      let count = factCount
       add(book, to: &writer)
+      if isFirst, factCount > count {
+        try checkCopy(book)
+        isFirst = false
+      }
       try writer.flushIfFull()
     }
     previous = (name, book.rowNumber == SheetLimit.rows)
@@ -100,6 +108,23 @@ struct FactSheets {
   private mutating func warnOfCopy() {
     guard let previous, !previous.isFull else { return }
     complaints.add(.perhapsCopy(previous.name), at: place(0))
+  }
+
+  /// Refuses a sheet that begins with the first fact of another one: its facts would be there twice.
+  private mutating func checkCopy(_ book: borrowing WorkbookReader) throws {
+    var fact: [UInt8] = []
+    for slot in slots where slot >= 0 {
+      fact.append(span: book.text(book.cells[slot]))
+      fact.append(.tab)
+    }
+    guard !firstFacts.contains(fact) else {
+      throw Diagnostic(
+        .error, at: place(book.rowNumber),
+        what: "the sheet begins with the first fact of “\(previous?.name ?? "")”",
+        why: "it seems to be a copy, and its facts would be there twice",
+        remedy: "Delete the copy, or name one sheet with --sheet")
+    }
+    firstFacts.append(fact)
   }
 
   // MARK: rows

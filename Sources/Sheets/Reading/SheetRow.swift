@@ -64,7 +64,7 @@ struct SheetRow {
   }
 
   /// The most bytes of a row: a cell holds 32,767 characters, and no row comes near that in all its cells.
-  static let limit = 64 << 20
+  static let limit = 16 << 20
 
   mutating func begin(number: Int) {
     self.number = number
