@@ -39,7 +39,7 @@ enum Complaint: Equatable {
     case .number:
       if text.wholeDigitCount > 15 {
         self = .lostDigits(String(text))
-      } else if column == .year, text.wholeDigitCount < text.count {
+      } else if column == .year, text.hasFraction {
         self = .year(String(text))
       } else {
         return nil
@@ -164,6 +164,13 @@ extension Span where Element == UInt8 {
       if self[index].isDigit { count += 1 }
     }
     return count
+  }
+
+  /// Whether a digit that is not 0 stands behind a point.
+  fileprivate var hasFraction: Bool {
+    guard let point = firstIndex(of: .period) else { return false }
+    for index in point + 1..<count where self[index] != .zero { return true }
+    return false
   }
 
   /// Whether the text is a number with an exponent, as `3.3E+17`.

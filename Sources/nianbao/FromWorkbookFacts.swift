@@ -151,6 +151,12 @@ struct FactSheets {
       if slot > 0 { writer.append(.comma) }
       guard slots[slot] >= 0 else { continue }
       let cell = cells[slots[slot]]
+      if columns[slot] == .year, cell.kind == .number {
+        // Formats with decimals show them of a year, too; any but zeros were refused.
+        let text = book.text(cell)
+        writer.append(text.extracting(0..<(text.firstIndex(of: .period) ?? text.count)))
+        continue
+      }
       if writer.append(line: book.text(cell)) {
         complaints.add(.lineBreak, at: place(book.rowNumber, cell.column))
       }
