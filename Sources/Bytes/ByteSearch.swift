@@ -79,6 +79,33 @@ extension Span where Element == UInt8 {
     return index
   }
 
+  /// Whether the text stands in one line of CSV as it is: no comma, quote or control character, and no first byte of a character
+  /// that may be a line separator (C2, E2). `false` only says that it wants a closer look.
+  public var isPlainField: Bool {
+    if count < 16 {
+      for index in indices {
+        let byte = self[index]
+        if byte < .space || byte == .comma || byte == .quote || byte == 0xC2 || byte == 0xE2 { return false }
+      }
+      return true
+    }
+    var index = 0
+    while true {
+      let vector = vector(at: index)
+      let found =
+        StructuralMask.ones(vector .< SIMD16(repeating: .space))
+        | StructuralMask.ones(vector .== SIMD16(repeating: .comma))
+        | StructuralMask.ones(vector .== SIMD16(repeating: .quote))
+        | StructuralMask.ones(vector .== SIMD16(repeating: 0xC2))
+        | StructuralMask.ones(vector .== SIMD16(repeating: 0xE2))
+      let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if halves[0] | halves[1] != 0 { return false }
+      if index + 16 == count { return true }
+      // The last vector may overlap the one before.
+      index = Swift.min(index + 16, count - 16)
+    }
+  }
+
   private func vector(at index: Int) -> SIMD16<UInt8> {
     precondition(index >= 0 && index + 16 <= count, "16 bytes are there")
     // In bounds by the precondition.

@@ -204,6 +204,10 @@ extension WorkbookReader {
 extension ByteWriter {
   /// Appends a field in which line breaks are blanks; whether it held any.
   fileprivate mutating func append(line text: Span<UInt8>) -> Bool {
+    if text.isPlainField {
+      append(text)
+      return false
+    }
     guard text.hasLineBreak else {
       append(field: text)
       return false

@@ -73,7 +73,7 @@ public struct WorkbookReader: ~Copyable {
   public mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
     row.beginSheet()
     if let sheet = try package?.nextSheet() { return sheet }
-    return try document?.nextSheet(&part)
+    return try document?.nextSheet(&part, &row)
   }
 
   /// Goes to the next row of the sheet that has any cell; `false` after the last one.

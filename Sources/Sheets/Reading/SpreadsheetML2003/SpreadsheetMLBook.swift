@@ -33,7 +33,8 @@ struct SpreadsheetMLBook: Sendable {
   /// Goes to the next sheet, behind what is left of the one at hand.
   ///
   /// Whether a sheet is hidden stands behind its rows, so it is not known.
-  mutating func nextSheet(_ part: inout XMLPart) throws(WorkbookError) -> SheetInfo? {
+  mutating func nextSheet(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> SheetInfo? {
+    _ = try reader.nextRow(&part, &row, isPassing: true)
     while true {
       switch try part.next() {
       case .start:

@@ -53,12 +53,20 @@ struct SpreadsheetMLSheetReader: Sendable {
     scanner.begin()
   }
 
-  mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
+  /// Goes to the next row; `false` behind the sheet.
+  ///
+  /// - Parameter isPassing: whether to go on to the end of the sheet, past rows whatever they hold.
+  mutating func nextRow(
+    _ part: inout XMLPart, _ row: inout SheetRow, isPassing: Bool = false
+  ) throws(WorkbookError) -> Bool {
     while isInSheet {
-      if isInTable, isPlain, usesScans, try scanRow(&part, &row) { return true }
+      if isInTable, isPlain, usesScans, try scanRow(&part, &row) {
+        if isPassing { continue }
+        return true
+      }
       switch try part.next() {
       case .start:
-        if isInTable, part.xml.depth == 4, part.isMain("Row") {
+        if isInTable, !isPassing, part.xml.depth == 4, part.isMain("Row") {
           try readRow(&part, &row)
           return true
         }
@@ -70,7 +78,7 @@ struct SpreadsheetMLSheetReader: Sendable {
           tableFormat = styles.format(part.text("StyleID")) ?? tableFormat
           isPlain = !part.xml.hasPrefix && part.xml.binds(Array("ss".utf8), to: XMLPart.Namespace.main)
         } else {
-          if isInTable, part.xml.depth == 4, part.isMain("Column") { try addColumn(part) }
+          if isInTable, !isPassing, part.xml.depth == 4, part.isMain("Column") { try addColumn(part) }
           part.xml.skipContent()
         }
       case .end:
