@@ -78,6 +78,16 @@ private let rows = (1...60).map { row in
   }
 }
 
+@Test func aSharedTextOfManyMegabytesIsRefused() {
+  let book = TestWorkbook("", strings: ["<t>\(String(repeating: "x", count: 2 << 20))</t>"])
+  do {
+    _ = try readCells(book.bytes)
+    Issue.record("nothing was said")
+  } catch {
+    #expect("\(error.diagnostic)".contains("a text of the workbook is longer than 1 MiB"))
+  }
+}
+
 @Test func aSheetThatIsOnlySaidToBeLargeIsRefused() {
   var entries = TestWorkbook(rows).parts.map { TestArchive.Entry($0.name, $0.content, isDeflated: true) }
   let sheet = entries.firstIndex { $0.name.hasSuffix("sheet1.xml") } ?? 0

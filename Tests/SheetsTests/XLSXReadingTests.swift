@@ -63,10 +63,11 @@ func escapesStandForCharacters(text: String, shown: String) throws {
 
 @Test func hiddenSheetsAreTold() throws {
   var book = TestWorkbook("")
+  book.sheets = [("a", ""), ("b", ""), ("c", "")]
   let workbook = """
     <x:workbook xmlns:x="\(TestWorkbook.main)" xmlns:q="\(TestWorkbook.relationships)"><x:sheets>\
-    <x:sheet name="a" q:id="s1" state="hidden"/><x:sheet name="b" q:id="s1" state="veryHidden"/>\
-    <x:sheet name="c" q:id="s1" state="visible"/></x:sheets></x:workbook>
+    <x:sheet name="a" q:id="s1" state="hidden"/><x:sheet name="b" q:id="s2" state="veryHidden"/>\
+    <x:sheet name="c" q:id="s3" state="visible"/></x:sheets></x:workbook>
     """
   book.changes["xl/workbook.xml"] = Array(workbook.utf8)
   var reader = try WorkbookReader(ByteReader(bytes: book.bytes, name: "a"))
@@ -74,6 +75,19 @@ func escapesStandForCharacters(text: String, shown: String) throws {
   while let sheet = try reader.nextSheet() { found.append(sheet) }
   #expect(found.map(\.name) == ["a", "b", "c"])
   #expect(found.map(\.isHidden) == [true, true, false])
+}
+
+@Test func twoSheetsOfOnePartAreRefused() {
+  var book = TestWorkbook("")
+  book.sheets = [("a", ""), ("b", "")]
+  book.changes["xl/_rels/workbook.xml.rels"] = Array(
+    TestWorkbook.relationships([
+      "s1": ("worksheet", "worksheets/sheet1.xml"), "s2": ("worksheet", "/xl/worksheets/Sheet1.xml"),
+    ]).utf8)
+  #expect(
+    throws: WorkbookError.damaged(
+      Location("a.xlsx", sheet: "b"), what: "the part “xl/worksheets/Sheet1.xml” belongs to two sheets")
+  ) { try readCells(book.bytes) }
 }
 
 @Test func prefixesStrictNamespacesAndOddNamesAreRead() throws {

@@ -13,7 +13,7 @@ enum FileKind {
     for (magic, kind, remedy) in otherFiles where beginning.starts(with: magic) {
       throw .otherFile(name: name, kind: kind, remedy: remedy)
     }
-    if beginning.starts(with: compoundFile) {
+    if isCompound(beginning) {
       let isEncrypted = beginning.firstIndex(of: encryptedPackage) != nil
       throw .otherFile(
         name: name, kind: isEncrypted ? "a workbook with a password" : "an old workbook (.xls)",
@@ -52,6 +52,9 @@ enum FileKind {
     ([0x09, 0x04, 0x06, 0x00], "an old workbook (.xls)", saveAsWorkbook),
     ([0x09, 0x08], "an old workbook (.xls)", saveAsWorkbook),
   ]
+
+  /// Whether the file is a container of old office programs, and of workbooks with a password.
+  static func isCompound(_ beginning: Span<UInt8>) -> Bool { beginning.starts(with: compoundFile) }
 
   /// Source: [MS-CFB] section 2.2; [MS-OFFCRYPTO] section 2.3.4.4 for the name of the stream.
   private static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]

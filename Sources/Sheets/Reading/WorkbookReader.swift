@@ -16,6 +16,7 @@ public struct WorkbookReader: ~Copyable {
   static let packageLimit = 1 << 30
   /// How much of a file is looked at to tell what it is.
   private static let sample = 64 << 10
+  private static let compoundLimit = 32 << 20
 
   private var part: XMLPart
   private var row = SheetRow()
@@ -28,6 +29,8 @@ public struct WorkbookReader: ~Copyable {
     let name = input.name
     do throws(IOError) {
       while input.window.count < Self.sample, try input.more() {}
+      // Whether there is a password stands anywhere.
+      while FileKind.isCompound(input.window), input.window.count < Self.compoundLimit, try input.more() {}
     } catch {
       throw .input(error)
     }

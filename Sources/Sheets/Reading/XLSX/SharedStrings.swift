@@ -9,8 +9,9 @@ struct SharedStrings: Sendable {
   /// Where each text begins, and where the last one ends.
   private var bounds: [Int] = [0]
 
-  /// The most bytes of all texts.
-  static let limit = 1 << 30
+  /// The most bytes of all texts, and of one.
+  static let limit = 512 << 20
+  static let textLimit = 1 << 20
 
   init() {}
 
@@ -23,9 +24,15 @@ struct SharedStrings: Sendable {
           part.xml.skipContent()
           continue
         }
+        let start = bytes.count
         try part.appendText(to: &bytes)
+        guard bytes.count - start <= Self.textLimit else {
+          throw .tooLarge(
+            part.xml.place, what: "a text of the workbook is longer than \(Self.textLimit >> 20) MiB")
+        }
         guard bytes.count <= Self.limit else {
-          throw .tooLarge(part.xml.place, what: "the texts of the workbook are larger than 1 GiB")
+          throw .tooLarge(
+            part.xml.place, what: "the texts of the workbook are larger than \(Self.limit >> 20) MiB")
         }
         bounds.append(bytes.count)
       case .finish: return

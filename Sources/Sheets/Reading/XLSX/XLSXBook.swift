@@ -9,6 +9,7 @@ struct XLSXBook: Sendable {
   private let package: XLSXPackage
   /// The sheets with cells, in their order, and the names of their parts.
   private var sheets: [(sheet: SheetInfo, part: String)] = []
+  private var targets: Set<String> = []
   private var nextIndex = 0
   var reader = XLSXSheetReader()
   private(set) var strings = SharedStrings()
@@ -67,6 +68,10 @@ struct XLSXBook: Sendable {
     guard relationship.kind == "worksheet" else { return }
     guard let target = relationship.target else { throw .damaged(place, what: "the sheet is another file") }
     guard package.has(target) else { throw .missingPart(name: package.archive.name, part: target) }
+    // Or a small file could ask for the same rows over and over.
+    guard targets.insert(target.lowercased()).inserted else {
+      throw .damaged(place, what: "the part “\(target)” belongs to two sheets")
+    }
     guard sheets.count < Self.sheetLimit else {
       throw .tooLarge(
         Location(package.archive.name), what: "the workbook has more than \(Self.sheetLimit) sheets")
