@@ -138,6 +138,8 @@ private let shapes = """
 
 private let documentShapes = """
   <Row><Cell ss:StyleID="d"><Data ss:Type="String">乡镇</Data></Cell><Cell><Data ss:Type="Number">12.50</Data></Cell><Cell ss:StyleID="d"/></Row>
+  <Row><Cell ss:Index="2"><Data ss:Type="String">乡</Data><NamedCell ss:Name="_FilterDatabase"/></Cell>
+    <Cell ss:StyleID="d"><NamedCell ss:Name="_FilterDatabase"/></Cell><Cell ss:StyleID="n" ss:Index="7"/><Cell ss:Index="9" ss:StyleID="n"/></Row>
    <Row ss:AutoFitHeight="0" ss:Height="20">
     <Cell ss:StyleID="d"><Data ss:Type="Number">45322</Data></Cell>
     <Cell><Data ss:Type="String">a&amp;b</Data></Cell> <Cell ss:Index="9"><Data ss:Type="Number">1E3</Data></Cell>

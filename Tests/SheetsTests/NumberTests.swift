@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Sheets
@@ -14,6 +15,7 @@ private func readNumber(_ text: String) -> NumberText? {
   ("1234567890123456789", "1234567890123460000"), ("0.30000000000000004", "0.3"),
   ("99999999999999.99", "100000000000000"),
   ("999999999999999.9", "1000000000000000"), ("18.8710", "18.871"), ("+5", "5"), (".5", "0.5"), ("5.", "5"),
+  ("1e-400", "0"), ("-1E-9999", "0"),
   ("1.7976931348623157E+308", "179769313486232" + String(repeating: "0", count: 294)),
 ])
 func numbersAreThoseThatAPersonSees(text: String, shown: String) throws {
@@ -87,4 +89,24 @@ func whatIsNoDateStaysANumber(serial: Double) {
   for id in [18, 19, 20, 21, 32, 45, 46, 47, 55] { #expect(NumberFormat.builtIn(id).hasTime) }
   for id in [0, 1, 3, 9, 10, 11, 12, 37, 48, 49, 200] { #expect(NumberFormat.builtIn(id).isGeneral) }
   #expect(NumberFormat.builtIn(4).decimals == 2)
+}
+
+@Test func oddTextsNeverTrap() {
+  var generator = SeededGenerator(seed: 11)
+  func text(of letters: String) -> [UInt8] {
+    (0..<Int.random(in: 0...24, using: &generator)).map { _ in
+      Array(letters.utf8).randomElement(using: &generator) ?? 0
+    }
+  }
+  for _ in 0..<20_000 {
+    var bytes: [UInt8] = []
+    let format = NumberFormat(code: text(of: "0#?.,;%/E+-eyYmdhsgab[]\"\\_*@年 GeneralAM/PM").span)
+    NumberText(text(of: "0123456789.eE+-").span)?.append(format: format, keepsZeros: true, to: &bytes)
+    _ = SheetCalendar(is1904: Bool.random(using: &generator)).append(
+      serial: Double.random(in: -1...3_000_000, using: &generator), format: format, to: &bytes)
+    _ = SheetCalendar.append(iso: text(of: "0123456789-T:.Z").span, format: format, to: &bytes)
+    var escaped = text(of: "_xX0D8AaF")
+    escaped.decodeEscapes(from: 0)
+    #expect(bytes.count < 1000)
+  }
 }

@@ -17,8 +17,9 @@ struct NumberText {
   init?(_ text: Span<UInt8>) {
     guard read(text) else { return nil }
     if digits.count > Self.digitLimit, !round(text) { return nil }
-    // The largest double is 1.8E+308.
+    // The largest double is 1.8E+308, and what is smaller than 4.9E-324 is 0.
     guard point <= 309 else { return nil }
+    if point < -323 { (digits, point, isNegative) = ([], 0, false) }
   }
 
   /// Reads `-12.5E+3`.

@@ -6,14 +6,15 @@ import Bytes
 struct SheetCalendar: Equatable, Sendable {
   var is1904 = false
 
-  private static let lastDay = 2_958_465
+  /// 9999-12-31.
+  private var lastDay: Int { is1904 ? 2_957_003 : 2_958_465 }
   private static let millisecondsOfDay = 86_400_000
 
   /// Appends what a serial number stands for.
   ///
   /// - Returns: whether it stands for a date or a time; else nothing was appended.
   func append(serial: Double, format: NumberFormat, to output: inout [UInt8]) -> Bool {
-    guard serial.isFinite, serial >= 0, serial < Double(Self.lastDay + 1) else { return false }
+    guard serial.isFinite, serial >= 0, serial < Double(lastDay + 1) else { return false }
     var day = Int(serial)
     var milliseconds = Int(((serial - Double(day)) * Double(Self.millisecondsOfDay)).rounded())
     if milliseconds == Self.millisecondsOfDay { (day, milliseconds) = (day + 1, 0) }

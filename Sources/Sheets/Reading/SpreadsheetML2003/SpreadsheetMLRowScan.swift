@@ -12,6 +12,8 @@ struct SpreadsheetMLRowScanner: Sendable {
     let format: NumberFormat?
     /// `nil` for a cell without anything in it.
     let isNumber: Bool?
+    /// What `ss:Index` says; 0 for a cell behind the last one.
+    let index: Int
   }
 
   /// The heads met so far, and for each column the one that the last row had.
@@ -27,6 +29,8 @@ struct SpreadsheetMLRowScanner: Sendable {
   private static let rowStart = Array("<Row".utf8)
   private static let cellStart = Array("<Cell".utf8)
   private static let dataStart = Array("<Data".utf8)
+  /// Excel writes it into each cell of a filter.
+  private static let filterMark = Array("<NamedCell ss:Name=\"_FilterDatabase\"/>".utf8)
   /// `</Data>` and `</Cell>`
   private static var dataEnd: UInt64 { 0x3E_6174_6144_2F3C }
   private static var cellEnd: UInt64 { 0x3E_6C6C_6543_2F3C }
@@ -66,9 +70,12 @@ struct SpreadsheetMLRowScanner: Sendable {
         guard window.extracting(index..<index + 6).equals(Self.rowEnd) else { return .unusual }
         return .row(end: index + 6)
       }
-      guard column + sheet.left < SheetLimit.columns,
-        let head = head(window, at: index, column: column, sheet.styles)
-      else { return .unusual }
+      guard let head = head(window, at: index, column: column, sheet.styles) else { return .unusual }
+      if heads[head].index > 0 {
+        guard heads[head].index > column else { return .unusual }
+        column = heads[head].index - 1
+      }
+      guard column + sheet.left < SheetLimit.columns else { return .unusual }
       let next = scanCell(window, from: index, head, column: column, in: sheet, into: &row)
       guard next > 0 else { return next == 0 ? .unusual : .incomplete }
       index = next
@@ -131,28 +138,45 @@ struct SpreadsheetMLRowScanner: Sendable {
 
   private static func readHead(_ window: Span<UInt8>, from start: Int, _ styles: SpreadsheetMLStyles) -> Head?
   {
-    guard window.holds(cellStart, at: start),
-      let cell = window.plainAttributes(from: start + 5), cell.attributes.count < 2
+    guard window.holds(cellStart, at: start), let cell = window.plainAttributes(from: start + 5),
+      cell.attributes.count <= 2, cell.end - start < 160
     else { return nil }
     var format: NumberFormat?
+    var index = 0
     for attribute in cell.attributes {
-      guard window.extracting(attribute.name).equals(Array("ss:StyleID".utf8)) else { return nil }
-      format =
-        styles.format(String(window.extracting(attribute.value))) ?? styles.format("Default") ?? .general
+      let value = window.extracting(attribute.value)
+      switch String(window.extracting(attribute.name)) {
+      case "ss:StyleID" where format == nil:
+        format = styles.format(String(value)) ?? styles.format("Default") ?? .general
+      case "ss:Index" where index == 0:
+        guard let number = value.sheetNumber, number > 0 else { return nil }
+        index = number
+      default: return nil
+      }
     }
-    if cell.isEmpty {
-      return Head(bytes: [UInt8](copying: window.extracting(start..<cell.end)), format: format, isNumber: nil)
+    func head(to end: Int, isNumber: Bool?) -> Head {
+      Head(
+        bytes: [UInt8](copying: window.extracting(start..<end)), format: format, isNumber: isNumber,
+        index: index)
     }
+    if cell.isEmpty { return head(to: cell.end, isNumber: nil) }
     let data = window.endOfSpace(from: cell.end)
+    if let end = endOfEmptyCell(window, from: data) { return head(to: end, isNumber: nil) }
     guard window.holds(dataStart, at: data),
       let (attributes, end, isEmpty) = window.plainAttributes(from: data + 5),
-      attributes.count == 1, !isEmpty, end - start < 160,
+      attributes.count == 1, !isEmpty, end - start < 200,
       window.extracting(attributes[0].name).equals(Array("ss:Type".utf8))
     else { return nil }
     let type = String(window.extracting(attributes[0].value))
     guard type == "String" || type == "Number" else { return nil }
-    return Head(
-      bytes: [UInt8](copying: window.extracting(start..<end)), format: format, isNumber: type == "Number")
+    return head(to: end, isNumber: type == "Number")
+  }
+
+  /// The place behind a cell that holds nothing but the mark of a filter, from there on.
+  private static func endOfEmptyCell(_ window: Span<UInt8>, from start: Int) -> Int? {
+    guard window.holds(filterMark, at: start) else { return nil }
+    let end = window.endOfSpace(from: start + filterMark.count)
+    return window.holds(Array("</Cell>".utf8), at: end) ? end + 7 : nil
   }
 
   /// Reads what stands behind the head of a cell.
@@ -169,11 +193,16 @@ struct SpreadsheetMLRowScanner: Sendable {
       return text
     }
     let end = window.endOfPlainText(from: text)
-    guard end + 32 <= window.count else { return -1 }
+    guard end + 8 <= window.count else { return -1 }
     guard window.eight(at: end) & Self.seven == Self.dataEnd else { return 0 }
-    let close = window.endOfSpace(from: end + 7)
-    guard close + 8 <= window.count else { return -1 }
-    guard window.eight(at: close) & Self.seven == Self.cellEnd else { return 0 }
+    var close = window.endOfSpace(from: end + 7)
+    guard close + RowScan.margin / 2 <= window.count else { return -1 }
+    if window.eight(at: close) & Self.seven != Self.cellEnd {
+      guard window.holds(Self.filterMark, at: close) else { return 0 }
+      close = window.endOfSpace(from: close + Self.filterMark.count)
+      guard close + 8 <= window.count else { return -1 }
+      guard window.eight(at: close) & Self.seven == Self.cellEnd else { return 0 }
+    }
     if !isNumber {
       row.append(.text, column: place, in: text..<end)
       return close + 7

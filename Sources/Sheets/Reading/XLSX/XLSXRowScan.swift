@@ -153,7 +153,7 @@ struct XLSXRowScanner: Sendable {
           return 0
         }
       }
-      if style >= formats.count, style > 0 || !formats.isEmpty { return 0 }
+      if style >= formats.count, !formats.isEmpty { return 0 }
       let closing = unsafe window[unchecked: index]
       if closing == .slash, window[index + 1] == UInt8(ascii: ">") {
         row.appendBlank(column: column)

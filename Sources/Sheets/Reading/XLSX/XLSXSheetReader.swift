@@ -172,7 +172,8 @@ struct XLSXSheetReader: Sendable {
       throw damaged("there are no cells of the type “\(type)”", row: row.number, column: column)
     }
     let style = part.text("s")
-    guard let number = style.isEmpty ? 0 : Int(style), number >= 0, number < max(formats.count, 1) else {
+    guard let number = style.isEmpty ? 0 : Int(style), number >= 0, number < formats.count || formats.isEmpty
+    else {
       throw damaged("the cell has the style “\(style)”, which is not there", row: row.number, column: column)
     }
     return Cell(column: column, format: formats.isEmpty ? .general : formats[number], type: known)
