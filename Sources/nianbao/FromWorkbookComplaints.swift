@@ -58,7 +58,7 @@ enum Complaint: Equatable {
   /// Complaints of one kind are said a few times only.
   fileprivate var kind: String {
     switch self {
-    case .unknownColumn(let name): "column " + name
+    case .unknownColumn: "columns that facts do not have"
     case .noHeader: "cells in columns without a name"
     case .noFact: "rows with nothing in the columns of facts"
     case .empty(let column): "cells of the column “\(column)” that are empty"
