@@ -97,9 +97,9 @@ same-names:
 
 demo: reports
 	$(NIANBAO) convert $(REPORTS) -o $(OUT)/panel.csv
-	$(NIANBAO) convert $(REPORTS) -o $(OUT)/panel.xml
+	$(NIANBAO) to-xlsx $(OUT)/panel.csv -o $(OUT)/panel.xlsx
 	$(NIANBAO) to-csv --wide $(OUT)/panel.csv -o $(OUT)/panel-wide.csv
-	@echo "The samples are converted: open $(OUT)/panel.xml with an office program, or read $(OUT)/panel.csv."
+	@echo "The samples are converted: open $(OUT)/panel.xlsx with an office program, or read $(OUT)/panel.csv."
 
 # --- tests ----------------------------------------------------------------------------------------------------------------
 

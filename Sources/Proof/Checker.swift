@@ -8,9 +8,10 @@ public import Forms
 public struct Checker: ~Copyable {
   private let library: FormLibrary
   private var figures: Figures
-  private let tests: [RelationTest]
+  /// Those asked for, within one report and from year to year.
+  private let within: [RelationTest]
+  private let across: [RelationTest]
   private var memory: YearMemory
-  private let isAskedFor: [Bool]
   private let minimum: Finding.Severity
 
   // The report at hand.
@@ -32,11 +33,12 @@ public struct Checker: ~Copyable {
     self.library = library
     self.minimum = minimum
     figures = Figures(library)
-    tests = RelationTest.all(library, figures)
-    memory = YearMemory(tests)
-    isAskedFor = tests.map { test in
+    let tests = RelationTest.all(library, figures).filter { test in
       rules.isEmpty || rules.contains(library.forms[test.form].relations[test.relation].id)
     }
+    within = tests.filter { !$0.isAcrossYears }
+    across = tests.filter(\.isAcrossYears)
+    memory = YearMemory(across)
     current = ReportFigures(count: figures.codes.count)
     before = ReportFigures(count: figures.codes.count)
   }
@@ -76,7 +78,7 @@ public struct Checker: ~Copyable {
     var findings: [Finding] = []
     let printed = printedForms()
     let number = Int(String(decoding: year, as: UTF8.self))
-    for (index, test) in tests.enumerated() where isAskedFor[index] && !test.isAcrossYears {
+    for test in within {
       guard printed[test.block] == test.form, let outcome = test.outcome(current, before: nil, agency: agency)
       else { continue }
       add(outcome, of: test, to: &findings)
@@ -90,7 +92,7 @@ public struct Checker: ~Copyable {
   /// Relations to the year before, and from the year behind where that report came first.
   private mutating func checkYears(_ number: Int, printed: [String: Int], findings: inout [Finding]) {
     if memory.recall(agency: agency, year: number - 1, into: &before) {
-      for (index, test) in tests.enumerated() where isAskedFor[index] && test.isAcrossYears {
+      for test in across {
         guard printed[test.block] == test.form,
           let outcome = test.outcome(current, before: before, agency: agency)
         else { continue }
@@ -99,7 +101,7 @@ public struct Checker: ~Copyable {
     }
     memory.keep(current, agency: agency, year: number)
     if memory.recall(agency: agency, year: number + 1, into: &before) {
-      for (index, test) in tests.enumerated() where isAskedFor[index] && test.isAcrossYears {
+      for test in across {
         // The forms of that report are not known any more; one whose figures are there holds.
         guard before.states[test.left[0].figure] != .absent, test.form == firstForm(of: test),
           let outcome = test.outcome(before, before: current, agency: agency)
@@ -113,8 +115,8 @@ public struct Checker: ~Copyable {
   /// The first form that has a relation of this id on this figure.
   private func firstForm(of test: RelationTest) -> Int {
     let id = library.forms[test.form].relations[test.relation].id
-    return tests.first {
-      $0.isAcrossYears && $0.left[0].figure == test.left[0].figure
+    return across.first {
+      $0.left[0].figure == test.left[0].figure
         && library.forms[$0.form].relations[$0.relation].id == id
     }?.form ?? test.form
   }

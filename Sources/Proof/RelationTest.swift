@@ -1,7 +1,9 @@
 import Forms
 
 /// A relation applied to certain figures: what is computed for one report.
-struct RelationTest: Sendable {
+///
+/// A class, for all of them are gone through for each report, and copying two arrays each took half of the time.
+final class RelationTest: Sendable {
   enum Operator: String, Sendable {
     case equal
     case atMost = "at-most"
@@ -31,7 +33,21 @@ struct RelationTest: Sendable {
   /// Alternatives, any of which may hold.
   let right: [[Term]]
 
-  var isAcrossYears: Bool { ([left] + right).joined().contains(where: \.isBefore) }
+  let isAcrossYears: Bool
+
+  init(
+    form: Int, relation: Int, severity: Finding.Severity, operator: Operator, block: String, left: [Term],
+    right: [[Term]]
+  ) {
+    self.form = form
+    self.relation = relation
+    self.severity = severity
+    self.operator = `operator`
+    self.block = block
+    self.left = left
+    self.right = right
+    isAcrossYears = ([left] + right).joined().contains(where: \.isBefore)
+  }
 
   /// The figure that the relation asks something of: a total, or the only one.
   var subject: Int {
