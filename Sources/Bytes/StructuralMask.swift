@@ -23,6 +23,25 @@ public enum StructuralMask {
     return bits
   }
 
+  /// One bit for each of the 64 bytes at `index`, set where it is one of three bytes.
+  ///
+  /// - Precondition: `index + 64 <= bytes.count`.
+  @inline(__always) static func bits(
+    _ bytes: Span<UInt8>, at index: Int, _ first: UInt8, _ second: UInt8, _ third: UInt8
+  )
+    -> UInt64
+  {
+    var bits: UInt64 = 0
+    for lane in 0..<4 {
+      let vector = bytes.vector(at: index + lane * 16)
+      let found =
+        ones(vector .== SIMD16(repeating: first)) | ones(vector .== SIMD16(repeating: second))
+        | ones(vector .== SIMD16(repeating: third))
+      bits |= UInt64(fold(found)) << UInt64(lane * 16)
+    }
+    return bits
+  }
+
   /// All ones where the comparison held, all zeros elsewhere.
   @inlinable @inline(__always) static func ones(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
     unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)
@@ -33,6 +52,11 @@ public enum StructuralMask {
     let ones =
       ones(vector .== SIMD16(repeating: delimiter)) | ones(vector .== SIMD16(repeating: .quote))
       | ones(vector .== SIMD16(repeating: .lineFeed)) | ones(vector .== SIMD16(repeating: .carriageReturn))
+    return fold(ones)
+  }
+
+  /// One bit for each byte that is all ones.
+  @inlinable @inline(__always) static func fold(_ ones: SIMD16<UInt8>) -> UInt16 {
     let weights = SIMD16<UInt8>(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
     let halves = unsafe unsafeBitCast(ones & weights, to: SIMD2<UInt64>.self)
     // The eight bytes of a half have one bit each: their sum is a byte, which the product has on top.

@@ -13,6 +13,8 @@ extension Span where Element == UInt8 {
   @usableFromInline func wideWhitespaceLength(at index: Int) -> Int {
     guard index + 1 < count else { return 0 }
     let second = self[index + 1]
+    // U+3000: nearly all.
+    if self[index] == 0xE3 { return second == 0x80 && index + 2 < count && self[index + 2] == 0x80 ? 3 : 0 }
     if self[index] == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
     guard index + 2 < count else { return 0 }
     let third = self[index + 2]
@@ -20,7 +22,6 @@ extension Span where Element == UInt8 {
     case (0xE1, 0x9A): return third == 0x80 ? 3 : 0
     case (0xE2, 0x80): return third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF ? 3 : 0
     case (0xE2, 0x81): return third == 0x9F ? 3 : 0
-    case (0xE3, 0x80): return third == 0x80 ? 3 : 0
     default: return 0
     }
   }
@@ -60,14 +61,30 @@ extension Span where Element == UInt8 {
     var lower = range.lowerBound
     var upper = range.upperBound
     while lower < upper {
-      let length = invisibleLength(at: lower)
-      if length == 0 { break }
-      lower = Swift.min(lower + length, upper)
+      let first = self[lower]
+      if first < 0x80 {
+        guard first == 0x20 || first &- 9 < 5 else { break }
+        lower += 1
+      } else if first == 0xC2, lower + 1 < upper, self[lower + 1] == 0xA0 {
+        lower += 2
+      } else {
+        // Ideographs, and other bytes that begin no blank.
+        let length = 0xE4...0xEE ~= first ? 0 : invisibleLength(at: lower)
+        if length == 0 { break }
+        lower = Swift.min(lower + length, upper)
+      }
     }
     while upper > lower {
       var last = upper - 1
+      if self[last] < 0x80 {
+        guard self[last] == 0x20 || self[last] &- 9 < 5 else { break }
+        upper = last
+        continue
+      }
+      if upper - lower > 2, 0xE4...0xEE ~= self[upper - 3] { break }
       while last > lower, self[last] & 0xC0 == 0x80 { last -= 1 }
-      if invisibleLength(at: last) == 0 { break }
+      let isNoBreakSpace = last + 2 == upper && self[last] == 0xC2 && self[last + 1] == 0xA0
+      if !isNoBreakSpace, invisibleLength(at: last) == 0 { break }
       upper = last
     }
     return lower..<upper
@@ -76,21 +93,43 @@ extension Span where Element == UInt8 {
   /// Whether the bytes are those of `other`.
   @inlinable public func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
+    if count >= 64 { return equalsLong(other) }
     let (left, right) = unsafe (bytes, other.bytes)
-    var index = 0
-    while index + 8 <= count {
-      // In bounds: eight bytes are left on both sides.
-      guard
-        unsafe left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-          == right.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      else { return false }
-      index += 8
+    if count >= 8 {
+      var index = 0
+      while index < count {
+        // In bounds: eight bytes are there, and the last eight are compared where fewer are left.
+        let place = Swift.min(index, count - 8)
+        guard
+          unsafe left.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+            == right.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+        else { return false }
+        index += 8
+      }
+      return true
     }
-    while index < count {
-      if self[index] != other[index] { return false }
-      index += 1
-    }
+    for index in 0..<count where self[index] != other[index] { return false }
     return true
+  }
+
+  /// A hash for tables in memory, eight bytes at a time. Its upper half is the better one.
+  public var quickHash: UInt64 {
+    let raw = unsafe bytes
+    var hash = UInt64(count)
+    if count >= 8 {
+      // In bounds: eight bytes are there, and the last eight are looked at where fewer are left.
+      var index = 0
+      while index < count {
+        let place = Swift.min(index, count - 8)
+        let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
+        hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+        index += 8
+      }
+    } else {
+      for index in indices { hash = (hash ^ UInt64(self[index])) &* 0x9E37_79B9_7F4A_7C15 }
+    }
+    return hash &* 0x9E37_79B9_7F4A_7C15
   }
 
   @inlinable public func equals(_ other: [UInt8]) -> Bool { equals(other.span) }
@@ -102,16 +141,29 @@ extension Span where Element == UInt8 {
 
   /// Where `pattern` first stands at or after `from`; `nil` if nowhere.
   public func firstIndex(of pattern: [UInt8], from: Int = 0) -> Int? {
-    guard let head = pattern.first, count >= pattern.count else { return nil }
+    guard let head = pattern.first, let tail = pattern.last, count >= pattern.count else { return nil }
     let last = count - pattern.count
     var index = from
-    while index <= last {
-      if self[index] == head, extracting(index..<index + pattern.count).equals(pattern) {
-        return index
+    // Its first and last bytes, at 16 places together.
+    while index + 16 <= last + 1 {
+      let found =
+        StructuralMask.ones(vector(at: index) .== SIMD16(repeating: head))
+        & StructuralMask.ones(vector(at: index + pattern.count - 1) .== SIMD16(repeating: tail))
+      let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if halves[0] | halves[1] != 0 {
+        for place in index..<index + 16 where stands(pattern, at: place) { return place }
       }
+      index += 16
+    }
+    while index <= last {
+      if self[index] == head, stands(pattern, at: index) { return index }
       index += 1
     }
     return nil
+  }
+
+  private func stands(_ pattern: [UInt8], at index: Int) -> Bool {
+    extracting(index..<index + pattern.count).equals(pattern)
   }
 }
 

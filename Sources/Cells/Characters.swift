@@ -13,8 +13,7 @@ extension Characters {
       let first = text[index]
       // U+4000 to U+9FFF: nearly all.
       if first >= 0xE4, first <= 0xE9, index + 2 < text.count {
-        append(
-          UInt32(first & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F))
+        append(text.ideograph(at: index))
         index += 3
         continue
       }
@@ -48,10 +47,11 @@ extension Characters {
     return nil
   }
 
-  /// The last place where `pattern` stands.
-  public func lastIndex(of pattern: Characters) -> Int? {
-    guard let head = pattern.first, count >= pattern.count else { return nil }
-    var index = count - pattern.count
+  /// The last place where `pattern` stands, and ends no later than `end`.
+  public func lastIndex(of pattern: Characters, before end: Int? = nil) -> Int? {
+    let end = end ?? count
+    guard let head = pattern.first, end >= pattern.count else { return nil }
+    var index = end - pattern.count
     while index >= 0 {
       if self[index] == head, stands(pattern, at: index) { return index }
       index -= 1
@@ -68,6 +68,11 @@ extension Characters {
   /// As that of all sequences, without their iterators: word lists are long.
   public func starts(with pattern: Characters) -> Bool {
     count >= pattern.count && stands(pattern, at: 0)
+  }
+
+  /// Whether `pattern` stands at a place.
+  func holds(_ pattern: Characters, at start: Int) -> Bool {
+    start + pattern.count <= count && stands(pattern, at: start)
   }
 
   /// - Precondition: the text is long enough.
@@ -87,9 +92,8 @@ extension Characters.SubSequence {
   /// The characters as UTF-8.
   public var utf8: [UInt8] {
     var bytes: [UInt8] = []
-    for value in self {
-      bytes.append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
-    }
+    bytes.reserveCapacity(3 * count)
+    for character in self { bytes.append(character: Unicode.Scalar(character)?.value ?? 0xFFFD) }
     return bytes
   }
 }
@@ -141,11 +145,38 @@ extension UInt32 {
   }
 }
 
+extension [UInt8] {
+  /// Appends a character in UTF-8.
+  mutating func append(character: UInt32) {
+    switch character {
+    case ..<0x80: append(UInt8(character))
+    case ..<0x800:
+      append(0xC0 | UInt8(character >> 6))
+      append(0x80 | UInt8(character & 0x3F))
+    case ..<0x10000:
+      append(0xE0 | UInt8(character >> 12))
+      append(0x80 | UInt8(character >> 6 & 0x3F))
+      append(0x80 | UInt8(character & 0x3F))
+    default:
+      append(0xF0 | UInt8(truncatingIfNeeded: character >> 18))
+      append(0x80 | UInt8(character >> 12 & 0x3F))
+      append(0x80 | UInt8(character >> 6 & 0x3F))
+      append(0x80 | UInt8(character & 0x3F))
+    }
+  }
+}
+
 extension Span where Element == UInt8 {
+  /// The character of three bytes at `index`.
+  @inline(__always) func ideograph(at index: Int) -> UInt32 {
+    UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F)
+  }
+
   /// The character at `index` and its length in bytes; U+FFFD and 1 where the bytes are no UTF-8.
   public func character(at index: Int) -> (UInt32, Int) {
     let first = self[index]
     if first < 0x80 { return (UInt32(first), 1) }
+    if 0xE0...0xEF ~= first, index + 2 < count { return (ideograph(at: index), 3) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, index + length <= count else { return (0xFFFD, 1) }
     var value = UInt32(first) & (0xFF >> UInt32(length + 1))

@@ -29,49 +29,57 @@ public enum Label {
 
   /// ASCII for full-width ASCII, a comma for 、, simplified characters for traditional; nothing for blanks and quotes.
   private static func fold(_ text: Span<UInt8>, into key: inout [UInt8]) {
+    key.reserveCapacity(text.count)
+    let simplified = Traditional.table
+    /// Where the bytes begin that stay as they are.
+    var run = 0
     var index = 0
     while index < text.count {
-      let invisible = text.invisibleLength(at: index)
-      if invisible > 0 {
-        index += invisible
+      let first = text[index]
+      if 0xE4...0xE9 ~= first, index + 2 < text.count {
+        let character = text.ideograph(at: index)
+        let folded = 0x4E00...0x9FFF ~= character ? UInt32(simplified[Int(character) - 0x4E00]) : character
+        if folded != character {
+          key.append(span: text.extracting(run..<index))
+          key.append(character: folded)
+          run = index + 3
+        }
+        index += 3
         continue
       }
-      let first = text[index]
-      if first < 0x80 || index + 2 >= text.count {
-        if first != 0x22, first != 0x27 { key.append(first) }
+      if first > 0x27, first < 0x80 {
         index += 1
         continue
       }
-      if first < 0xE0 {
-        key.append(first)
-        key.append(text[index + 1])
-        index += 2
-        continue
+      let (length, ascii) = folding(text, at: index)
+      if length > 0 {
+        key.append(span: text.extracting(run..<index))
+        if let ascii { key.append(ascii) }
+        run = index + length
+        index = run
+      } else {
+        index += first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
       }
-      let (second, third) = (text[index + 1], text[index + 2])
-      switch (first, second, third) {
-      case (0xE3, 0x80, 0x81): key.append(0x2C)
-      case (0xE2, 0x80, 0x98...0x9D), (0xE3, 0x80, 0x8C...0x8F): break
-      case (0xE3, 0x80, 0x90), (0xE3, 0x80, 0x94): key.append(0x28)
-      case (0xE3, 0x80, 0x91), (0xE3, 0x80, 0x95): key.append(0x29)
-      case (0xEF, 0xBC, 0x81...0xBF): key.append(third - 0x60)
-      case (0xEF, 0xBD, 0x80...0x9E): key.append(third - 0x20)
-      case (0xE4...0xE9, _, _):
-        let character = Traditional.simplified(
-          UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
-        key.append(0xE0 | UInt8(truncatingIfNeeded: character >> 12))
-        key.append(0x80 | UInt8(truncatingIfNeeded: character >> 6 & 0x3F))
-        key.append(0x80 | UInt8(truncatingIfNeeded: character & 0x3F))
-      default:
-        key.append(first)
-        key.append(second)
-        key.append(third)
-        if first >= 0xF0, index + 3 < text.count {
-          key.append(text[index + 3])
-          index += 1
-        }
-      }
-      index += 3
+    }
+    key.append(span: text.extracting(run..<text.count))
+  }
+
+  /// What stands for the character at `index`, and its length; 0 where it stays as it is.
+  private static func folding(_ text: Span<UInt8>, at index: Int) -> (length: Int, ascii: UInt8?) {
+    let invisible = text.invisibleLength(at: index)
+    if invisible > 0 { return (invisible, nil) }
+    let first = text[index]
+    if first < 0x80 { return (first == 0x22 || first == 0x27 ? 1 : 0, nil) }
+    guard index + 2 < text.count else { return (0, nil) }
+    let third = text[index + 2]
+    switch (first, text[index + 1], third) {
+    case (0xE3, 0x80, 0x81): return (3, 0x2C)
+    case (0xE2, 0x80, 0x98...0x9D), (0xE3, 0x80, 0x8C...0x8F): return (3, nil)
+    case (0xE3, 0x80, 0x90), (0xE3, 0x80, 0x94): return (3, 0x28)
+    case (0xE3, 0x80, 0x91), (0xE3, 0x80, 0x95): return (3, 0x29)
+    case (0xEF, 0xBC, 0x81...0xBF): return (3, third - 0x60)
+    case (0xEF, 0xBD, 0x80...0x9E): return (3, third - 0x20)
+    default: return (0, nil)
     }
   }
 
@@ -81,9 +89,10 @@ public enum Label {
     let first = key.span.character(at: 0).0
     guard first == 0x28 || first.isDecimalDigit || first.isHanDigit || (0x2460...0x2473).contains(first)
     else { return }
-    let characters = Characters(key.span.extracting(0..<min(24, key.count)))
-    guard let ordinal = Ordinal(characters) else { return }
-    let bytes = characters[..<ordinal.length].utf8.count
+    guard let ordinal = Ordinal(beginning: key.span) else { return }
+    var bytes = 0
+    // Nothing in a key is blank.
+    for _ in 0..<ordinal.length { bytes += key.span.character(at: bytes).1 }
     if bytes < key.count { key.removeSubrange(0..<bytes) }
   }
 
@@ -96,7 +105,7 @@ public enum Label {
       if key[index] == 0x28 {
         let closing = closing(of: index, in: key)
         let inner = key[(index + 1)..<closing]
-        let numeral = Characters(Array(inner).span)
+        let numeral = Characters(key.span.extracting(index + 1..<closing))
         if !numeral.isEmpty, numeral.allSatisfy({ $0.isHanDigit || $0.isDecimalDigit }) {
           result.append(contentsOf: inner)
         }

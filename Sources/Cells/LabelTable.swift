@@ -41,8 +41,6 @@ public struct LabelTable: Sendable {
   }
 
   private func place(of key: Span<UInt8>) -> Int {
-    var hash = FNV1a()
-    hash.combine(key)
-    return Int(truncatingIfNeeded: hash.value ^ (hash.value >> 32)) & (slots.count - 1)
+    Int(truncatingIfNeeded: key.quickHash >> 32) & (slots.count - 1)
   }
 }

@@ -11,29 +11,49 @@ public struct Ordinal: Equatable, Sendable {
 
   /// The ordinal that `text` begins with, if any.
   /// - Parameter text: characters without blanks.
-  public init?(_ text: Characters) {
-    guard let first = text.first else { return nil }
+  public init?(_ text: Characters) { self.init(text.span) }
+
+  /// The ordinal that a text begins with, blanks left out.
+  public init?(beginning text: Span<UInt8>) {
+    // A bracket, three digits, a bracket, a mark, and what stands behind.
+    var characters: InlineArray<8, UInt32> = .init(repeating: 0)
+    var (count, index) = (0, 0)
+    while index < text.count, count < 8 {
+      let invisible = text.invisibleLength(at: index)
+      if invisible > 0 {
+        index += invisible
+        continue
+      }
+      let (character, length) = text.character(at: index)
+      characters[count] = character
+      count += 1
+      index += length
+    }
+    self.init(characters.span.extracting(0..<count))
+  }
+
+  private init?(_ text: Span<UInt32>) {
+    guard !text.isEmpty else { return nil }
     if let bracketed = Self.bracketed(text) {
       self = bracketed
       return
     }
-    if (0x2460...0x2473).contains(first) {
+    if (0x2460...0x2473).contains(text[0]) {
       (level, length) = (4, 1)
       return
     }
-    let han = text.prefix { $0.isHanDigit }.count
-    let arabic = text.prefix { $0.isDecimalDigit }.count
-    let count = max(han, arabic)
+    let isHan = text[0].isHanDigit
+    var count = 0
+    while count < text.count, isHan ? text[count].isHanDigit : text[count].isDecimalDigit { count += 1 }
     guard (1...3).contains(count), count < text.count else { return nil }
     let mark = text[count]
-    guard Self.marks.contains(mark) || mark.isClosingBracket else { return nil }
+    guard Self.isMark(mark) || mark.isClosingBracket else { return nil }
     // 1.5 is a number; so is 2,000.
-    if arabic > 0, count + 1 < text.count, text[count + 1].isDecimalDigit, !mark.isClosingBracket,
-      mark != 0x3001
+    if !isHan, count + 1 < text.count, text[count + 1].isDecimalDigit, !mark.isClosingBracket, mark != 0x3001
     {
       return nil
     }
-    level = han > 0 ? 1 : 3
+    level = isHan ? 1 : 3
     length = count + 1
   }
 
@@ -43,19 +63,22 @@ public struct Ordinal: Equatable, Sendable {
   }
 
   /// （一） or (1), with a stray mark behind it as in `(四).`
-  private static func bracketed(_ text: Characters) -> Ordinal? {
+  private static func bracketed(_ text: Span<UInt32>) -> Ordinal? {
     guard text[0].isOpeningBracket else { return nil }
-    let digits = text.dropFirst().prefix { $0.isHanDigit || $0.isDecimalDigit }
-    let closing = digits.endIndex
-    guard (1...3).contains(digits.count), closing < text.count, text[closing].isClosingBracket
-    else { return nil }
-    let hasMark = closing + 1 < text.count && marks.contains(text[closing + 1])
-    return Ordinal(
-      level: digits[digits.startIndex].isHanDigit ? 2 : 4, length: closing + (hasMark ? 2 : 1))
+    var closing = 1
+    while closing < text.count, text[closing].isHanDigit || text[closing].isDecimalDigit { closing += 1 }
+    guard (2...4).contains(closing), closing < text.count, text[closing].isClosingBracket else { return nil }
+    let hasMark = closing + 1 < text.count && isMark(text[closing + 1])
+    return Ordinal(level: text[1].isHanDigit ? 2 : 4, length: closing + (hasMark ? 2 : 1))
   }
 
-  /// 、 . ． ， , ： :
-  private static let marks: [UInt32] = [0x3001, 0x2E, 0xFF0E, 0xFF0C, 0x2C]
+  /// 、 . ． ， ,
+  private static func isMark(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x3001, 0x2E, 0xFF0E, 0xFF0C, 0x2C: true
+    default: false
+    }
+  }
 }
 
 extension Span where Element == UInt8 {
@@ -68,9 +91,13 @@ extension Span where Element == UInt8 {
 
   /// Whether it can begin one of level 1, with a converter's mark before it or not.
   public var canBeginChapter: Bool {
-    // Nearly all cells are figures.
-    let start = count > 1 && self[0] == .tab ? 1 : 0
-    if count > start, self[start] < 0x80, self[start] > 0x20 { return self[start] == 0x5B }
+    // Nearly all cells are figures or labels of other characters; 一 to 十, 〇 and 零 begin with E3, E4, E5 and E9.
+    let start = count > 0 && self[0] == .tab ? 1 : 0
+    if count == start { return false }
+    if self[start] > 0x20, self[start] < 0x80 || 0xE6...0xE8 ~= self[start] {
+      return self[start] == 0x5B
+    }
+    if 0xE4...0xE9 ~= self[start], start + 2 < count { return ideograph(at: start).isHanDigit }
     guard let first = firstVisible else { return false }
     return first.isHanDigit || first == 0x5B
   }

@@ -6,6 +6,7 @@ public struct Vocabulary: Sendable {
   /// The tables of all forms, the oldest form first.
   public let tables: [TableTemplate]
   private var labels = LabelTable()
+  private var endings = LabelEndings()
 
   public init(sections: SectionTitles, tables: [TableTemplate]) {
     self.sections = sections
@@ -14,9 +15,13 @@ public struct Vocabulary: Sendable {
       for key in table.titles + table.headers + table.rows.flatMap(\.labels)
       where !key.isEmpty && labels.number(of: key.span) == nil {
         labels.insert(key, number: 0)
+        endings.insert(key.span)
       }
     }
   }
+
+  /// A quick no for nearly all lines that are no label of a table.
+  public func canBeLabel(_ line: Span<UInt8>) -> Bool { endings.canBeLabel(line) }
 
   /// Whether a normalised text is a label of some table: a title, a header, a row or a heading of rows.
   public func isLabel(_ key: Span<UInt8>) -> Bool { labels.number(of: key) != nil }

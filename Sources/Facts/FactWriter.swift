@@ -50,6 +50,8 @@ public struct FactWriter: Sendable {
     writer.append(identity)
     writer.append(key.fields)
     writer.append(field: value)
+    // Mostly none.
+    if extras.isEmpty { return writer.append(.lineFeed) }
     for extra in extras {
       writer.append(.comma)
       switch extra {

@@ -38,13 +38,13 @@ extension Alignment {
   }
 
   /// Decides on the doubtful rows of each table by the others.
-  mutating func settle(_ segment: Segment, grid: Grid) {
+  mutating func settle(_ numbers: Range<Int>, grid: Grid) {
     var shape: TableShape?
     for index in rows.indices {
       guard let range = rows[index].doubt else { continue }
       let table = grid.rows[rows[index].number].table
       if shape?.table != table {
-        shape = TableShape(rows, of: table, around: rows[index].number, in: segment, block: block, grid: grid)
+        shape = TableShape(rows, of: table, around: rows[index].number, in: numbers, block: block, grid: grid)
       }
       if let first = shape?.firstValue(of: rows[index], in: range, grid: grid) {
         rows[index].firstValue = first
@@ -72,7 +72,7 @@ private struct TableShape {
   private var commonMargin: Int
 
   init(
-    _ rows: [Alignment.Row], of table: Int, around row: Int, in segment: Segment, block: IndexedBlock,
+    _ rows: [Alignment.Row], of table: Int, around row: Int, in numbers: Range<Int>, block: IndexedBlock,
     grid: Grid
   ) {
     self.table = table
@@ -87,7 +87,7 @@ private struct TableShape {
       widths[row.cells.count, default: 0] += 1
       let margin = row.cells.upperBound - last - 1
       if row.cells.count > 1 { rowMargin = min(rowMargin, margin) }
-      if row.kind == .header, segment.rows.contains(number) { headerMargin = min(headerMargin, margin) }
+      if row.kind == .header, numbers.contains(number) { headerMargin = min(headerMargin, margin) }
     }
     commonMargin = headerMargin < .max ? headerMargin : rowMargin
     for row in rows where row.doubt == nil && row.isPlaced && lower..<upper ~= row.number {

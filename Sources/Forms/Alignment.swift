@@ -3,9 +3,9 @@ import Cells
 import Facts
 
 /// The rows of a segment set against the rows of the block it was recognised as.
-struct Alignment {
+struct Alignment: Sendable {
   /// What a printed row is.
-  enum Match: Equatable {
+  enum Match: Equatable, Sendable {
     /// A row of the form, by its number.
     case row(Int)
     /// A group row: it has no values.
@@ -18,7 +18,7 @@ struct Alignment {
     case refused(Refusal)
   }
 
-  enum Refusal: Equatable {
+  enum Refusal: Equatable, Sendable {
     case tooFewCells(found: Int, needed: Int)
     case noLabel
     /// The label of a heading is all that stands before figures that are not its own.
@@ -29,7 +29,7 @@ struct Alignment {
     case gluedLabels
   }
 
-  struct Row {
+  struct Row: Sendable {
     let number: Int
     var match: Match
     /// The first value cell.
@@ -54,29 +54,32 @@ struct Alignment {
     }
   }
 
-  enum Basis {
+  enum Basis: Sendable {
     case label, similarity, position
   }
 
   let block: IndexedBlock
   let blockNumber: Int
   var rows: [Row] = []
+  /// Whether the text of labels that no form has decided on rows.
+  private(set) var readsText = false
 
-  init(_ segment: Segment, block number: Int, grid: Grid, index: FormIndex, report: Report) {
+  init(_ rows: Range<Int>, block number: Int, grid: Grid, index: FormIndex, report: Report) {
     block = index.blocks[number]
     blockNumber = number
-    align(segment, grid: grid)
-    settle(segment, grid: grid)
+    align(rows, grid: grid)
+    settle(rows, grid: grid)
     if block.layout == .rows {
+      readsText = self.rows.contains { if case .extra = $0.match { true } else { false } }
       checkHeadings(grid: grid, index: index)
       checkLabels(grid: grid, index: index, report: report)
       alignRest(grid: grid, report: report)
     }
   }
 
-  private mutating func align(_ segment: Segment, grid: Grid) {
+  private mutating func align(_ numbers: Range<Int>, grid: Grid) {
     var lastRow = -1
-    for row in segment.rows where grid.rows[row].kind == .data {
+    for row in numbers where grid.rows[row].kind == .data {
       let match =
         block.layout == .line
         ? alignLine(row, grid: grid) : alignRow(row, grid: grid, after: lastRow)

@@ -8,9 +8,9 @@ struct CellValue: Sendable, Equatable {
   enum Unit: Sendable, Equatable {
     case none
     /// 件, 项 and their like: an index into `countUnits`.
-    case count(Int)
+    case count(UInt8)
     /// Money; the figure counts 10 to the power of `exponent` 元.
-    case money(exponent: Int)
+    case money(exponent: Int8)
   }
 
   var status: FactStatus
@@ -22,16 +22,20 @@ struct CellValue: Sendable, Equatable {
   ///
   /// Understood: half and full width, thousands separators in their places, a leading `+`, and a unit behind. Anything else is text.
   static func read(_ text: Span<UInt8>, into digits: inout [UInt8]) -> CellValue {
+    read(visible: text.extracting(text.trimmed(0..<text.count)), into: &digits)
+  }
+
+  /// As `read`, of a text without blanks at its ends.
+  static func read(visible text: Span<UInt8>, into digits: inout [UInt8]) -> CellValue {
     if !digits.isEmpty { digits.removeAll(keepingCapacity: true) }
-    let visible = text.trimmed(0..<text.count)
-    if visible.isEmpty { return CellValue(status: .blank) }
-    if visible.count == 1, text[visible.lowerBound].isDigit {
-      digits.append(text[visible.lowerBound])
+    if text.isEmpty { return CellValue(status: .blank) }
+    if text.count == 1, text[0].isDigit {
+      digits.append(text[0])
       return CellValue(status: .number)
     }
-    let text = text.extracting(visible)
+    // Ideographs from U+4000 on: labels, and 无.
+    if 0xE4...0xE9 ~= text[0] { return CellValue(status: .text, isNone: text.equals(none)) }
     if let status = mark(text) { return CellValue(status: status) }
-    if text.equals(none) { return CellValue(status: .text, isNone: true) }
     guard let end = number(text, into: &digits), let unit = unit(text, from: end) else {
       digits.removeAll(keepingCapacity: true)
       return CellValue(status: .text)
@@ -113,11 +117,11 @@ struct CellValue: Sendable, Equatable {
     for (unit, exponent) in moneyUnits where rest.equals(unit) {
       return .money(exponent: exponent)
     }
-    for (index, unit) in countUnits.enumerated() where rest.equals(unit) { return .count(index) }
+    for (index, unit) in countUnits.enumerated() where rest.equals(unit) { return .count(UInt8(index)) }
     return nil
   }
 
-  private static let moneyUnits: [([UInt8], Int)] = [
+  private static let moneyUnits: [([UInt8], Int8)] = [
     ("元", 0), ("万元", 4), ("亿元", 8), ("千元", 3), ("百万元", 6), ("人民币元", 0),
   ].map { (Array($0.0.utf8), $0.1) }
 
@@ -136,12 +140,12 @@ enum Amount {
     switch stated {
     case .none: return true
     case .count(let index):
-      if unit.isEmpty { unit = CellValue.countUnits[index] }
+      if unit.isEmpty { unit = CellValue.countUnits[Int(index)] }
       return exponent(of: unit) == nil
     case .money(let exponent):
       if unit.isEmpty { unit = Array("元".utf8) }
       guard let target = Self.exponent(of: unit) else { return false }
-      shift(&digits, by: exponent - target)
+      shift(&digits, by: Int(exponent) - target)
       return true
     }
   }

@@ -77,6 +77,26 @@ struct LabelRole: Sendable, Equatable {
     case heading
   }
 
+  /// All that a label can be.
+  struct Kinds: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let title = Kinds(rawValue: 1)
+    /// A header or a column.
+    static let header = Kinds(rawValue: 2)
+    /// A row or a heading.
+    static let row = Kinds(rawValue: 4)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ kind: Kind) {
+      switch kind {
+      case .title: self = .title
+      case .header, .column: self = .header
+      case .row, .heading: self = .row
+      }
+    }
+  }
+
   let kind: Kind
   let block: Int
   let index: Int
@@ -92,7 +112,9 @@ struct FormIndex: Sendable {
   /// The numbers of the blocks in a line layout.
   private(set) var lineBlocks: [Int] = []
   private var roles: [[LabelRole]] = []
+  private var kinds: [LabelRole.Kinds] = []
   private var table = LabelTable()
+  private var endings = LabelEndings()
 
   init(_ forms: [Form]) {
     for (number, form) in forms.enumerated() {
@@ -105,8 +127,14 @@ struct FormIndex: Sendable {
   /// The number of a normalised label, for `roles(of:)`; -1 for one that no form knows.
   func label(_ key: Span<UInt8>) -> Int { table.number(of: key) ?? -1 }
 
+  /// A quick no for nearly all texts that no form knows.
+  func canBeLabel(_ text: Span<UInt8>) -> Bool { endings.canBeLabel(text) }
+
   /// What the label with a number can be; nothing for -1.
   func roles(of label: Int) -> [LabelRole] { label < 0 ? [] : roles[label] }
+
+  /// The kinds of these roles.
+  func kinds(of label: Int) -> LabelRole.Kinds { label < 0 ? [] : kinds[label] }
 
   private mutating func add(_ block: FormBlock, of section: FormSection, form: Form, number: Int) {
     let columns = Self.leaves(block.columns, path: "", code: "")
@@ -188,9 +216,12 @@ struct FormIndex: Sendable {
       let role = LabelRole(kind: kind, block: block, index: index, isOfficial: place == 0)
       if let known = table.number(of: key.span) {
         roles[known].append(role)
+        kinds[known].insert(LabelRole.Kinds(kind))
       } else {
         table.insert(key, number: roles.count)
+        endings.insert(key.span)
         roles.append([role])
+        kinds.append(LabelRole.Kinds(kind))
       }
     }
   }

@@ -40,24 +40,24 @@ struct GeneralTable {
   private var lastLabel: [UInt8] = []
   private var above: [[UInt8]] = []
 
-  init(_ segment: Segment, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
+  init(_ rows: Range<Int>, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
     self.grid = grid
     self.index = index
     self.report = report
     self.section = section
-    for row in segment.rows {
+    for row in rows {
       let cells = grid.rows[row].cells
       let last = cells.last { grid.cells[$0].value.status != .blank } ?? cells.lowerBound
       width = max(width, last - cells.lowerBound + 1)
     }
     // Without any figure it is a table of words: an index, a layout.
-    guard segment.rows.contains(where: { row in cells(row).contains { isFigure($0, in: row) } }),
-      var first = segment.rows.first(where: { isDataRow($0) && !isYears($0) })
+    guard rows.contains(where: { row in cells(row).contains { isFigure($0, in: row) } }),
+      var first = rows.first(where: { isDataRow($0) && !isYears($0) })
     else { return }
-    while first > segment.rows.lowerBound + 1, isBlankRow(first - 1) { first -= 1 }
-    readHeader(segment.rows.lowerBound..<first)
-    firstValue = (first..<segment.rows.upperBound).compactMap(firstFigure).min() ?? 0
-    for row in first..<segment.rows.upperBound { readRow(row) }
+    while first > rows.lowerBound + 1, isBlankRow(first - 1) { first -= 1 }
+    readHeader(rows.lowerBound..<first)
+    firstValue = (first..<rows.upperBound).compactMap(firstFigure).min() ?? 0
+    for row in first..<rows.upperBound { readRow(row) }
     if columns.isEmpty, facts.allSatisfy({ $0.row.isEmpty }) { bareCell = facts.first?.cell }
   }
 

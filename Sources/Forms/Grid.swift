@@ -8,11 +8,24 @@ struct Grid {
     let piece: Int
     let value: CellValue
     /// The label that the text is, for `FormIndex.roles`; -1 for figures, blanks and labels of no form.
-    let label: Int
+    let label: Int32
     /// The figure, as a place in `Grid.digits`.
-    let digits: Range<Int>
+    private let digitsStart: UInt32
+    private let digitsEnd: UInt32
     /// Whether the text begins with an ordinal, as labels do and values do not.
     let hasOrdinal: Bool
+
+    init(piece: Int, value: CellValue, label: LabelMemo.Entry, digits: Range<Int>) {
+      self.piece = piece
+      self.value = value
+      self.label = label.number
+      // A report has less than 4 GiB.
+      digitsStart = UInt32(truncatingIfNeeded: digits.lowerBound)
+      digitsEnd = UInt32(truncatingIfNeeded: digits.upperBound)
+      hasOrdinal = label.hasOrdinal
+    }
+
+    var digits: Range<Int> { Int(digitsStart)..<Int(digitsEnd) }
     var isLabel: Bool { hasOrdinal || label >= 0 }
     var isText: Bool { value.status == .text && !value.isNone }
     var isValue: Bool { !isText }
@@ -42,10 +55,15 @@ struct Grid {
     self.index = index
     var figure: [UInt8] = []
     cells.reserveCapacity(report.pieces.count)
+    rows.reserveCapacity(report.pieces.count / 3)
+    digits.reserveCapacity(report.pieces.count)
     var start = 0
     var place = (table: 0, row: 0)
-    for (number, piece) in report.pieces.enumerated() where piece.kind == .cell {
-      if (piece.table, piece.row) != place {
+    let text = report.text.span
+    let pieces = report.pieces.span
+    for number in pieces.indices where pieces[number].kind == .cell {
+      let piece = pieces[number]
+      if piece.row != place.row || piece.table != place.table {
         close(from: start, table: place.table)
         start = cells.count
         place = (piece.table, piece.row)
@@ -53,20 +71,22 @@ struct Grid {
       let lower = digits.count
       var label = LabelMemo.none
       var value: CellValue
-      let text = report.text.span.extracting(report.text.span.withoutMarks(piece.range))
-      if text.count == 1, text[0].isDigit {
-        // Most cells are one digit.
+      var range = piece.range
+      // Most cells are one digit, with blanks around it or without.
+      if range.count != 1 || text[range.lowerBound] <= .space { range = text.withoutMarks(range) }
+      if range.count == 1, text[range.lowerBound].isDigit {
         value = CellValue(status: .number)
-        digits.append(text[0])
+        digits.append(text[range.lowerBound])
       } else {
-        value = CellValue.read(text, into: &figure)
-        if value.status == .text { label = labels.label(of: text, index: index) }
-        digits.append(contentsOf: figure)
+        let visible = text.extracting(range)
+        value = CellValue.read(visible: visible, into: &figure)
+        if value.status == .text {
+          label = labels.label(of: visible, index: index)
+        } else if !figure.isEmpty {
+          digits.append(contentsOf: figure)
+        }
       }
-      cells.append(
-        Cell(
-          piece: number, value: value, label: label.number, digits: lower..<digits.count,
-          hasOrdinal: label.hasOrdinal))
+      cells.append(Cell(piece: number, value: value, label: label, digits: lower..<digits.count))
     }
     close(from: start, table: place.table)
   }
@@ -76,8 +96,11 @@ struct Grid {
     rows.append(Row(cells: start..<cells.count, table: table, kind: kind(start..<cells.count)))
   }
 
+  /// The piece that the first cell of some rows is.
+  func firstPiece(of rows: Range<Int>) -> Int { cells[self.rows[rows.lowerBound].cells.lowerBound].piece }
+
   /// What the text of a cell can be as a label.
-  func roles(of cell: Cell) -> [LabelRole] { index.roles(of: cell.label) }
+  func roles(of cell: Cell) -> [LabelRole] { index.roles(of: Int(cell.label)) }
 
   /// Whether a row holds figures and blanks only.
   func isBare(_ row: Row) -> Bool {
@@ -91,26 +114,19 @@ struct Grid {
   private func kind(_ range: Range<Int>) -> Kind {
     var texts = 0
     var hasNumber = false
-    var hasTitle = false
-    var hasHeader = false
+    var kinds: LabelRole.Kinds = []
     /// Whether each text could be the label of a row.
     var couldBeData = true
-    for cell in cells[range] {
-      if cell.value.status == .number { hasNumber = true }
-      guard cell.isText else { continue }
+    for place in range {
+      if cells[place].value.status == .number { hasNumber = true }
+      guard cells[place].isText else { continue }
       texts += 1
-      var isRow = false
-      for role in roles(of: cell) {
-        switch role.kind {
-        case .title: hasTitle = true
-        case .header, .column: hasHeader = true
-        case .row, .heading: isRow = true
-        }
-      }
-      if !isRow { couldBeData = false }
+      let own = index.kinds(of: Int(cells[place].label))
+      kinds.formUnion(own)
+      if !own.contains(.row) { couldBeData = false }
     }
     if hasNumber { return .data }
-    if hasTitle, texts == 1 { return .title }
-    return hasHeader && !couldBeData ? .header : .data
+    if kinds.contains(.title), texts == 1 { return .title }
+    return kinds.contains(.header) && !couldBeData ? .header : .data
   }
 }

@@ -5,11 +5,13 @@ import Cells
 struct LabelMemo: Sendable {
   struct Entry: Sendable {
     /// The number in `FormIndex`; -1 for a label of no form.
-    let number: Int
+    let number: Int32
+    /// The same, but for labels behind a figure that lost its dot.
+    let exact: Int
     let hasOrdinal: Bool
   }
 
-  static let none = Entry(number: -1, hasOrdinal: false)
+  static let none = Entry(number: -1, exact: -1, hasOrdinal: false)
 
   private var table = LabelTable()
   private var entries: [Entry] = []
@@ -23,20 +25,21 @@ struct LabelMemo: Sendable {
   /// Whether a label follows an ordinal: `12.` and （5） alone are damaged values.
   private static func hasOrdinal(_ text: Span<UInt8>) -> Bool {
     guard text.canBeginOrdinal else { return false }
-    let characters = Characters(text)
-    return Ordinal(characters).map { $0.length < characters.count } ?? false
+    guard let ordinal = Ordinal(beginning: text) else { return false }
+    return ordinal.length < Characters(text).count
   }
 
   mutating func label(of text: Span<UInt8>, index: FormIndex) -> Entry {
     guard text.count <= Self.longest else { return Self.none }
     if let known = table.number(of: text) { return entries[known] }
     Label.normalize(text, into: &key)
-    var number = index.label(key.span)
+    let exact = index.label(key.span)
+    var number = Int32(truncatingIfNeeded: exact)
     // 1 属于国家秘密: the dot is lost.
     if number < 0, key.first?.isDigit == true {
-      number = index.label(Array(key.drop(while: \.isDigit)).span)
+      number = Int32(index.label(Array(key.drop(while: \.isDigit)).span))
     }
-    let entry = Entry(number: number, hasOrdinal: Self.hasOrdinal(text))
+    let entry = Entry(number: number, exact: exact, hasOrdinal: Self.hasOrdinal(text))
     if entries.count < Self.limit {
       table.insert([UInt8](copying: text), number: entries.count)
       entries.append(entry)

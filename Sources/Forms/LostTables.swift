@@ -10,13 +10,37 @@ struct LostTables {
   /// The sections whose tables were read.
   private let read: [[UInt8]]
   private let met: Set<Int>
+  /// The pieces that are no cells, by number, and what they are as labels.
+  private let others: [(number: Int, piece: Piece, label: Int)]
+
+  private init(in report: Report, index: FormIndex, met: Set<Int>, labels: inout LabelMemo) {
+    self.report = report
+    self.index = index
+    self.met = met
+    read = met.map { index.blocks[$0].section }
+    var others: [(Int, Piece, Int)] = []
+    others.reserveCapacity(64)
+    for number in report.pieces.indices where report.pieces[number].kind != .cell {
+      let piece = report.pieces[number]
+      let text = report.text.span.extracting(piece.range)
+      var label = -1
+      if text.count <= Self.longest {
+        // Reports have the same headings; paragraphs come once.
+        label =
+          piece.kind == .heading ? labels.label(of: text, index: index).exact : Self.label(text, index)
+      }
+      others.append((number, piece, label))
+    }
+    self.others = others
+  }
 
   /// An error for each table that is lost.
   ///
   /// - Parameter met: the blocks that were recognised.
-  static func find(in report: Report, index: FormIndex, met: Set<Int>) -> [Diagnostic] {
-    let tables = LostTables(
-      report: report, index: index, read: met.map { index.blocks[$0].section }, met: met)
+  static func find(
+    in report: Report, index: FormIndex, met: Set<Int>, labels: inout LabelMemo
+  ) -> [Diagnostic] {
+    let tables = LostTables(in: report, index: index, met: met, labels: &labels)
     let blocks = tables.lostBlocks
     var found: [Diagnostic] = []
     for section in report.sections.indices where index.sections.contains(report.sections[section]) {
@@ -57,8 +81,7 @@ struct LostTables {
     guard read.contains(report.sections[section]) else { return nil }
     let name = String(decoding: report.sections[section], as: UTF8.self)
     var lone: [Piece] = []
-    for piece in report.pieces where piece.section == section {
-      guard piece.kind == .paragraph else { continue }
+    for (_, piece, _) in others where piece.section == section && piece.kind == .paragraph {
       if figures(in: piece) > 1 { return .lostTable(name, at: Location(report.source, line: piece.line)) }
       if isFigure(piece) { lone.append(piece) }
     }
@@ -78,15 +101,18 @@ struct LostTables {
       }
     }
     var title: (piece: Piece, name: String)?
-    for piece in report.pieces {
-      if piece.kind == .cell { title = nil }
+    var last = -1
+    for (number, piece, label) in others {
+      // Cells between.
+      if number > last + 1, title != nil { title = nil }
+      last = number
       // Rows such as 一、本年新收 look like headings where their cells are lost.
-      guard piece.kind == .paragraph || piece.kind == .heading, piece.range.count <= 240 else { continue }
+      guard piece.kind != .title, piece.range.count <= Self.longest else { continue }
       if let title, title.piece.section == piece.section, endsInFigure(piece) {
         note(title.name, title.piece.line, rows: Self.enough)
       }
       // The same block may be of several forms.
-      guard let (block, isTitle) = lostBlock(roles(piece), section: piece.section) else { continue }
+      guard let (block, isTitle) = lostBlock(index.roles(of: label), section: piece.section) else { continue }
       if isTitle {
         title = (piece, block.name)
       } else {
@@ -124,7 +150,7 @@ struct LostTables {
   private var placeholders: [Diagnostic] {
     let mark = Array("[TABLE]".utf8)
     let text = report.text.span
-    return report.pieces.filter {
+    return others.map(\.piece).filter {
       $0.kind == .paragraph && text.extracting(text.trimmed($0.range)).equals(mark)
     }.map {
       .placeholder(at: Location(report.source, line: $0.line))
@@ -134,16 +160,25 @@ struct LostTables {
   private func isBlank(_ piece: Piece) -> Bool { report.text.span.isBlank(piece.range) }
 
   private func roles(_ piece: Piece) -> [LabelRole] {
+    index.roles(of: Self.label(report.text.span.extracting(piece.range), index))
+  }
+
+  /// Longer texts are prose.
+  private static let longest = 240
+
+  /// The number of the label that a text is; -1 for none.
+  private static func label(_ text: Span<UInt8>, _ index: FormIndex) -> Int {
+    guard index.canBeLabel(text) else { return -1 }
     var key: [UInt8] = []
-    Label.normalize(report.text.span.extracting(piece.range), into: &key)
-    return index.roles(of: index.label(key.span))
+    Label.normalize(text, into: &key)
+    return index.label(key.span)
   }
 
   private func isTitle(_ piece: Piece) -> Bool { roles(piece).contains { $0.kind == .title } }
 
   /// Whether a paragraph is a label of the forms, or holds two figures side by side, or nothing but figures.
   private func isRemains(_ piece: Piece) -> Bool {
-    if piece.range.count <= 240, roles(piece).contains(where: { $0.kind != .header }) { return true }
+    if piece.range.count <= Self.longest, roles(piece).contains(where: { $0.kind != .header }) { return true }
     return figures(in: piece) > 1 || isFigure(piece)
   }
 
@@ -154,11 +189,22 @@ struct LostTables {
   /// How many figures stand side by side in a paragraph, at most.
   private func figures(in piece: Piece) -> Int {
     var (run, longest) = (0, 0)
-    for word in report.text[piece.range].split(whereSeparator: { $0 == .space || $0 == .tab }) {
-      run = word.allSatisfy { $0.isDigit || $0 == .period || $0 == .hyphen || $0 == .comma } ? run + 1 : 0
-      longest = max(longest, run)
+    /// Whether the word at hand is a figure so far; `nil` between words.
+    var isFigure: Bool?
+    let text = report.text.span
+    for index in piece.range {
+      let byte = text[index]
+      if byte == .space || byte == .tab {
+        if isFigure == true { run += 1 }
+        isFigure = nil
+      } else if byte.isDigit || byte == .period || byte == .hyphen || byte == .comma {
+        isFigure = isFigure ?? true
+      } else {
+        (isFigure, run) = (false, 0)
+      }
+      if run > longest { longest = run }
     }
-    return longest
+    return max(longest, isFigure == true ? run + 1 : 0)
   }
 
   /// Whether a paragraph ends in a figure.

@@ -7,6 +7,7 @@ public struct Tidier: Sendable {
   private let library: FormLibrary
   private var writer: FactWriter
   private var labels = LabelMemo()
+  private var tables = TableMemo()
 
   /// - Parameters:
   ///   - library: the forms that tables are recognised by.
@@ -28,7 +29,7 @@ public struct Tidier: Sendable {
   ) -> (factCount: Int, diagnostics: [Diagnostic]) {
     writer.begin(agency: report.agency, year: report.year, source: report.source, agencyCode: agencyCode)
     var tidying = Tidying(report, library: library, writer: writer, labels: &labels)
-    tidying.run(&output)
+    tidying.run(&tables, labels: &labels, to: &output)
     return (tidying.factCount, tidying.diagnostics)
   }
 }

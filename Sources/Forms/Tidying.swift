@@ -12,42 +12,53 @@ struct Tidying {
   private(set) var factCount = 0
   private var digits: [UInt8] = []
 
-  /// Blocks that were met, in order; the rows that each had.
-  private var met: [(block: Int, rows: Set<Int>, place: Place, last: Int)] = []
+  /// A block that was met.
+  private struct MetBlock {
+    let number: Int
+    /// Which of its rows stand there.
+    var rows: [Bool]
+    let place: Place
+    /// The last row so far.
+    var last = -1
+  }
 
-  init(_ report: Report, library: FormLibrary, writer: FactWriter, labels: inout LabelMemo) {
+  /// In their order.
+  private var met: [MetBlock] = []
+
+  init(
+    _ report: Report, library: FormLibrary, writer: FactWriter, labels: inout LabelMemo
+  ) {
     self.report = report
     self.library = library
     self.writer = writer
     grid = Grid(report, index: library.index, labels: &labels)
   }
 
-  mutating func run(_ output: inout ByteWriter) {
-    var segments = Segment.cut(grid, index: library.index)
-    Recognition.recognise(
-      &segments, sections: segments.map { report.sections[piece($0).section] },
-      year: Int(String(decoding: report.year, as: UTF8.self)), index: library.index,
-      forms: library.forms)
+  mutating func run(
+    _ tables: inout TableMemo, labels: inout LabelMemo, to output: inout ByteWriter
+  ) {
     let beginning = beginning
     var headings = HeadingTrail(report)
-    for segment in segments {
-      if let block = segment.block, segment.lacksHeader {
+    for table in tables.tables(of: grid, in: report, library: library) {
+      let first = grid.firstPiece(of: table.rows)
+      if let block = table.block, table.lacksHeader {
         diagnostics.append(
           .unknownColumns(
-            library.index.blocks[block].name,
-            at: Location(report.source, line: report.pieces[firstPiece(segment)].line)))
-      } else if let block = segment.block {
-        let alignment = Alignment(
-          segment, block: block, grid: grid, index: library.index, report: report)
+            library.index.blocks[block].name, at: Location(report.source, line: report.pieces[first].line)))
+      } else if let block = table.block {
+        let alignment =
+          table.alignment
+          ?? Alignment(table.rows, block: block, grid: grid, index: library.index, report: report)
         writeFacts(of: alignment, to: &output)
-      } else if firstPiece(segment) >= beginning {
-        let section = headings.name(before: firstPiece(segment))
+      } else if first >= beginning {
+        let section = headings.name(before: first)
         writeFacts(
-          of: GeneralTable(segment, section: section, grid: grid, index: library.index, report: report),
+          of: GeneralTable(table.rows, section: section, grid: grid, index: library.index, report: report),
           to: &output)
       }
     }
-    diagnostics += LostTables.find(in: report, index: library.index, met: Set(met.map(\.block)))
+    diagnostics += LostTables.find(
+      in: report, index: library.index, met: Set(met.map(\.number)), labels: &labels)
     reportMissing()
     if factCount == 0, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.noTable(report.source, line: report.pieces.first?.line ?? 1))
@@ -57,13 +68,6 @@ struct Tidying {
   /// The piece that the report begins with: its title, or its first heading. Index tables of portals stand above.
   private var beginning: Int {
     report.pieces.firstIndex { $0.kind == .title } ?? report.pieces.firstIndex { $0.kind == .heading } ?? 0
-  }
-
-  /// The first cell of a segment.
-  private func piece(_ segment: Segment) -> Piece { report.pieces[firstPiece(segment)] }
-
-  private func firstPiece(_ segment: Segment) -> Int {
-    grid.cells[grid.rows[segment.rows.lowerBound].cells.lowerBound].piece
   }
 
   func location(ofCell cell: Int) -> Location {
@@ -90,20 +94,20 @@ struct Tidying {
         note(row, as: number, in: block, instance: instance)
         parent = block.rows[number].parent
         above = (row.firstValue, first)
-        let rows = block.layout == .line ? block.rows[...] : block.rows[number...number]
         var cell = row.firstValue
         var printedUnit: [UInt8]?
         if block.hasUnitColumn {
           printedUnit = unitText(ofCell: cell)
           cell += 1
         }
-        for formRow in rows {
-          for key in formRow.facts {
+        let last = block.layout == .line ? block.rows.count - 1 : number
+        for formRow in number...last {
+          for key in block.rows[formRow].facts {
             writeFact(key, cell: cell, unit: printedUnit, to: &output)
             cell += 1
           }
         }
-        if block.layout == .line { met[instance].rows = Set(block.rows.indices) }
+        if block.layout == .line { met[instance].rows = block.rows.map { _ in true } }
       case .heading(let number):
         parent = block.headings[number]
       case .extra(let label):
@@ -114,7 +118,7 @@ struct Tidying {
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.
         if let number = row.refusedRow {
-          met[instance].rows.insert(number)
+          met[instance].rows[number] = true
           parent = block.rows[number].parent
           above = (grid.rows[row.number].cells.upperBound, first)
         }
@@ -135,13 +139,15 @@ struct Tidying {
       alignment.rows.first.map {
         report.pieces[grid.cells[grid.rows[$0.number].cells.lowerBound].piece].place
       } ?? Place()
-    if let known = met.lastIndex(where: { $0.block == alignment.blockNumber }) {
+    if let known = met.lastIndex(where: { $0.number == alignment.blockNumber }) {
       if let first, first > met[known].last { return known }
       if first == nil { return known }
       diagnostics.append(
         .repeatedBlock(alignment.block.name, at: Location(report.source, at: place)))
     }
-    met.append((alignment.blockNumber, [], place, -1))
+    met.append(
+      MetBlock(
+        number: alignment.blockNumber, rows: alignment.block.rows.map { _ in false }, place: place))
     return met.count - 1
   }
 
@@ -149,10 +155,11 @@ struct Tidying {
     _ row: Alignment.Row, as number: Int, in block: IndexedBlock, instance: Int
   ) {
     let first = grid.rows[row.number].cells.lowerBound
-    if !met[instance].rows.insert(number).inserted {
+    if met[instance].rows[number] {
       let name = String(decoding: block.rows[number].path, as: UTF8.self)
       diagnostics.append(.repeatedRow(name, at: location(ofCell: first)))
     }
+    met[instance].rows[number] = true
     met[instance].last = max(met[instance].last, number)
     guard row.basis != .label else { return }
     let name = String(decoding: block.rows[number].path, as: UTF8.self)
@@ -168,7 +175,7 @@ struct Tidying {
     else { return nil }
     let text = report.text.span
     let range = text.withoutMarks(report.pieces[grid.cells[label].piece].range)
-    return Ordinal(Characters(text.extracting(range)))?.level
+    return Ordinal(beginning: text.extracting(range))?.level
   }
 
   private mutating func writeExtraRow(
@@ -275,28 +282,23 @@ struct Tidying {
 
   private mutating func reportMissing() {
     let index = library.index
-    for (block, rows, place, _) in met {
-      let indexed = index.blocks[block]
-      if rows.count == indexed.rows.count { continue }
-      let missing = indexed.rows.indices.filter { !rows.contains($0) }
+    for block in met where block.rows.contains(false) {
+      let indexed = index.blocks[block.number]
+      let missing = block.rows.indices.filter { !block.rows[$0] }
       diagnostics.append(
         .missingRows(
           missing.map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
           of: indexed.name, form: library.forms[indexed.form].id,
-          at: Location(report.source, at: place)))
+          at: Location(report.source, at: block.place)))
     }
     // The form that most blocks are of, as far as it has more than one.
-    let forms = met.map { index.blocks[$0.block].form }.filter { form in
-      index.blocks.count { $0.form == form } > 1
-    }
-    guard
-      let main = Set(forms).max(by: { left, right in
-        let (first, second) = (forms.count { $0 == left }, forms.count { $0 == right })
-        return (first, left) < (second, right)
-      })
-    else { return }
-    for block in index.blocks where block.form == main {
-      if met.contains(where: { index.blocks[$0.block].name == block.name }) { continue }
+    var votes = library.forms.map { _ in 0 }
+    for block in met { votes[index.blocks[block.number].form] += 1 }
+    for form in votes.indices where index.blocks.count(where: { $0.form == form }) < 2 { votes[form] = 0 }
+    guard let most = votes.max(), most > 0, let main = votes.lastIndex(of: most) else { return }
+    for (number, block) in index.blocks.enumerated() where block.form == main {
+      if met.contains(where: { $0.number == number }) { continue }
+      if met.contains(where: { index.blocks[$0.number].name == block.name }) { continue }
       diagnostics.append(
         .missingTable(
           block.name, form: library.forms[main].id,

@@ -8,9 +8,9 @@ enum BodyName {
       text.contains(where: { $0 >= 0x3400 })
     else { return false }
     let folded = text.simplified
-    return !isGeneric(folded) && !PageFurniture.words.contains { folded.contains($0) }
-      && !PageFurniture.isSample(folded) && !beginnings.contains { folded.starts(with: $0) }
-      && !ReportTitle.tails.contains { folded.contains($0) }
+    return !isGeneric(folded) && !PageFurniture.words.stand(in: folded)
+      && !PageFurniture.isSample(folded) && !beginnings.begin(folded)
+      && !ReportTitle.tails.stand(in: folded)
   }
 
   /// 本机关, 我局, 全县 and their like, which name nobody.
@@ -28,10 +28,10 @@ enum BodyName {
   private static let general = [
     "各单位", "各部门", "各乡镇", "政府", "机关", "单位", "有关部门", "该局", "报告", "政府部门", "行政机关", "开展", "关于",
   ].map { Characters($0) }
-  private static let beginnings = [
+  private static let beginnings = Words([
     "根据", "按照", "依据", "依照", "为了", "经过", "通过", "结合", "现将", "现公布", "现发布", "现就", "特向", "特此", "以及", "附件",
     "本报告", "这是", "以下", "一是", "对于", "由于", "编制", "印发", "转发", "第一", "第二", "第三",
-  ].map { Characters($0) }
+  ])
 
   /// Han, digits, Latin letters, brackets, · “ ” 、 - and dashes.
   private static func isNameCharacter(_ character: UInt32) -> Bool {
@@ -122,6 +122,7 @@ extension Characters {
   /// The text without what stands in 《》, 〔〕 and brackets.
   var withoutTitles: Characters {
     var result: Characters = []
+    result.reserveCapacity(count)
     var depth = 0
     for character in self {
       if character == 0x300A || character.isOpeningBracket {

@@ -39,6 +39,24 @@ enum Encoding {
     return bad > good ? .gb18030 : .utf8
   }
 
+  /// How far text surely is UTF-8 in which `check` finds nothing.
+  static func plainEnd(_ bytes: Span<UInt8>) -> Int {
+    var index = 0
+    while index < bytes.count {
+      index = bytes.plainEnd(from: index)
+      let stop = min(index + 16, bytes.count)
+      while index < stop {
+        let byte = bytes[index]
+        let isReturn = byte == .carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != .lineFeed)
+        if byte == 0 || byte == 0x0B || isReturn || bytes.isSeparator(at: index) { return index }
+        let length = bytes.validLength(at: index)
+        if length == 0 { return index }
+        index += length
+      }
+    }
+    return index
+  }
+
   /// Refuses what is no text, by the beginning of an input.
   static func check(beginning bytes: Span<UInt8>, name: String) throws(ReportError) {
     if bytes.starts(with: Array("{\\rtf".utf8)) {
@@ -64,70 +82,69 @@ enum Encoding {
     _ bytes: Span<UInt8>, name: String, offset: Int, line: Int
   ) throws(ReportError) -> Bool {
     var hasSeparators = false
-    var place = 0
-    while let index = bytes.firstUnusual(from: place) {
-      let byte = bytes[index]
-      place = index + 1
-      if byte == 0 { throw .binary(name: name, kind: "a binary file", offset: offset + index) }
-      if byte == 0x0B || byte >= 0x80 && bytes.isSeparator(at: index) { hasSeparators = true }
-      guard byte == .carriageReturn else { continue }
-      var next = index + 1
-      while next < bytes.count, bytes[next] == .carriageReturn { next += 1 }
-      if next < bytes.count, bytes[next] == .lineFeed { continue }
-      throw .loneCarriageReturn(
-        bytes.location(of: index, name: name, firstLine: line), offset: offset + index)
+    var firstBad: Int?
+    var index = 0
+    while index < bytes.count {
+      index = bytes.plainEnd(from: index)
+      // What is behind may be plain again.
+      let stop = min(index + 16, bytes.count)
+      while index < stop {
+        let byte = bytes[index]
+        if byte == 0 { throw .binary(name: name, kind: "a binary file", offset: offset + index) }
+        if byte == 0x0B || byte >= 0x80 && bytes.isSeparator(at: index) { hasSeparators = true }
+        if byte == .carriageReturn {
+          let end = bytes.endOfReturns(from: index)
+          guard end < bytes.count, bytes[end] == .lineFeed else {
+            throw .loneCarriageReturn(
+              bytes.location(of: index, name: name, firstLine: line), offset: offset + index)
+          }
+          index = end
+          continue
+        }
+        let length = bytes.validLength(at: index)
+        if length == 0, firstBad == nil { firstBad = index }
+        index += max(length, 1)
+      }
     }
-    if let bad = firstInvalid(bytes) {
+    if let firstBad {
       throw .invalidText(
-        bytes.location(of: bad, name: name, firstLine: line), offset: offset + bad, encoding: .utf8)
+        bytes.location(of: firstBad, name: name, firstLine: line), offset: offset + firstBad, encoding: .utf8)
     }
     return hasSeparators
   }
 
-  static func firstInvalid(_ bytes: Span<UInt8>) -> Int? {
-    if bytes.isPlainUTF8 { return nil }
-    do {
-      _ = try UTF8Span(validating: bytes)
-      return nil
-    } catch {
-      return error.byteOffsets.lowerBound
+  /// The first byte that is no UTF-8; a character that the end cuts is one where the text is whole.
+  static func firstInvalid(_ bytes: Span<UInt8>, isWhole: Bool = true) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      index = bytes.plainEnd(from: index)
+      let stop = min(index + 16, bytes.count)
+      while index < stop {
+        let length = bytes.validLength(at: index)
+        if length == 0 { return isWhole || index + 4 <= bytes.count ? index : nil }
+        index += length
+      }
     }
+    return nil
   }
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the text is UTF-8 and, but for its last bytes, of characters of one to three bytes: all others want a closer look.
-  /// The validation of the standard library takes three times as long.
-  fileprivate var isPlainUTF8: Bool {
-    let raw = unsafe bytes
-    var index = 0
-    while index + 8 <= count {
-      // In bounds: eight bytes are left.
-      let eight = unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-      let high = eight & 0x8080_8080_8080_8080
-      if high & 0x80 == 0 {
-        index += high == 0 ? 8 : high.trailingZeroBitCount >> 3
-        continue
-      }
-      let first = eight & 0xFF
-      if eight & 0xC0_C0F0 == 0x80_80E0 {
-        // Behind E0 and ED not all bytes may stand.
-        if first == 0xE0 || first == 0xED { return false }
-        index += 3
-      } else {
-        guard eight & 0xC0E0 == 0x80C0, first >= 0xC2 else { return false }
-        index += 2
-      }
-    }
-    return (try? UTF8Span(validating: extracting(index..<count))) != nil
+  /// The place behind the CRs that begin at `index`.
+  fileprivate func endOfReturns(from index: Int) -> Int {
+    var end = index + 1
+    while end < count, self[end] == .carriageReturn { end += 1 }
+    return end
   }
 
   /// Whether NEL, LS or PS begins at a byte C2 or E2.
   fileprivate func isSeparator(at index: Int) -> Bool {
-    guard index + 1 < count else { return false }
-    if self[index] == 0xC2 { return self[index + 1] == 0x85 }
-    return self[index + 1] == 0x80 && index + 2 < count
-      && (self[index + 2] == 0xA8 || self[index + 2] == 0xA9)
+    switch self[index] {
+    case 0xC2: index + 1 < count && self[index + 1] == 0x85
+    case 0xE2:
+      index + 2 < count && self[index + 1] == 0x80 && (self[index + 2] == 0xA8 || self[index + 2] == 0xA9)
+    default: false
+    }
   }
 }
 

@@ -283,7 +283,8 @@ extension Report {
       {
         text.append(0x20)
       }
-      let bytes = text[part]
+      // A copy: a slice would make the text be copied as a whole.
+      let bytes = Array(text[part])
       text.append(contentsOf: bytes)
     }
     pieces[range.lowerBound].kind = .title

@@ -4,6 +4,8 @@ import Cells
 enum OpeningSentence {
   /// Reads 现公布某某局2020年政府信息公开工作年度报告 and its like out of a paragraph; `nil` where no such sentence stands.
   static func title(in text: Characters) -> ReportTitle? {
+    // 报 or 報 stands in every title.
+    guard text.contains(where: { $0 == 0x62A5 || $0 == 0x5831 }) else { return nil }
     // A title on its own is a link, or the title.
     let isSentence = text.contains { [0x3002, 0xFF0C, 0x2C].contains($0) }
     for clause in clauses(text) {
@@ -15,6 +17,7 @@ enum OpeningSentence {
 
   /// The body of 由某某办事处编制.
   static func compiler(in text: Characters) -> Characters? {
+    guard text.contains(0x7531) else { return nil }
     for clause in clauses(text) {
       guard let by = clause.firstIndex(of: 0x7531) else { continue }
       let folded = clause.simplified
@@ -32,7 +35,7 @@ enum OpeningSentence {
   private static func title(clause: Characters, isSentence: Bool) -> ReportTitle? {
     var clause = clause
     var hasLead = false
-    while let lead = leads.first(where: { clause.simplified.starts(with: $0) }) {
+    while let lead = leads.word(at: 0, of: clause.simplified) {
       clause.removeFirst(lead.count)
       hasLead = true
     }
@@ -65,7 +68,7 @@ enum OpeningSentence {
       let end = found + tail.count
       if end == clause.count { return end }
       let rest = Array(clause[end...])
-      if followers.contains(where: { rest.starts(with: $0) }) { return end }
+      if followers.begin(rest) { return end }
     }
     // 现将…情况报告如下: 报告 is the verb of the clause, and the last word before it is 情况.
     return nil
@@ -76,16 +79,16 @@ enum OpeningSentence {
     0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x300A, 0x300B, 0xFF01, 0x201C, 0x201D,
   ]
   private static let tails = ["报告", "年报"].map { Characters($0) }
-  private static let followers = ["公布", "发布", "如下", "予以", "公开", "向社会", "报告如下"].map { Characters($0) }
+  private static let followers = Words(["公布", "发布", "如下", "予以", "公开", "向社会", "报告如下"])
   private static let compiling = ["负责编制", "编制", "编写", "撰写", "制作"].map { Characters($0) }
   private static let sources = ["综合", "根据", "依据", "按照", "结合", "汇总", "会同", "负责"].map { Characters($0) }
   private static let verbs = ["现公布", "现发布", "现将", "特公布", "编制了", "编制", "公布", "发布", "编写", "撰写"].map {
     Characters($0)
   }
   /// Longest first.
-  private static let leads = [
+  private static let leads = Words([
     "现向社会公开发布", "现向社会公布", "现向社会发布", "现向社会公开", "特向社会公布", "特向社会发布", "特向社会公开",
     "向社会公开发布", "向社会公布", "向社会发布", "现予以公布", "现予公布", "现公布", "现发布", "现公开", "特公布", "特发布",
     "现编制", "特编制", "编制了", "编制", "公布", "发布", "现将", "特将", "兹将", "现就", "将",
-  ].map { Characters($0) }
+  ])
 }

@@ -49,7 +49,7 @@ struct Outline {
     }
     // 一基本情况: the mark behind the ordinal is missing.
     if let first = characters.first, first.isHanDigit, characters.count <= 20,
-      Self.endings.contains(where: { characters.simplified.ends(with: $0) })
+      Self.endings.end(characters.simplified)
     {
       return Heading(section: Self.trimmed(characters.dropFirst()).utf8)
     }
@@ -63,6 +63,7 @@ struct Outline {
       if index + 1 == line.count || line[index + 1] == .space || line[index + 1].isDigit { figures += 1 }
     }
     if figures > 1 { return true }
+    guard vocabulary.canBeLabel(line) else { return false }
     var key: [UInt8] = []
     Label.normalize(line, into: &key)
     return vocabulary.isLabel(key.span)
@@ -89,7 +90,5 @@ struct Outline {
     return name
   }
 
-  private static let endings = ["情况", "措施", "事项", "问题", "概述", "附表", "说明"].map {
-    Characters($0)
-  }
+  private static let endings = Words(["情况", "措施", "事项", "问题", "概述", "附表", "说明"])
 }

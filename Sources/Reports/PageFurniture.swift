@@ -9,10 +9,10 @@ enum PageFurniture {
     guard let first = line.first, line.count <= 120 else { return false }
     if first == 0x5B || first == 0x3010, let end = line.firstIndex(where: \.isClosingBracket) {
       // 【字体：大 中 小】, but not 【2019】清源县…
-      if end == line.count - 1 { return beginnings.contains { line.dropFirst().starts(with: $0) } }
+      if end == line.count - 1 { return beginnings.word(at: 1, of: line) != nil }
     }
-    if beginnings.contains(where: { line.starts(with: $0) }) { return true }
-    if words.contains(where: { line.contains($0) }) { return true }
+    if beginnings.begin(line) { return true }
+    if words.stand(in: line) { return true }
     // A path: 首页 > 公开 > 年报
     return line.contains(where: { $0 == 0x3E || $0 == 0xFF1E || $0 == 0xBB })
   }
@@ -20,7 +20,7 @@ enum PageFurniture {
   /// Whether a line says that a list of other documents follows.
   static func isListHead(_ line: Characters) -> Bool {
     guard line.count <= 10 else { return false }
-    return listHeads.contains { line.starts(with: $0) }
+    return listHeads.begin(line)
   }
 
   /// Whether a line is the head of a table of contents.
@@ -39,7 +39,7 @@ enum PageFurniture {
   static func isOther(_ title: Characters) -> Bool {
     guard (8...120).contains(title.count), !title.contains(0x3002),
       ReportTitle.cores.contains(where: { title.contains($0) }),
-      subjects.contains(where: { title.contains($0) })
+      subjects.stand(in: title)
     else { return false }
     // A line of a sentence that cites a notice is no title.
     let marks = title.filter { $0 == 0x300A || $0 == 0x300B }
@@ -54,15 +54,15 @@ enum PageFurniture {
     }
     if end < title.count, title[end] == 0x300B, title.first != 0x300A { return false }
     let ending = Array(title[..<end])
-    return otherEndings.contains { ending.ends(with: $0) }
+    return otherEndings.end(ending)
       || isPartOfYear(title) || isSample(title)
       || title.starts(with: compiling)
-      || readings.contains { title.starts(with: $0) }
+      || readings.begin(title)
   }
 
   /// 上半年, 第一季度, 1—6月
   static func isPartOfYear(_ text: Characters) -> Bool {
-    if partsOfYear.contains(where: { text.contains($0) }) { return true }
+    if partsOfYear.stand(in: text) { return true }
     return Years.all(text).contains { $0.isPartOfYear }
   }
 
@@ -79,19 +79,19 @@ enum PageFurniture {
       default: run = 0
       }
     }
-    return samples.contains { text.contains($0) }
+    return samples.stand(in: text)
   }
 
   /// Labels with the title of the document behind them.
   static let titleLabels = ["标题", "题名", "信息名称", "名称", "文件名称", "信息标题", "公文名称", "文件标题"].map { Characters($0) }
 
   /// Words of pages that are in no body's name.
-  static let words = [
+  static let words = Words([
     "浏览次数", "阅读次数", "浏览量", "点击数", "点击量", "访问量", "字号", "打印本页", "关闭窗口", "分享到", "版权所有", "ICP备", "公网安备",
     "专栏", "栏目", "首页", "门户", "网站", "频道", "导航", "走进", "魅力", "今日", "公众号", "当前位置", "您的位置", "所在位置",
-  ].map { Characters($0) }
+  ])
 
-  private static let beginnings = [
+  private static let beginnings = Words([
     "索引号", "字号", "字体", "打印", "分享", "来源", "信息来源", "文章来源", "稿件来源", "浏览", "阅读", "点击", "访问", "当前", "您",
     "你所在", "所在位置", "现在位置", "位置", "发布", "公布日期", "公开日期", "公开时间", "公开方式", "公开范围", "公开时限", "公开主体",
     "公开形式", "公开单位", "公开责任", "发文", "生成日期", "生成时间", "成文", "制发", "主题", "信息分类", "分类", "文号", "体裁", "有效性",
@@ -100,25 +100,23 @@ enum PageFurniture {
     "上一篇", "下一篇", "上一条", "下一条", "相关", "链接", "视力保护", "页面", "加入", "设为", "语音", "手机版", "移动版", "微信", "微博",
     "今天是", "欢迎", "信息索引", "大中小", "默认", "时间:", "时间：", "日期:", "日期：", "网址", "政策解读", "标签", "附件下载", "免责",
     "联系我们", "站点地图",
-  ].map { Characters($0) }
+  ])
 
-  private static let listHeads = [
+  private static let listHeads = Words([
     "相关", "友情链接", "链接", "推荐", "热点", "目录", "目次", "附件", "上一篇", "下一篇", "往年", "历年", "更多", "年报列表", "报告列表",
     "延伸阅读", "其他", "最新", "热门",
-  ].map { Characters($0) }
+  ])
 
-  private static let otherEndings = [
+  private static let otherEndings = Words([
     "通知", "解读", "通告", "函", "模板", "范本", "样本", "样表", "提纲", "说明", "培训", "征求意见稿", "通报", "意见", "方案", "制度", "办法",
     "图解", "要求", "格式", "指南", "计划", "编制工作", "会议",
-  ].map { Characters($0) }
+  ])
 
-  private static let subjects = ["报告", "年报", "统计"].map { Characters($0) }
+  private static let subjects = Words(["报告", "年报", "统计"])
   private static let compiling = Characters("关于编制")
-  private static let readings = ["图解", "一图", "解读", "读懂", "文字解读", "图文解读"].map { Characters($0) }
-  private static let partsOfYear = ["上半年", "下半年", "半年", "季度", "月份", "前三季"].map { Characters($0) }
-  private static let samples = [
+  private static let readings = Words(["图解", "一图", "解读", "读懂", "文字解读", "图文解读"])
+  private static let partsOfYear = Words(["上半年", "下半年", "半年", "季度", "月份", "前三季"])
+  private static let samples = Words([
     "单位名称", "机关名称", "某局", "某县", "某市", "某镇", "某乡", "某区", "样本", "模板", "范本", "{{", "部门名称",
-  ].map {
-    Characters($0)
-  }
+  ])
 }

@@ -12,6 +12,13 @@ import Cells
 struct ReportBoundary {
   let sections: SectionTitles
 
+  private var cursor = ByteCursor(.lineFeed, or: .tab, or: .formFeed)
+  /// The places of these bytes so far.
+  private(set) var marks: [UInt32] = []
+  /// Where the line at hand begins, and its first form feed from there.
+  private var start = 0
+  private var feed: Int?
+
   private var hasText = false
   /// Whether the report at hand has a table, or a sentence: contents and lists of links have neither.
   private var hasTable = false
@@ -40,12 +47,46 @@ struct ReportBoundary {
   /// Whether what came so far is a report, and not what stands before one.
   private var hasBody: Bool { hasTable || hasSentence }
 
+  /// Looks at the lines that are there, on from the last call's.
+  ///
+  /// - Parameters:
+  ///   - text: that of the last call with more behind it.
+  ///   - isWhole: whether no more can come.
+  /// - Returns: how long the report is that the text begins with, once that is certain.
+  mutating func read(_ text: Span<UInt8>, isWhole: Bool) -> Int? {
+    if marks.isEmpty { marks.reserveCapacity(text.count / 8) }
+    while true {
+      let end = cursor.next(in: text)
+      if end < text.count {
+        marks.append(UInt32(truncatingIfNeeded: end))
+        if text[end] == .tab { continue }
+        if text[end] == .formFeed {
+          feed = feed ?? end - start
+          continue
+        }
+      } else if !isWhole {
+        return nil
+      }
+      if end > start, text[start] == .tab, feed == nil, isInTables {
+        start = end + 1
+        continue
+      }
+      if end > start, let length = read(text.extracting(start..<end), at: start) { return length }
+      if end == text.count { return end }
+      start = end + 1
+      feed = nil
+    }
+  }
+
+  /// Whether further cells tell nothing: `readTable` would change nothing.
+  private var isInTables: Bool { hasTable && hasText && section >= 0 && page == nil && lines.isEmpty }
+
   /// Looks at one line.
   ///
-  /// - Parameter offset: of the line's first byte, in any count that the caller goes by.
-  /// - Returns: the offset at which a further report begins, once that is certain.
-  mutating func read(_ line: Span<UInt8>, at offset: Int) -> Int? {
-    guard let feed = line.firstIndex(of: .formFeed) else { return readText(line, at: offset) }
+  /// - Parameter offset: of the line's first byte.
+  /// - Returns: the offset at which a further report begins.
+  private mutating func read(_ line: Span<UInt8>, at offset: Int) -> Int? {
+    guard let feed else { return readText(line, at: offset) }
     var start = feed
     while start + 1 < line.count, line[start + 1] == .formFeed { start += 1 }
     if !line.isBlank(0..<feed), let found = readText(line.extracting(0..<feed), at: offset) { return found }
@@ -88,7 +129,7 @@ struct ReportBoundary {
   private mutating func readHeading(_ line: Span<UInt8>, index: Int, at offset: Int) -> Int? {
     lines.removeAll(keepingCapacity: true)
     isCard = false
-    let level = Ordinal(Characters(line))?.level ?? 1
+    let level = Ordinal(beginning: line)?.level ?? 1
     // （一）基本情况 is a part of some section.
     guard level == 1 || level == 3 else { return nil }
     defer { page = nil }

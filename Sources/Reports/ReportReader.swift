@@ -21,6 +21,10 @@ public struct ReportReader: ~Copyable {
   /// Bytes and lines before the window.
   private var offset = 0
   private var line = 1
+  /// The lines of the report that the window begins with.
+  private var lines = TextLines(marks: [])
+  /// The offset up to which the text is known to be plain.
+  private var plainEnd = 0
   private var reportCount = 0
   private var isBegun = false
   /// The reports of a workbook that are still to be given.
@@ -73,10 +77,15 @@ public struct ReportReader: ~Copyable {
     default: break
     }
     while input.window.count < Encoding.sample, try more() {}
-    let detected = Encoding.detect(input.window, isWhole: input.isAtEnd)
-    do { try input.transcode(from: encoding ?? detected) } catch { throw .input(error) }
+    let plain = Encoding.plainEnd(input.window)
+    let found =
+      encoding
+      ?? (plain == input.window.count ? .utf8 : Encoding.detect(input.window, isWhole: input.isAtEnd))
+    do { try input.transcode(from: found) } catch { throw .input(error) }
     try checkTranscoding()
-    if input.window.starts(with: [0xEF, 0xBB, 0xBF]) { input.consume(3) }
+    let mark = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    input.consume(mark)
+    if found == .utf8 { plainEnd = plain - mark }
     try Encoding.check(beginning: input.window, name: name)
     if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
     if kind == nil, RawKind.isHTML(input.window) { kind = .html }
@@ -172,8 +181,11 @@ public struct ReportReader: ~Copyable {
         return nil
       }
       defer { pass(length) }
-      let hasSeparators = try Encoding.check(
-        input.window.extracting(0..<length), name: name, offset: offset, line: line)
+      var hasSeparators = false
+      if offset + length > plainEnd {
+        hasSeparators = try Encoding.check(
+          input.window.extracting(0..<length), name: name, offset: offset, line: line)
+      }
       if input.window.isBlank(0..<length) { continue }
       reportCount += 1
       if hasSeparators { blankLineSeparators(length) }
@@ -187,7 +199,7 @@ public struct ReportReader: ~Copyable {
     var report =
       switch shape(of: text) {
       case .tabCells:
-        TabReader.read(text, source: source, firstLine: line, sections: vocabulary.sections)
+        TabReader.read(text, lines, source: source, firstLine: line, sections: vocabulary.sections)
       case .tabRows:
         DelimitedReader.read(text, delimiter: .tab, source: source, firstLine: line, vocabulary: vocabulary)
       case .pipes:
@@ -204,28 +216,22 @@ public struct ReportReader: ~Copyable {
     case .pipes: return .pipes
     case .flow: return .flow
     case .tabs:
-      let shape = TextShape.recognise(text)
+      let shape = TextShape.recognise(text, lines)
       return shape == .tabRows ? .tabRows : .tabCells
-    default: return TextShape.recognise(text)
+    default: return TextShape.recognise(text, lines)
     }
   }
 
   /// The length of the report that the window begins with; 0 at the end of the input.
   private mutating func findEnd() throws(ReportError) -> Int {
     var boundary = ReportBoundary(sections: vocabulary.sections)
-    var start = 0
     while true {
-      let end = input.window.firstIndex(of: .lineFeed, from: start) ?? input.window.count
-      if end == input.window.count, !input.isAtEnd {
-        guard end <= Self.limit else { throw .tooLong(Location(name, line: line)) }
-        _ = try more()
-        continue
-      }
-      if let length = boundary.read(input.window.extracting(start..<end), at: start) {
+      if let length = boundary.read(input.window, isWhole: input.isAtEnd) {
+        lines = TextLines(marks: boundary.marks)
         return length
       }
-      if end >= input.window.count { return input.window.count }
-      start = end + 1
+      guard input.window.count <= Self.limit else { throw .tooLong(Location(name, line: line)) }
+      _ = try more()
     }
   }
 

@@ -60,7 +60,7 @@ struct ReportTitle: Equatable {
   /// The first 报告 that can end a title, and the last 信息公开 before it: names hold such words too, and sites put their own behind.
   private static func core(of text: Characters) -> Range<Int>? {
     for index in text.indices.dropLast() where text[index] == 0x62A5 || text[index] == 0x5E74 {
-      for tail in tails where text[index...].starts(with: tail) {
+      if let tail = tails.word(at: index, of: text) {
         let end = index + tail.count
         guard canEnd(Array(text[end...])), let start = coreStart(text, before: index) else { continue }
         return start..<end
@@ -73,7 +73,7 @@ struct ReportTitle: Equatable {
     guard let first = rest.first else { return true }
     if first.isOpeningBracket || closings.contains(first) {
       // 报告》编制说明, 报告（样本）, 报告......3
-      return !rest.starts(with: [0x2E, 0x2E]) && !drafts.contains { rest.contains($0) }
+      return !rest.starts(with: [0x2E, 0x2E]) && !drafts.stand(in: rest)
         && (first != 0x300B || rest.count == 1 || canEnd(Array(rest.dropFirst())))
     }
     if let date = Years.match(rest, at: 0) {
@@ -84,18 +84,18 @@ struct ReportTitle: Equatable {
 
   /// Whether what stands behind a title is a site's name or a file ending.
   private static func namesPage(_ rest: Characters) -> Bool {
-    (sites + fileEndings).contains { rest.contains($0) }
+    !rest.isEmpty && pageNames.stand(in: rest)
   }
 
   private static func coreStart(_ text: Characters, before tail: Int) -> Int? {
     var start: Int?
     for word in cores {
-      guard let found = Array(text[..<tail]).lastIndex(of: word), tail - found - word.count <= 18 else {
+      guard let found = text.lastIndex(of: word, before: tail), tail - found - word.count <= 18 else {
         continue
       }
       let between = Array(text[found..<tail])
       guard !between.contains(where: punctuation.contains),
-        !otherReports.contains(where: { between.contains($0) })
+        !otherReports.stand(in: between)
       else { continue }
       start = max(start ?? 0, found)
     }
@@ -158,7 +158,7 @@ struct ReportTitle: Equatable {
     while let match = Years.all(name).first(where: { $0.range.lowerBound >= start }) {
       var behind = Array(name[match.range.upperBound...])
       if let next = Years.all(behind).first { behind.removeSubrange(next.range.lowerBound...) }
-      while let word = endings.first(where: { behind.simplified.ends(with: $0) }) {
+      while let word = endings.ending(of: behind.simplified) {
         behind.removeLast(word.count)
       }
       if match.range.count == 4, match.range.lowerBound > 0, behind.endsLikeAgency,
@@ -208,19 +208,18 @@ struct ReportTitle: Equatable {
   /// Drops what is no name at both ends; `false` for what only speaks of a report, as 关于编制….
   private static func trim(_ name: inout Characters) -> Bool {
     while true {
-      let folded = name.simplified
       // 关于镇 is a town.
-      guard let word = beginnings.first(where: { folded.starts(with: $0) }),
+      guard let word = beginnings.word(at: 0, of: name.simplified),
         word.count == 1 || name.count != word.count + 1
       else { break }
       name.removeFirst(word.count)
     }
     let folded = name.simplified
     // 编制委员会 is a body.
-    if actions.contains(where: { folded.starts(with: $0) }), !folded.starts(with: Characters("编制委")) {
+    if actions.begin(folded), !folded.starts(with: Characters("编制委")) {
       return false
     }
-    while let word = endings.first(where: { name.simplified.ends(with: $0) }) { name.removeLast(word.count) }
+    while let word = endings.ending(of: name.simplified) { name.removeLast(word.count) }
     return true
   }
 
@@ -228,25 +227,23 @@ struct ReportTitle: Equatable {
   private static let kinds = ["政府", "政务"].map { Characters($0) }
   private static let people = Characters("人民")
   private static let attachment = Characters("附件")
-  static let tails = ["报告", "年报"].map { Characters($0) }
-  private static let beginnings = [
+  static let tails = Words(["报告", "年报"])
+  private static let beginnings = Words([
     "关于", "-", "—", "－", "_", "·", "\u{FEFF}", "政府信息公开年报", "信息公开年报", "政府信息公开年度报告", "标题",
-  ].map { Characters($0) }
-  private static let endings = ["关于", "的", "开展", "-", "—", "－", "_", "·", "”", "“"].map { Characters($0) }
-  private static let actions = [
+  ])
+  private static let endings = Words(["关于", "的", "开展", "-", "—", "－", "_", "·", "”", "“"])
+  private static let actions = Words([
     "编制", "做好", "印发", "报送", "公布", "发布", "转发", "征集", "开展", "上报", "填报", "撰写", "现将", "现公布", "现发布", "现向", "特向",
     "根据", "按照", "依据", "依照", "规范", "组织", "加强", "报告", "一图", "图解", "读懂", "解读",
-  ].map { Characters($0) }
+  ])
   /// What makes another report of it: 信息公开第三方评估报告.
-  private static let otherReports = ["评估", "考核", "自查", "整改", "调研", "检查", "测评", "培训", "满意度", "计划", "报告", "年报"]
-    .map {
-      Characters($0)
-    }
-  private static let drafts = ["解读", "样本", "模板", "样表", "征求意见", "范本", "通知", "说明"].map { Characters($0) }
-  private static let sites = ["门户网站", "政府网站", "门户网", "政府网", "信息网", "官网", "网站", "官方网"].map { Characters($0) }
-  private static let fileEndings = [".doc", ".wps", ".pdf", ".txt", ".htm", ".rtf", ".ofd"].map {
-    Characters($0)
-  }
+  private static let otherReports = Words([
+    "评估", "考核", "自查", "整改", "调研", "检查", "测评", "培训", "满意度", "计划", "报告", "年报",
+  ])
+  private static let drafts = Words(["解读", "样本", "模板", "样表", "征求意见", "范本", "通知", "说明"])
+  private static let siteNames = ["门户网站", "政府网站", "门户网", "政府网", "信息网", "官网", "网站", "官方网"]
+  private static let sites = siteNames.map { Characters($0) }
+  private static let pageNames = Words(siteNames + [".doc", ".wps", ".pdf", ".txt", ".htm", ".rtf", ".ofd"])
   /// 《 ： : > ＞ » |
   private static let separators: [UInt32] = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0xBB, 0x7C]
   private static let pathMarks: [UInt32] = [0x3E, 0xFF1E, 0xBB]

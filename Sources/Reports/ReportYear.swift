@@ -44,8 +44,8 @@ struct ReportYear {
     var years: [Int] = []
     for sentence in text.withoutTitles.split(whereSeparator: { stops.contains($0) }) {
       let sentence = Array(sentence)
-      guard signs.contains(where: { sentence.contains($0) }) else { continue }
-      if !sentence.contains(statistics), otherPeriods.contains(where: { sentence.contains($0) }) { continue }
+      guard signs.stand(in: sentence) else { continue }
+      if !sentence.contains(statistics), otherPeriods.stand(in: sentence) { continue }
       for index in sentence.indices {
         guard index == 0 || !sentence[index - 1].isDecimalDigit, let year = digits(sentence, at: index) else {
           continue
@@ -93,8 +93,8 @@ struct ReportYear {
   private static let lastDay: Characters = [1, 2, 3, 1]
   /// 日 起 至 到 止 — ~
   private static let dayEnds: [UInt32] = [0x65E5, 0x8D77, 0x81F3, 0x5230, 0x6B62, 0x2014, 0x7E, 0xFF5E]
-  private static let signs = ["12月31", "1231", "期限", "日至", "日起至", "月至12月", "月—12月"].map { Characters($0) }
-  private static let otherPeriods = ["施行", "有效期", "规划", "聘", "建成", "将", "计划"].map { Characters($0) }
+  private static let signs = Words(["12月31", "1231", "期限", "日至", "日起至", "月至12月", "月—12月"])
+  private static let otherPeriods = Words(["施行", "有效期", "规划", "聘", "建成", "将", "计划"])
   private static let statistics = Characters("统计")
   /// 。 ； ！ ;
   private static let stops: [UInt32] = [0x3002, 0xFF1B, 0xFF01, 0x3B]
@@ -127,7 +127,7 @@ struct ReportYear {
   /// The year that a sentence on the work of a year begins with.
   private static func workYear(_ sentence: Characters) -> Int? {
     let folded = sentence.simplified
-    if otherTimes.contains(where: { folded.contains($0) }) { return nil }
+    if otherTimes.stand(in: folded) { return nil }
     guard let match = Years.all(sentence).first, match.range.lowerBound <= 14 else { return nil }
     var start = match.range.lowerBound
     guard !match.isDate, match.range.count > 4, let year = match.year else { return nil }
@@ -135,7 +135,7 @@ struct ReportYear {
     if let ordinal = Ordinal(sentence), ordinal.length == start { start = 0 }
     // 2010年，我局成立: what the year's own words say was founded. Further on, a report says what was done.
     let words = Array(folded[match.range.upperBound...].prefix(16))
-    if foundings.contains(where: { words.contains($0) }) { return nil }
+    if foundings.stand(in: words) { return nil }
     let before = Array(folded[..<start])
     guard
       before.isEmpty || leads.contains(before) || before.last == 0xFF0C || before.last == 0x3A
@@ -148,12 +148,10 @@ struct ReportYear {
     "我局", "本局", "我镇", "我县", "我市", "我区", "我乡", "全县", "全市", "全区", "我街道", "我单位", "本机关", "在", "全镇",
   ]
   .map { Characters($0) }
-  private static let foundings = ["成立", "设立", "组建", "建立", "荣获", "被评为", "获评", "开通", "创建", "启用"].map {
-    Characters($0)
-  }
-  private static let otherTimes = [
+  private static let foundings = Words(["成立", "设立", "组建", "建立", "荣获", "被评为", "获评", "开通", "创建", "启用"])
+  private static let otherTimes = Words([
     "将", "计划", "下一步", "以来", "施行", "明年", "今后", "同比", "改革", "方案", "上年", "去年", "成立于", "设立于", "组建", "创办", "创建于",
     "始建", "建成", "挂牌", "更名", "正式成立", "批准", "合并", "撤销", "划转", "改制", "建制", "建镇", "撤县", "撤乡", "截至", "截止", "比上",
     "编办", "三定", "前身", "建局", "机构设置", "设立", "起由", "成立后", "独立", "建于", "以后", "规划", "自从", "曾", "相比",
-  ].map { Characters($0) }
+  ])
 }

@@ -12,28 +12,20 @@ enum TextShape {
   case flow
 
   /// What most lines that could hold cells look like.
-  static func recognise(_ text: Span<UInt8>) -> TextShape {
+  static func recognise(_ text: Span<UInt8>, _ lines: TextLines) -> TextShape {
     let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
     let hasTabs = text.firstIndex(of: .tab) != nil
     if !hasPipes, !hasTabs { return .flow }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
-    var start = 0
-    while start < text.count {
-      let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
-      let line = text.extracting(start..<end)
-      start = end + 1
-      if hasPipes, line.isPipeRow || line.isPipePair { pipeLines += 1 }
-      if hasTabs, line.isTabCell {
-        cellLines += 1
-        continue
-      }
-      guard hasTabs, let tab = line.firstIndex(of: .tab) else {
-        let visible = line.trimmed(0..<line.count)
-        if !visible.isEmpty, visible.count < 12, line.isFigure(visible) { figureLines += 1 }
-        continue
-      }
-      // A tab behind text, or a further one.
-      if !line.isBlank(0..<tab) || line.firstIndex(of: .tab, from: tab + 1) != nil {
+    var lines = lines
+    while let (line, firstTab, tabs) = lines.next(of: text).map({ ($0.range, $0.firstTab, $0.tabCount) }) {
+      if line.isEmpty { continue }
+      if hasPipes, text.extracting(line).isPipeRow || text.extracting(line).isPipePair { pipeLines += 1 }
+      if tabs == 0 {
+        let visible = text.trimmed(line)
+        if !visible.isEmpty, visible.count < 12, text.isFigure(visible) { figureLines += 1 }
+      } else if tabs > 1 || !text.isBlank(line.lowerBound..<firstTab) {
+        // A tab behind text, or a further one.
         rowLines += 1
       } else {
         cellLines += 1
@@ -47,11 +39,6 @@ enum TextShape {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether a tab begins the line, and no further one stands in it.
-  fileprivate var isTabCell: Bool {
-    !isEmpty && self[0] == .tab && firstIndex(of: .tab, from: 1) == nil
-  }
-
   /// Whether a line is short and has one `|` with text on both sides: a label and a value, but for the marks of a site.
   var isPipePair: Bool {
     guard count <= 120, let first = firstIndex(of: UInt8(ascii: "|")) else { return false }

@@ -46,7 +46,8 @@ enum Years {
 
   /// 2020 or 二〇二〇 at `index`: a number from 1990 to 2099.
   private static func digits(_ text: Characters, at index: Int) -> Int? {
-    guard index + 4 <= text.count else { return nil }
+    // From 1 or 2 on.
+    guard index + 4 <= text.count, canBegin(text[index]) else { return nil }
     var year = 0
     for place in index..<index + 4 {
       guard
@@ -63,10 +64,17 @@ enum Years {
     place > start && text[start].isHanDigit && [0x4F, 0x6F, 0xFF2F, 0x25EF].contains(text[place]) ? 0 : nil
   }
 
+  /// 1 2 一 二, and 1 and 2 of full width
+  private static func canBegin(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x31, 0x32, 0x4E00, 0x4E8C, 0xFF11, 0xFF12: true
+    default: false
+    }
+  }
+
   private static func suffixEnd(_ text: Characters, from start: Int) -> Int {
     guard start < text.count else { return start }
-    for suffix in suffixes where text[start...].starts(with: suffix) { return start + suffix.count }
-    return start
+    return start + (suffixes.word(at: start, of: text)?.count ?? 0)
   }
 
   /// A number of one or two digits, and the place behind it.
@@ -135,5 +143,5 @@ enum Years {
   private static let dashes: [UInt32] = [0x2D, 0x2014, 0x2013, 0xFF0D, 0x7E, 0xFF5E, 0x81F3]
   /// 、 和 /
   private static let conjunctions: [UInt32] = [0x3001, 0x548C, 0x2F]
-  private static let suffixes = ["学年度", "学年", "年年度", "年度", "年", "度"].map { Characters($0) }
+  private static let suffixes = Words(["学年度", "学年", "年年度", "年度", "年", "度"])
 }

@@ -29,6 +29,11 @@ func whiteSpaceIsThatOfUnicode(text: String, length: Int) {
   let text = Array("\u{A0}\u{3000} 0 件\u{200B}\u{FEFF} ".utf8)
   let range = text.span.trimmed(0..<text.count)
   #expect(String(decoding: text[range], as: UTF8.self) == "0 件")
+  // Blanks of two bytes on both sides.
+  let narrow = Array("0\u{A0} ".utf8)
+  #expect(narrow.span.trimmed(0..<4) == 0..<1)
+  #expect(Array(" \u{A0}0".utf8).span.trimmed(0..<4) == 3..<4)
+  #expect(Array("\u{A0}\u{A0}".utf8).span.trimmed(0..<4).isEmpty)
   // A range that cuts a character ends where it ends.
   #expect(text.span.trimmed(0..<3) == 3..<3)
 }
@@ -62,11 +67,73 @@ func numbersAreWrittenInDecimal(number: Int) {
       [0, 0x0A, 0x0B, 0x0D, 0x61, 0x62, 0xC2, 0xE2, 0xE4].randomElement(using: &generator)! as UInt8
     }
     let start = Int.random(in: 0...bytes.count, using: &generator)
-    let unusual: Set<UInt8> = [0, 0x0B, 0x0D, 0xC2, 0xE2]
-    #expect(bytes.span.firstUnusual(from: start) == bytes[start...].firstIndex(where: unusual.contains))
     #expect(bytes.span.firstIndex(of: 0x0A, from: start) == bytes[start...].firstIndex(of: 0x0A))
     #expect(bytes.span.count(of: 0x0A, upTo: start) == bytes[..<start].count { $0 == 0x0A })
+    var cursor = ByteCursor(0x0A, or: 0x61, or: 0x62)
+    // The text comes in two parts.
+    var found = places(of: &cursor, in: Array(bytes[..<start])) + places(of: &cursor, in: bytes)
+    #expect(found == bytes.indices.filter { [0x0A, 0x61, 0x62].contains(bytes[$0]) })
+    cursor = ByteCursor(0x0D, or: 0x0D, or: 0x0D)
+    found = places(of: &cursor, in: bytes + bytes + bytes)
+    #expect(found == (bytes + bytes + bytes).indices.filter { (bytes + bytes + bytes)[$0] == 0x0D })
     let other = Bool.random(using: &generator) ? bytes : bytes.reversed()
     #expect(bytes.span.equals(other) == (bytes == other))
   }
+}
+
+private func places(of cursor: inout ByteCursor, in text: [UInt8]) -> [Int] {
+  var places: [Int] = []
+  while true {
+    let place = cursor.next(in: text.span)
+    if place == text.count { return places }
+    places.append(place)
+  }
+}
+
+/// Characters, halves of characters and line ends in any order, mostly plain.
+@Test func textIsPlainAsFarAsALoopSays() {
+  var generator = SeededGenerator(seed: 17)
+  let pieces =
+    Array(repeating: ["一", "0", "\t", "\n", "é", "\r\n", "“", "\u{3000}"], count: 12).joined().map {
+      Array($0.utf8)
+    }
+    + ["\0", "\u{B}", "\r", "\u{85}", "\u{2028}", "\u{2029}", "𠮷", "\u{D7FF}", "\u{800}"].map {
+      Array($0.utf8)
+    }
+    + [
+      [0x80], [0xC2], [0xE2, 0x80], [0xE4], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
+      [0xFF],
+    ]
+  for _ in 0..<3000 {
+    let pool = pieces.shuffled(using: &generator).prefix(Int.random(in: 1...pieces.count, using: &generator))
+    let bytes = (0..<40).flatMap { _ in pool.randomElement(using: &generator)! }
+    let (plain, isValid) = plainEnd(bytes)
+    var index = 0
+    var next = 0
+    while index < bytes.count {
+      if index == next { index = bytes.span.plainEnd(from: index) }
+      if index >= plain { break }
+      index += bytes.span.validLength(at: index)
+      next = index
+    }
+    #expect(index == plain || plain == bytes.count, "\(bytes)")
+    #expect(isValid == ((try? UTF8Span(validating: bytes.span)) != nil))
+  }
+}
+
+/// The first byte of a text at which it is not plain, and whether all of it is UTF-8, as `validLength` says.
+private func plainEnd(_ bytes: [UInt8]) -> (Int, isValid: Bool) {
+  var plain: Int?
+  var index = 0
+  while index < bytes.count {
+    let length = bytes.span.validLength(at: index)
+    if length == 0 { return (plain ?? index, false) }
+    let character = Array(bytes[index..<index + length])
+    let isReturn =
+      character == [0x0D] && (index + 1 == bytes.count || ![0x0A, 0x0D].contains(bytes[index + 1]))
+    let others = ["\0", "\u{B}", "\u{85}", "\u{2028}", "\u{2029}"].map { Array($0.utf8) }
+    if plain == nil, isReturn || length == 4 || others.contains(character) { plain = index }
+    index += length
+  }
+  return (plain ?? bytes.count, true)
 }

@@ -21,6 +21,21 @@ func everyFactOfGeneratedReportsComesOutRight(rawForm: RawForm) throws {
   if rawForm.promise == .rightOrRefused { #expect(right > refused) }
 }
 
+/// A tidier remembers labels and the shapes of tables: it must make the same of a report whatever it saw before.
+@Test(arguments: [RawForm.tabForm, .html])
+func whatWasReadBeforeChangesNothing(rawForm: RawForm) throws {
+  var used = rooms
+  for seed in 1...40 as ClosedRange<UInt64> {
+    let plan = ReportPlan.random(seed: seed, library: rooms.library).without(Noise.unmended)
+    let mutant = Mutant(rawForm, seed: seed, rooms: rooms, silent: Noise.unmended)
+    // Each twice, for the second to be known.
+    for bytes in [rawForm.bytes(plan), mutant.bytes, rawForm.bytes(plan), mutant.bytes] {
+      let reading = try used.readOn(bytes)
+      #expect(try reading == rooms.read(bytes), "seed \(seed)")
+    }
+  }
+}
+
 @Test(arguments: RawForm.allCases)
 func damagedInputsAreReadInTimeAndInventNothing(rawForm: RawForm) throws {
   for seed in 1...15 as ClosedRange<UInt64> {

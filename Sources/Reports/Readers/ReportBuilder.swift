@@ -25,6 +25,13 @@ struct ReportBuilder {
     report = Report(source: source)
   }
 
+  /// For a text of which most pieces are parts: they are given as ranges.
+  init(source: String, text: Span<UInt8>) {
+    report = Report(source: source)
+    reserve(byteCount: text.count + 256)
+    report.text.append(span: text)
+  }
+
   mutating func reserve(byteCount: Int) {
     report.text.reserveCapacity(byteCount)
     report.pieces.reserveCapacity(byteCount / 16)
@@ -34,11 +41,17 @@ struct ReportBuilder {
   ///
   /// - Parameter line: the line on which it begins, from 1; 0 for inputs without lines.
   mutating func addParagraph(_ text: Span<UInt8>, line: Int) {
+    if isFull { return endTable() }
+    let lower = report.text.count
+    report.text.append(span: text)
+    addParagraph(lower..<report.text.count, line: line)
+  }
+
+  /// Adds a part of the report's text as a paragraph.
+  mutating func addParagraph(_ range: Range<Int>, line: Int) {
     endTable()
     if isFull { return }
-    let lower = report.text.count
-    report.text.append(span: text.extracting(text.trimmed(0..<text.count)))
-    report.pieces.append(Piece(kind: .paragraph, line: line, text: lower..<report.text.count))
+    report.pieces.append(Piece(kind: .paragraph, line: line, text: report.text.span.trimmed(range)))
   }
 
   /// Begins a row, and a table where none is open.
@@ -55,18 +68,24 @@ struct ReportBuilder {
   /// Adds a cell to the row at hand.
   mutating func addCell(_ text: Span<UInt8>, line: Int) {
     if isFull { return }
-    cell += 1
-    if cell > 1 { isRagged = true }
     let lower = report.text.count
     report.text.append(span: text)
+    addCell(lower..<report.text.count, line: line)
+  }
+
+  /// Adds a part of the report's text as a cell.
+  mutating func addCell(_ range: Range<Int>, line: Int) {
+    if isFull { return }
+    cell += 1
+    if cell > 1 { isRagged = true }
     report.pieces.append(
-      Piece(
-        kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: lower..<report.text.count))
+      Piece(kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: range))
   }
 
   /// Joins text to the last piece: with a blank, unless both sides are CJK or one is blank.
   mutating func join(_ text: Span<UInt8>) {
     let last = report.pieces.count - 1
+    if report.pieces[last].upper < report.text.count { moveToEnd(last) }
     let right = text.trimmed(0..<text.count)
     if !right.isEmpty,
       report.text.span.needsBlank(behind: report.pieces[last].range, before: text.extracting(right))
@@ -75,6 +94,15 @@ struct ReportBuilder {
     }
     report.text.append(span: text.extracting(right))
     report.pieces[last].upper = report.text.count
+  }
+
+  /// Moves the text of a piece to where more can be put behind it.
+  private mutating func moveToEnd(_ piece: Int) {
+    let lower = report.text.count
+    // A copy: a slice would make the text be copied as a whole.
+    let moved = Array(report.text[report.pieces[piece].range])
+    report.text.append(contentsOf: moved)
+    (report.pieces[piece].lower, report.pieces[piece].upper) = (lower, report.text.count)
   }
 
   /// The line of the last piece; 0 before the first.

@@ -12,9 +12,9 @@ struct TabReader {
   private var line = 0
   private var blankLines = 0
 
-  init(source: String, sections: SectionTitles) {
-    builder = ReportBuilder(source: source)
+  private init(sections: SectionTitles, builder: ReportBuilder) {
     self.sections = sections
+    self.builder = builder
   }
 
   /// The pieces of one report, as paragraphs and cells.
@@ -23,41 +23,44 @@ struct TabReader {
   ///   - text: valid UTF-8 with LF or CR LF line ends.
   ///   - firstLine: the number of its first line.
   static func read(
-    _ text: Span<UInt8>, source: String, firstLine: Int, sections: SectionTitles
+    _ text: Span<UInt8>, _ lines: TextLines, source: String, firstLine: Int, sections: SectionTitles
   ) -> Report {
-    var reader = TabReader(source: source, sections: sections)
+    var reader = TabReader(sections: sections, builder: ReportBuilder(source: source, text: text))
     reader.line = firstLine - 1
-    reader.builder.reserve(byteCount: text.count)
-    var start = 0
-    while start < text.count {
-      var end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
+    var lines = lines
+    while let line = lines.next(of: text) {
       reader.line += 1
-      let next = end + 1
-      while end > start, text[end - 1] == .carriageReturn { end -= 1 }
-      reader.read(text.extracting(start..<end))
-      start = next
+      var end = line.range.upperBound
+      while end > line.range.lowerBound, text[end - 1] == .carriageReturn { end -= 1 }
+      if end == line.range.lowerBound {
+        reader.blankLines += 1
+      } else {
+        reader.read(
+          line.range.lowerBound..<end, firstTab: line.tabCount > 0 ? line.firstTab : nil,
+          hasMoreTabs: line.tabCount > 1, of: text)
+      }
     }
     reader.builder.endTable()
     return reader.builder.report
   }
 
-  private mutating func read(_ line: Span<UInt8>) {
-    let tab = !line.isEmpty && line[0] == .tab ? 0 : line.firstIndex(of: .tab) ?? -1
-    if tab == 0 || tab > 0 && line.isBlank(0..<tab) {
+  private mutating func read(
+    _ range: Range<Int>, firstTab: Int?, hasMoreTabs: Bool, of text: Span<UInt8>
+  ) {
+    if let firstTab, firstTab == range.lowerBound || text.isBlank(range.lowerBound..<firstTab) {
       if blankLines > 1 { builder.endTable() }
-      readCells(line, from: tab)
+      readCells(range, firstTab: firstTab, hasMoreTabs: hasMoreTabs, of: text)
       blankLines = 0
-    } else if line.isBlank(0..<line.count) {
+    } else if text.isBlank(range) {
       blankLines += 1
     } else {
-      if builder.isInTable, endsTable(line) { builder.endTable() }
+      if builder.isInTable, endsTable(text.extracting(range)) { builder.endTable() }
       if !builder.isInTable {
-        builder.addParagraph(line, line: self.line)
+        builder.addParagraph(range, line: line)
       } else {
         // A tab inside the line opens further cells.
-        let end = tab < 0 ? line.count : tab
-        builder.join(line.extracting(0..<end))
-        if tab >= 0 { openCells(line, from: tab) }
+        builder.join(text.extracting(range.lowerBound..<(firstTab ?? range.upperBound)))
+        if let firstTab { openCells(firstTab..<range.upperBound, hasMoreTabs: hasMoreTabs, of: text) }
       }
       blankLines = 0
     }
@@ -76,25 +79,28 @@ struct TabReader {
     return line.count > (text.isBlank(0..<text.count) ? 60 : 9)
   }
 
-  private mutating func readCells(_ line: Span<UInt8>, from tab: Int) {
-    if line.canBeginChapter, sections.index(of: line) != nil, Ordinal(Characters(line))?.level == 1 {
-      builder.addParagraph(line, line: self.line)
+  private mutating func readCells(
+    _ range: Range<Int>, firstTab: Int, hasMoreTabs: Bool, of text: Span<UInt8>
+  ) {
+    let line = text.extracting(range)
+    if line.canBeginChapter, sections.index(of: line) != nil, Ordinal(beginning: line)?.level == 1 {
+      builder.addParagraph(range, line: self.line)
       return
     }
     if !builder.isInTable || blankLines == 1 { builder.beginRow() }
-    openCells(line, from: tab)
+    openCells(firstTab..<range.upperBound, hasMoreTabs: hasMoreTabs, of: text)
   }
 
-  private mutating func openCells(_ line: Span<UInt8>, from tab: Int) {
-    var start = tab + 1
-    while true {
-      var end = start
-      // Cells are too short for a call of memchr.
-      while end < line.count, line[end] != .tab { end += 1 }
-      builder.addCell(line.extracting(start..<end), line: self.line)
-      if end == line.count { return }
-      start = end + 1
+  /// A cell behind each tab.
+  private mutating func openCells(_ range: Range<Int>, hasMoreTabs: Bool, of text: Span<UInt8>) {
+    var start = range.lowerBound + 1
+    if hasMoreTabs {
+      for index in start..<range.upperBound where text[index] == .tab {
+        builder.addCell(start..<index, line: line)
+        start = index + 1
+      }
     }
+    builder.addCell(start..<range.upperBound, line: line)
   }
 }
 

@@ -5,8 +5,8 @@ import Forms
 import Reports
 
 /// What the rooms make of an input.
-package struct Reading: Sendable {
-  package struct Report: Sendable {
+package struct Reading: Equatable, Sendable {
+  package struct Report: Equatable, Sendable {
     package var agency: String
     package var year: String
   }
@@ -24,7 +24,7 @@ package struct Reading: Sendable {
 package struct Rooms: Sendable {
   package let library: FormLibrary
   private let vocabulary: Vocabulary
-  private let tidier: Tidier
+  private var tidier: Tidier
 
   package init() throws {
     library = try FormLibrary()
@@ -34,8 +34,13 @@ package struct Rooms: Sendable {
 
   /// - Throws: `FactsError` where the facts cannot be read back: a bug.
   package func read(_ bytes: [UInt8]) throws -> Reading {
+    var rooms = self
+    return try rooms.readOn(bytes)
+  }
+
+  /// As `read`, with a tidier that has seen all that was read so before.
+  package mutating func readOn(_ bytes: [UInt8]) throws -> Reading {
     var reading = Reading()
-    var tidier = tidier
     var output = ByteWriter()
     tidier.appendHeader(to: &output)
     var reports = ReportReader(ByteReader(bytes: bytes, name: "t"), name: "t", vocabulary: vocabulary)

@@ -109,7 +109,7 @@ extension Span where Element == UInt8 {
       // 。
       guard self[start] == 0x82, self[start - 1] == 0x80, self[start - 2] == 0xE3 else { continue }
       let heading = extracting(start + 1..<count)
-      guard heading.canBeginChapter, Ordinal(Characters(heading))?.level == 1,
+      guard heading.canBeginChapter, Ordinal(beginning: heading)?.level == 1,
         sections.index(of: heading) != nil
       else { continue }
       return start + 1

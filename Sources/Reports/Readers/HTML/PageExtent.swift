@@ -69,7 +69,7 @@ struct PageExtent {
     let line = page.text.span.extracting(paragraph.range)
     if vocabulary.sections.index(of: line) != nil { return true }
     guard line.count <= 140, line.canBeginChapter else { return false }
-    return Ordinal(Characters(line))?.level == 1
+    return Ordinal(beginning: line)?.level == 1
   }
 
   private func isOfficial(_ part: Int, _ labels: inout OfficialLabels?) -> Bool {

@@ -148,7 +148,7 @@ struct PageTable {
     eachParagraph(of: cell, items) { paragraph in
       length += paragraph.range.count
       let text = page.text.span.extracting(paragraph.range)
-      if text.canBeginChapter, sections.index(of: text) != nil, Ordinal(Characters(text))?.level == 1 {
+      if text.canBeginChapter, sections.index(of: text) != nil, Ordinal(beginning: text)?.level == 1 {
         isHeading = true
       }
     }
