@@ -76,6 +76,13 @@ public import Bytes
   /// Passes over the content of the element that began: the next event is its end.
   public mutating func skipContent() { unsafe state.pointee.skippedDepth = state.pointee.open.count }
 
+  /// Notes that the element that began may turn out to say nothing.
+  public mutating func markElement() { unsafe state.pointee.markElement() }
+
+  /// Says that the element that was marked, and has just ended, said nothing with all it holds: where the same bytes come again
+  /// they are passed over, as if they did not stand there.
+  public mutating func rememberElement() { unsafe state.pointee.rememberElement() }
+
   /// The name of the element, without its prefix.
   public var localName: Span<UInt8> {
     @_lifetime(borrow self) get {

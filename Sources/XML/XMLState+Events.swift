@@ -55,7 +55,7 @@ extension XMLState {
   private mutating func readStartTag() throws(XMLError) -> XMLReader.Event? {
     // The root declares the prefixes.
     if open.count > 0 {
-      let known = passed.length(of: input.loose.extracting(position..<end))
+      let known = passedLength()
       if known > 0 {
         position += known
         return nil
@@ -117,7 +117,7 @@ extension XMLState {
 
   /// Forgets the prefixes of the element that ends, and the tags that went by them.
   @inline(__always) private mutating func closeNames() {
-    if names.close(depth: open.count) { passed.forget() }
+    if names.close(depth: open.count) { forgetPassed() }
   }
 
   // MARK: text
@@ -224,7 +224,7 @@ extension XMLState {
       let value = attributes[index].value
       let uri = [UInt8](copying: (value.isDecoded ? scratch.loose : window).extracting(value.range))
       names.declare(window.extracting(attribute.name), uri: uri, depth: open.count)
-      passed.forget()
+      forgetPassed()
     }
   }
 }

@@ -36,7 +36,12 @@ struct XMLState: ~Copyable {
   var names: XMLNamespaces
   /// Whether empty elements are told of whose names are alike in length, first and last letter; `nil` where all are.
   private var emptyElements: [Bool]?
-  var passed = XMLPassedTags()
+  var passed = XMLPassedTags(shortest: 16, longest: 128)
+  /// Elements with all they hold; the short ones are told by fewer bytes.
+  var passedShort = XMLPassedTags(shortest: 9, longest: 40)
+  var passedLong = XMLPassedTags(shortest: 32, longest: 1024)
+  /// Where the element begins that may be passed over from its end on.
+  private var mark: Int?
   /// Whether references to what is no character of XML are taken.
   let takesAnyReference: Bool
 
@@ -53,8 +58,41 @@ struct XMLState: ~Copyable {
   /// Whether the element at hand, an empty one, is passed over; its tag is remembered, unless it is told of elsewhere.
   mutating func passesOver() -> Bool {
     let isAskedFor = emptyElements.map { $0[Self.place(of: localName)] } ?? true
-    if !isAskedFor, attributes.isPlain { passed.remember(input.loose.extracting(position..<tag.end)) }
+    if !isAskedFor, attributes.isPlain {
+      passed.remember(input.loose.extracting(position..<tag.end), depth: .max)
+    }
     return !isAskedFor || skippedDepth != nil
+  }
+
+  /// Notes where the element at hand begins.
+  mutating func markElement() { mark = tag.lower - 1 }
+
+  /// Remembers the element that was marked and has ended, unless its beginning is gone.
+  mutating func rememberElement() {
+    guard let start = mark else { return }
+    mark = nil
+    let element = input.loose.extracting(start..<position)
+    if element.count < 32 {
+      passedShort.remember(element, depth: open.count)
+    } else {
+      passedLong.remember(element, depth: open.count)
+    }
+  }
+
+  /// The length of what stands at `position`, where it was passed over before.
+  @inline(__always) func passedLength() -> Int {
+    let left = input.loose.extracting(position..<end)
+    let length = passed.length(of: left, depth: open.count)
+    if length > 0 { return length }
+    let short = passedShort.length(of: left, depth: open.count)
+    return short > 0 ? short : passedLong.length(of: left, depth: open.count)
+  }
+
+  mutating func forgetPassed() {
+    passed.forget()
+    passedShort.forget()
+    passedLong.forget()
+    mark = nil
   }
 
   @inline(__always) private static func place(of name: Span<UInt8>) -> Int {
@@ -67,6 +105,7 @@ struct XMLState: ~Copyable {
     firstLine += input.loose.count(of: .lineFeed, upTo: position)
     input.append(chunk, dropping: position)
     (end, position) = (end - position, 0)
+    mark = nil
     try check()
   }
 

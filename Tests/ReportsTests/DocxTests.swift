@@ -33,6 +33,27 @@ private func runs(_ inner: String) -> String { "<w:p>\(inner)</w:p>" }
 private let one = "<w:r><w:t>1</w:t></w:r>"
 private let two = "<w:r><w:t>2</w:t></w:r>"
 
+/// Properties that say nothing, over and over, and then some that do.
+@Test func propertiesThatSaySomethingAreReadBehindThoseThatSayNothing() throws {
+  let plain = "<w:rPr><w:rFonts w:ascii='Song'/><w:sz w:val='21'/></w:rPr>"
+  let hidden = "<w:rPr><w:rFonts w:ascii='Song'/><w:sz w:val='21'/><w:vanish/></w:rPr>"
+  func run(_ properties: String, _ text: String) -> String { "<w:r>\(properties)<w:t>\(text)</w:t></w:r>" }
+  let row = [
+    "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/></w:tcPr>", "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/></w:tcPr>",
+  ]
+  let merged = "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/><w:vMerge/></w:tcPr>"
+  func cell(_ properties: String, _ inner: String) -> String {
+    "<w:tc>\(properties)<w:p><w:pPr><w:jc w:val='left'/></w:pPr>\(inner)</w:p></w:tc>"
+  }
+  let first = "<w:tr>" + cell(row[0], run(plain, "甲")) + cell(row[1], run(plain, "1")) + "</w:tr>"
+  let second =
+    "<w:tr>" + cell(merged, run(plain, "乙")) + cell(row[1], run(hidden, "2") + run(plain, "3")) + "</w:tr>"
+  #expect(
+    try pieces(body: "<w:tbl>\(first)\(first)\(second)\(first)</w:tbl>") == [
+      "1.1: 甲|1", "1.2: 甲|1", "1.3: |3", "1.4: 甲|1",
+    ])
+}
+
 private let texts: [(String, [String])] = [
   (Doc.paragraph("一、总体情况") + Doc.paragraph("") + Doc.paragraph(" 二 "), ["一、总体情况", "二"]),
   // Line breaks are lines of their own outside tables.

@@ -149,6 +149,72 @@ func emptyElementsThatNobodyAsksForArePassedOver(size: Int) throws {
   #expect(throws: XMLError.self) { try events(Array(document.utf8), emptyElements: ["bb"]) }
 }
 
+/// The local names of a document whose elements `p` are remembered at their ends, but for those that hold `x`.
+private func namesBesideRemembered(_ document: String, size: Int) throws -> String {
+  var reader = XMLReader(name: "x.xml", namespaces: [["urn:one"]])
+  let bytes = Array(document.utf8)
+  var (names, next, isSilent) = ("", 0, false)
+  while true {
+    switch try reader.next() {
+    case .start:
+      let name = String(reader.localName)
+      names += name
+      if name == "p" { (isSilent, _) = (true, reader.markElement()) }
+      if name == "x" { isSilent = false }
+    case .end: if String(reader.localName) == "p", isSilent { reader.rememberElement() }
+    case .text: names += String(reader.text)
+    case .needsInput:
+      let end = min(next + size, bytes.count)
+      if next == end { reader.finish() } else { try reader.append(bytes[next..<end].span) }
+      next = end
+    case .finish: return names
+    }
+  }
+}
+
+private let longProperty =
+  "<p><y a='1234567890'/><y b='1234567890'>\(String(repeating: "z", count: 40))</y></p>"
+
+@Test(arguments: [
+  // Short and long ones; the second one of the same bytes is passed over, others are not; the shortest ones never are.
+  ("<r><p a=''></p>1<p a=''></p>2<p><y/></p></r>", "rp12py"),
+  ("<r><p></p>1<p></p>2</r>", "rp1p2"),
+  ("<r>\(longProperty)1\(longProperty)2</r>", "rpyy\(String(repeating: "z", count: 40))12"),
+  // What said something is read again; so is what only begins alike.
+  ("<r><p><x/></p>1<p><x/></p>2</r>", "rpx1px2"),
+  ("<r><p><y></y></p>1<p><y></y><x/></p>2</r>", "rpy1pyx2"),
+  // An empty one.
+  ("<r><p a='1234'/>1<p a='1234'/>2</r>", "rp12"),
+])
+func elementsThatSaidNothingArePassedOver(document: String, names: String) throws {
+  #expect(try namesBesideRemembered(document, size: 4096) == names)
+}
+
+@Test func anElementThatWasPassedOverIsReadAnewWhereItsPrefixIsGone() {
+  let document = "<r><b xmlns:w='urn:one'><p><w:y></w:y></p><p><w:y></w:y></p></b><p><w:y></w:y></p></r>"
+  #expect(throws: XMLError.self) { try namesBesideRemembered(document, size: 4096) }
+}
+
+@Test func anElementThatWasPassedOverIsNotTooDeep() {
+  let inner = "<p><y><y></y></y></p>"
+  let deep = String(repeating: "<a>", count: 253) + inner
+  // Remembered where there was room, refused where there is none.
+  #expect(throws: XMLError.tooDeep(Location("x.xml", line: 1))) {
+    try namesBesideRemembered("<r>\(inner)\(deep)", size: 4096)
+  }
+}
+
+@Test func chunksCutElementsThatArePassedOver() throws {
+  let document = "<r>" + String(repeating: longProperty + "1", count: 9) + "</r>"
+  let whole = try namesBesideRemembered(document, size: 4096)
+  for size in [1, 7, 50, 130] {
+    let names = try namesBesideRemembered(document, size: size)
+    // What the chunks cut is told of, and may be told of again.
+    #expect(names.filter { $0 == "1" } == whole.filter { $0 == "1" }, "\(size)")
+    #expect(names.hasPrefix("rpyy") && names.hasSuffix("1"))
+  }
+}
+
 @Test func anElementThatIsAskedForIsToldOfThoughItWasSkippedBefore() throws {
   let document = "<r><s><bb a='1' c='1234567'/></s><bb a='1' c='1234567'/></r>"
   var reader = XMLReader(name: "x.xml", emptyElements: [Array("bb".utf8)])

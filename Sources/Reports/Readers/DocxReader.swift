@@ -27,6 +27,8 @@ struct DocxReader: ~Copyable {
   private var fields: [Bool] = []
   /// Whether a choice was taken, for each alternative that is open.
   private var choices: [Bool] = []
+  /// How many elements are open around properties that have said nothing so far.
+  private var silentDepth: Int?
 
   /// The report that a document holds.
   ///
@@ -50,6 +52,7 @@ struct DocxReader: ~Copyable {
       case .start:
         let element = names.element(part.xml)
         if open.isEmpty, element != .document { throw other() }
+        noteSilence(of: element)
         if isSkipped(element) {
           open.append(.other)
           part.xml.skipContent()
@@ -57,7 +60,12 @@ struct DocxReader: ~Copyable {
           open.append(element)
           begin(element)
         }
-      case .end: if let element = open.popLast() { try end(element) }
+      case .end:
+        if let element = open.popLast() { try end(element) }
+        if let depth = silentDepth, open.count == depth {
+          silentDepth = nil
+          part.xml.rememberElement()
+        }
       case .text:
         guard open.last == .t else { continue }
         appendText()
@@ -67,6 +75,16 @@ struct DocxReader: ~Copyable {
         endJoinedParagraph()
         return
       }
+    }
+  }
+
+  /// Marks properties: if nothing in them says anything, the next ones of the same bytes need not be read.
+  private mutating func noteSilence(of element: WordElement) {
+    if silentDepth != nil {
+      if !element.isSilent { silentDepth = nil }
+    } else if element.isProperty {
+      silentDepth = open.count
+      part.xml.markElement()
     }
   }
 
@@ -170,6 +188,7 @@ struct DocxReader: ~Copyable {
     guard isShown else { return }
     var index = text.count
     part.xml.append(textTo: &text)
+    if !text.span.extracting(index..<text.count).mayHoldLineBreaks { return }
     while index < text.count {
       let length = text.span.lineBreakLength(at: index)
       for place in index..<index + length { text[place] = .space }
@@ -272,6 +291,15 @@ extension XMLReader {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a byte stands there that begins a control character or line separator, among others.
+  fileprivate var mayHoldLineBreaks: Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte < .space || byte == 0xC2 || byte == 0xE2 { return true }
+    }
+    return false
+  }
+
   /// The length of the control character or line separator at `index`; 0 where there is none.
   @inline(__always) fileprivate func lineBreakLength(at index: Int) -> Int {
     let byte = self[index]

@@ -83,6 +83,23 @@ enum WordElement: CaseIterable {
     }
   }
 
+  /// Whether it is made of properties, which mostly say how something looks.
+  var isProperty: Bool {
+    switch self {
+    case .pPr, .rPr, .tcPr, .trPr: true
+    default: false
+    }
+  }
+
+  /// Whether it says nothing itself.
+  var isSilent: Bool {
+    switch self {
+    case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other:
+      true
+    default: false
+    }
+  }
+
   /// The names of all but `other`.
   static let names = allCases.filter { $0 != .other }.map(\.name)
 
