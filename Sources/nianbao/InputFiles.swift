@@ -35,10 +35,18 @@ func inputFiles(_ inputs: [String], failures: inout Failures) -> [String] {
 
 private func reports(below folder: String) -> [String] {
   let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-  return names.filter { name in endings.contains { name.lowercased().hasSuffix($0) } }
-    // ~$ begins the names of the files by which Word marks a document as open.
-    .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("~$") } }
-    .map { FilePath(folder).appending($0).string }
+  let folder = FilePath(folder).string
+  let start = folder.hasSuffix("/") ? folder : folder + "/"
+  return names.filter(isReport).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { start + $0 }
     .filter { (try? Stat(FilePath($0)).type) == .regular }
-    .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+}
+
+/// Whether a path has one of the endings, and no part that is hidden: ~$ begins the names of the files by which Word marks a
+/// document as open.
+private func isReport(_ path: String) -> Bool {
+  let name = path.utf8.suffix(5).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+  guard endings.contains(where: { name.suffix($0.utf8.count).elementsEqual($0.utf8) }) else { return false }
+  return !path.utf8.split(separator: UInt8(ascii: "/")).contains { part in
+    part.first == UInt8(ascii: ".") || part.starts(with: "~$".utf8)
+  }
 }
