@@ -105,7 +105,7 @@ private let disputes = "政府信息公开行政复议、行政诉讼情况"
   #expect(sheets.map(\.name) == ["数据", disputes, "说明"])
   #expect(
     sheets[1].rows == [
-      ["String:甲县2023年政府信息公开工作年度报告"], ["String:\(disputes)"], ["String:行政复议", "String:行政诉讼"],
+      ["String:甲县2023年政府信息公开工作年度报告"], ["String:二、\(disputes)"], ["String:行政复议", "String:行政诉讼"],
       columns.map { "String:" + $0 } + ["String:未经复议直接起诉", "String:复议后起诉"],
       (columns + columns).map { "String:" + $0 }, Array(repeating: "Number:1.50", count: 15),
     ])
