@@ -55,7 +55,8 @@ struct FromWorkbookTests {
   }
 
   private func expectRead(_ path: String, as name: String, allowing allowance: Allowance = .untyped) throws {
-    let written = try #require(WorkbookFiles.made().expected[name])
+    // The facts; what the other sheets look like is tested where they are made.
+    let written = try #require(WorkbookFiles.made().expected[name]).filter { $0.name == "数据" }
     let read = try written.map { sheet in
       let result = try Command.nianbao("from-xlsx", "--raw", "--sheet", sheet.name, path).checked("from-xlsx")
       let rows = try FactsFile(name: name, bytes: result.stdout).records()
