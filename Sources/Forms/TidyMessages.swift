@@ -76,8 +76,10 @@ extension Diagnostic {
         remedy: "Check how the report was turned into text")
     case .unclearPosition:
       Diagnostic(
-        .error, at: place, what: "the row has more cells than the table “\(block)”",
-        why: "which of them are the values cannot be told, so the row gives no fact")
+        .error, at: place, what: "the cells of the row do not fit the columns of the table “\(block)”",
+        why:
+          "there are more of them, or blank ones at its ends, and which are the values cannot be told, so the row gives no fact",
+        remedy: "Check how the report was turned into text")
     }
   }
 
@@ -116,6 +118,20 @@ extension Diagnostic {
       why:
         "its labels and figures are there, but not with certainty which belong together, so it gives no facts",
       remedy: "Use another copy of the report, such as the page, the Word file, or pdftotext -layout")
+  }
+
+  static func lostRows(_ section: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "figures of “\(section)” stand outside its tables",
+      why: "which rows and columns they are of cannot be told, so they give no facts",
+      remedy: "Use another copy of the report, such as the page, the Word file, or pdftotext -layout")
+  }
+
+  static func figuresInText(at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "figures stand side by side in the text",
+      why: "whose rows and columns they are cannot be told, so they give no facts",
+      remedy: "Use another copy of the report, such as the page or the Word file")
   }
 
   static func placeholder(at place: Location) -> Diagnostic {

@@ -17,10 +17,17 @@ enum TextShape {
     let hasTabs = text.firstIndex(of: .tab) != nil
     if !hasPipes, !hasTabs { return .flow }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
+    // 欢迎访问本站|政务公开 is no row, over two lines or on one.
+    var hasRow = false
     var lines = lines
     while let (line, firstTab, tabs) = lines.next(of: text).map({ ($0.range, $0.firstTab, $0.tabCount) }) {
       if line.isEmpty { continue }
-      if hasPipes, text.extracting(line).isPipeRow || text.extracting(line).isPipePair { pipeLines += 1 }
+      if hasPipes {
+        let line = text.extracting(line)
+        let isRow = line.isPipeRow
+        if isRow || line.isPipePair { pipeLines += 1 }
+        hasRow = hasRow || line.isFigureBesidePipe || isRow && line.hasTwoPipes
+      }
       if tabs == 0 {
         let visible = text.trimmed(line)
         if !visible.isEmpty, visible.count < 12, text.isFigure(visible) { figureLines += 1 }
@@ -31,7 +38,7 @@ enum TextShape {
         cellLines += 1
       }
     }
-    if pipeLines >= 2, pipeLines > cellLines, pipeLines > rowLines { return .pipes }
+    if hasRow, pipeLines >= 2, pipeLines > cellLines, pipeLines > rowLines { return .pipes }
     if rowLines >= 3, rowLines > cellLines { return .tabRows }
     // A stray tab does not make the tab form of text whose figures stand on lines without one.
     return cellLines + rowLines > 0 && cellLines + rowLines >= figureLines ? .tabCells : .flow
@@ -52,5 +59,18 @@ extension Span where Element == UInt8 {
     guard !visible.isEmpty, let first = firstIndex(of: UInt8(ascii: "|")) else { return false }
     return first == visible.lowerBound || self[visible.upperBound - 1] == UInt8(ascii: "|")
       || firstIndex(of: UInt8(ascii: "|"), from: first + 1) != nil
+  }
+
+  /// Whether a figure stands right before or behind the last `|` of a line.
+  fileprivate var isFigureBesidePipe: Bool {
+    guard let place = indices.last(where: { self[$0] == UInt8(ascii: "|") }) else { return false }
+    return [trimmed(0..<place), trimmed(place + 1..<count)].contains { value in
+      !value.isEmpty && value.count < 12 && isFigure(value)
+    }
+  }
+
+  fileprivate var hasTwoPipes: Bool {
+    let pipe = UInt8(ascii: "|")
+    return firstIndex(of: pipe).map { firstIndex(of: pipe, from: $0 + 1) != nil } ?? false
   }
 }

@@ -128,7 +128,8 @@ func figuresBesideAHeadingAreNeverItsOwn(next: [String]) throws {
       ["其他主动公开文件", "2", "0", "0", "14"],
     ]))
   #expect(result.facts.count == 3)
-  #expect(result.messages.contains { $0.contains("the row has more cells than the table") })
+  #expect(
+    result.messages.contains { $0.contains("the cells of the row do not fit the columns of the table") })
 }
 
 @Test func blanksAtBothEndsAreToldByTheOtherRows() throws {
@@ -175,7 +176,7 @@ private let decisions = title + "二、主动公开政府信息情况\n"
   let rows = [["行政许可", "1", "2", "3", ""], ["其他对外管理服务事项", "4", "6", ""]]
   let short = try tidy(decisions + table(wide + rows))
   #expect(short.facts.map { $0[5] } == ["1", "2", "3"])
-  #expect(short.messages.contains { $0.contains("error: the row has more cells") })
+  #expect(short.messages.contains { $0.contains("error: the cells of the row do not fit") })
 }
 
 @Test func blankEndsAmongBlankCellsOfAnyNumberAreRefused() throws {

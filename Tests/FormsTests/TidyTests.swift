@@ -119,7 +119,8 @@ private let services = [["第二十条第（五）项"], ["信息内容", "上�
   #expect(result.facts.map { $0[5] } == ["1", "2", "3", "4", "5", "6"])
   let unclear = try tidy(table(services + [["行政许可", "9", "1", "2", "3"]]))
   #expect(unclear.facts.isEmpty)
-  #expect(unclear.messages.contains { $0.contains("the row has more cells than the table") })
+  #expect(
+    unclear.messages.contains { $0.contains("the cells of the row do not fit the columns of the table") })
 }
 
 @Test func aReportWithoutTablesIsAnError() throws {

@@ -82,12 +82,12 @@ struct ReportBuilder {
       Piece(kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: range))
   }
 
-  /// Joins text to the last piece: with a blank, unless both sides are CJK or one is blank.
-  mutating func join(_ text: Span<UInt8>) {
+  /// Joins text to the last piece: with a blank, unless both sides are CJK, or one is blank, or a word goes on.
+  mutating func join(_ text: Span<UInt8>, inWord: Bool = false) {
     let last = report.pieces.count - 1
     if report.pieces[last].upper < report.text.count { moveToEnd(last) }
     let right = text.trimmed(0..<text.count)
-    if !right.isEmpty,
+    if !right.isEmpty, !inWord,
       report.text.span.needsBlank(behind: report.pieces[last].range, before: text.extracting(right))
     {
       report.text.append(.space)

@@ -14,8 +14,9 @@ package struct Reading: Equatable, Sendable {
   package var reports: [Report] = []
   package var facts: [Fact] = []
   package var messages: [String] = []
-  /// Whether anything was refused, with a message.
-  package var hasError = false
+  /// The messages about what was refused.
+  package var errors: [String] = []
+  package var hasError: Bool { !errors.isEmpty }
   /// Bytes of tidy facts.
   package var outputSize = 0
 }
@@ -70,6 +71,6 @@ package struct Rooms: Sendable {
 extension Reading {
   fileprivate mutating func note(_ message: Diagnostic) {
     messages.append(message.description)
-    if message.severity == .error { hasError = true }
+    if message.severity == .error { errors.append(message.description) }
   }
 }

@@ -30,8 +30,7 @@ package struct Trial: Sendable {
   }
 
   private func fails(like other: Trial) -> Bool {
-    !verdict.wrong.isEmpty && !other.verdict.wrong.isEmpty
-      || !verdict.invented.isEmpty && !other.verdict.invented.isEmpty
+    verdict.kind == other.verdict.kind
   }
 
   /// The case for people: where it comes from, the text, and what is wrong.

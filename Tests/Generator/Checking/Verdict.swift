@@ -8,6 +8,9 @@ package struct Verdict: Sendable {
 
   package var isGood: Bool { wrong.isEmpty && invented.isEmpty }
 
+  /// The first words of what is wrong, which say what kind of failure it is.
+  var kind: Substring? { (wrong + invented).first?.prefix { !":“0123456789".contains($0) } }
+
   package init(_ reading: Reading, of expectation: Expectation, promise: RawForm.Promise) {
     compareIdentity(reading, expectation, promise)
     var found: [Fact.Key: String] = [:]
@@ -34,11 +37,16 @@ package struct Verdict: Sendable {
       return
     }
     if reading.reports.count > 1 { wrong.append("\(reading.reports.count) reports for one") }
-    if promise == .refused { return }
-    if report.agency != expectation.agency {
+    // Where nothing is promised none may come, but no other one.
+    let mayLack = promise == .refused
+    // The signature may have a longer name, which counts where the title is lost.
+    let names = mayLack ? [expectation.agency, expectation.signature, ""] : [expectation.agency]
+    if !names.contains(report.agency) {
       wrong.append("agency “\(report.agency)”, not “\(expectation.agency)”")
     }
-    if report.year != expectation.year { wrong.append("year “\(report.year)”, not “\(expectation.year)”") }
+    if report.year != expectation.year, !mayLack || !report.year.isEmpty {
+      wrong.append("year “\(report.year)”, not “\(expectation.year)”")
+    }
     if reading.facts.contains(where: { $0.agency != report.agency || $0.year != report.year }) {
       wrong.append("facts do not carry the report's agency and year")
     }
@@ -67,10 +75,26 @@ package struct Verdict: Sendable {
       }
     if !mayBeRefused {
       wrong.append("missing: \(missing[0]) and its row")
-    } else if !row.isLocal, !reading.hasError {
+    } else if !row.isLocal, !reading.refuses(row, promise) {
       wrong.append("missing without a message: \(missing[0]) and its row")
     } else {
       refused += missing.count
+    }
+  }
+}
+
+extension Reading {
+  /// Whether an error names the table of a row, or speaks of figures whose table cannot be told, or of a report that gives nothing at
+  /// all; of a table that left no trace a warning says so.
+  fileprivate func refuses(_ row: Expectation.Row, _ promise: RawForm.Promise) -> Bool {
+    if facts.isEmpty, !errors.isEmpty { return true }
+    if promise == .refused,
+      messages.contains(where: { warning in row.tables.contains { warning.contains("no table “\($0)”") } })
+    {
+      return true
+    }
+    return errors.contains { error in
+      row.tables.contains { error.contains("“\($0)”") } || !error.contains("“") || error.contains("“[TABLE]”")
     }
   }
 }

@@ -24,6 +24,8 @@ package struct Expectation: Sendable {
   /// One printed row of a table.
   package struct Row: Sendable {
     package var facts: [Fact]
+    /// What messages call its table: by its title, else by its section.
+    package var tables: [String] = []
     /// Whether it is outside the forms, and unknown to readers that go by labels.
     var isLocal: Bool
     /// Whether its first or its last value is blank.
@@ -31,6 +33,8 @@ package struct Expectation: Sendable {
   }
 
   package var agency: String
+  /// The body's name as it signs.
+  package var signature: String
   package var year: String
   package var rows: [Row]
   /// Rows that stand there and must give nothing but a message.
@@ -40,6 +44,8 @@ package struct Expectation: Sendable {
 }
 
 extension ReportPlan {
+  var signature: String { agency + (noises.contains(.fullNameInSignature) ? "办公室" : "") }
+
   package var expectation: Expectation {
     var rows: [Expectation.Row] = []
     var refused = 0
@@ -70,10 +76,12 @@ extension ReportPlan {
         let isOpen = block.ends(of: row).contains {
           ["", "\u{A0}"].contains($0.printed(noises, unit: "", isAmount: false).text)
         }
-        rows.append(Expectation.Row(facts: facts, isLocal: false, isOpen: isOpen))
+        let tables = [block.section] + (block.block.title.map { [$0] } ?? [])
+        rows.append(Expectation.Row(facts: facts, tables: tables, isLocal: false, isOpen: isOpen))
       }
     }
-    return Expectation(agency: agency, year: year, rows: rows, refusedRows: refused)
+    return Expectation(
+      agency: agency, signature: signature, year: year, rows: rows, refusedRows: refused)
   }
 }
 

@@ -26,7 +26,7 @@ struct ReportPrinter {
     let number = overview()
     if Set(plan.blocks.map(\.form)) == ["2014"] { oldOutline(number) } else { newOutline(number) }
     if has(.signature) || has(.fullNameInSignature) {
-      report.add(plan.agency + (has(.fullNameInSignature) ? "办公室" : ""))
+      report.add(plan.signature)
       report.add("\(plan.year + 1)年1月\(2 + Int(plan.seed % 26))日")
     }
   }

@@ -161,24 +161,26 @@ struct PageTable {
   func readingOrder() -> [[String]] {
     table.grid.map { places in
       var labels: [String] = []
-      var values: [String] = []
+      /// The lines of each value: the rest of a broken one stands on a line of its own.
+      var values: [[String]] = []
       for place in places {
         guard case .cell(let cell) = place, !cell.text.isEmpty else { continue }
-        if cell.kind == .value {
-          values.append(wrapped(cell).joined(separator: " "))
-        } else {
-          labels += wrapped(cell)
-        }
+        if cell.kind == .value { values.append(wrapped(cell)) } else { labels += wrapped(cell) }
       }
       if isSpacedOut {
         // As LibreOffice's PDFs come out: a figure on a line, the first one beside a label of two lines.
         if values.count > 2, labels.count > 1, isCentred {
-          labels.insert(values.removeFirst(), at: labels.count - 1)
+          labels.insert(contentsOf: values.removeFirst(), at: labels.count - 1)
         }
-        return (labels + [""]) + values.flatMap { [$0, ""] }
+        return (labels + [""]) + values.flatMap { $0 + [""] }
       }
       if values.isEmpty { return labels }
-      return labels.dropLast() + [(labels.suffix(1) + values).joined(separator: " ")]
+      let height = values.map(\.count).max()!
+      let lines = (0..<height).map { line in
+        values.compactMap { line < $0.count ? $0[line] : nil }.joined(separator: " ")
+      }
+      return labels.dropLast() + [(labels.suffix(1) + lines.prefix(1)).joined(separator: " ")]
+        + lines.dropFirst()
     }
   }
 }

@@ -19,7 +19,7 @@ struct FlowColumns {
     let whole = table.rows.filter(isAligned)
     guard table.template.valueCount > 1, !whole.isEmpty else { return }
     for (index, row) in table.rows.enumerated()
-    where row.values.count < table.template.valueCount && isOnOneLine(row) {
+    where row.odd == nil && row.values.count < table.template.valueCount && isOnOneLine(row) {
       let page = flow.words[row.values[0]].page
       if let cells = place(
         row.values, under: whole.filter { flow.words[$0.values[0]].page == page }.map(\.values))
@@ -31,7 +31,7 @@ struct FlowColumns {
 
   /// Whether a row has all figures, on one line and apart from each other.
   private func isAligned(_ row: FlowTable.Row) -> Bool {
-    row.values.count == table.template.valueCount && isOnOneLine(row)
+    row.odd == nil && row.values.count == table.template.valueCount && isOnOneLine(row)
       && row.values.dropFirst().allSatisfy { flow.words[$0].isApart }
   }
 

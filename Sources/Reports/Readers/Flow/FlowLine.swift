@@ -11,9 +11,15 @@ struct FlowLine {
   let page: Int
   /// The official section that it is the heading of, in `SectionTitles.titles`.
   var section: Int?
-  /// Its width up to the last visible character, in half widths.
+  /// Its width up to the last visible character, and that of the blanks before it, in half widths.
   var width = 0
-  var isIndented = false
+  var indent = 0
+  /// Whether marks of sentences stand in it, and no gap as between columns.
+  var isProse = false
+  /// Whether a sentence can go on behind it: neither a mark nor a figure of a table ends it.
+  var isOpen = false
+  /// Whether it is the rest of the heading on the line before.
+  var isHeadingRest = false
   /// Whether a page ended on it, or it holds a page number only.
   var isPageEnd = false
   /// Whether it holds a page number only.
@@ -53,15 +59,10 @@ struct FlowLine {
       visible = text.trimmed(end + 1..<visible.upperBound)
     }
     var line = FlowLine(range: visible, start: range.lowerBound, number: number, page: page)
-    line.isIndented = visible.lowerBound > range.lowerBound
-    var index = range.lowerBound
-    while index < visible.upperBound {
-      let (character, length) = text.character(at: index)
-      line.width += character < 0x80 ? 1 : 2
-      index += length
-    }
+    line.measure(text)
     let body = text.extracting(visible)
-    if let start = body.headingStart(sections) {
+    line.section = sections.index(of: body)
+    if line.section == nil, let start = body.headingStart(sections) {
       // …等。二、主动公开政府信息情况
       let middle = visible.lowerBound + start
       append(text, range.lowerBound..<middle, number: number, page: page, sections: sections, to: &lines)
@@ -71,11 +72,49 @@ struct FlowLine {
     if body.isPageNumber {
       line.range = visible.lowerBound..<visible.lowerBound
       (line.isNumber, line.isPageEnd) = (true, true)
-    } else {
-      line.section = sections.index(of: body)
+    }
+    if let above = lines.last, line.section == nil, !body.isEmpty,
+      let (start, section) = text.headingStart(on: above, before: line, sections)
+    {
+      lines[lines.count - 1].range = above.range.lowerBound..<start
+      var heading = FlowLine(
+        range: start..<above.range.upperBound, start: start, number: above.number, page: page)
+      heading.section = section
+      lines.append(heading)
+      line.isHeadingRest = true
     }
     lines.append(line)
   }
+
+  /// Looks at the characters of the line: how wide it is, and whether it is prose.
+  private mutating func measure(_ text: Span<UInt8>) {
+    var (index, blanks, marks, hasGap) = (start, 0, 0, false)
+    var (last, isFigure): (UInt32, Bool) = (0, false)
+    while index < range.upperBound {
+      let (character, length) = text.character(at: index)
+      let size = character < 0x80 ? 1 : 2
+      if index < range.lowerBound {
+        indent += size
+      } else if text.invisibleLength(at: index) > 0 {
+        blanks += size
+      } else {
+        hasGap = hasGap || blanks > 1
+        isFigure = character.isDecimalDigit && (isFigure || blanks > 0)
+        blanks = 0
+        if Self.marks.contains(character) { marks += 1 }
+        last = character
+      }
+      width += size
+      index += length
+    }
+    isProse = marks > 0 && !hasGap
+    isOpen = last != 0 && !isFigure && !Self.stops.contains(last)
+  }
+
+  /// ， ； and 。, which titles have none of.
+  private static let marks: [UInt32] = [0xFF0C, 0xFF1B, 0x3002]
+  /// 。 ； ： ！ ？ and : ;
+  private static let stops: [UInt32] = [0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, 0x3A, 0x3B]
 
   /// Bare numbers on the last lines of pages are those of the pages, where each of several pages has its own: figures stand alone
   /// on lines too.
@@ -97,18 +136,48 @@ struct FlowLine {
 }
 
 extension Span where Element == UInt8 {
-  /// Where an official heading begins that is glued to the sentence before it.
+  /// Where an official heading begins that is glued to what stands before it.
   fileprivate func headingStart(_ sections: SectionTitles) -> Int? {
-    let stop = Array("。".utf8)
-    var last: Int?
-    var index = 0
-    while let found = firstIndex(of: stop, from: index) {
-      index = found + stop.count
-      if index < count { last = index }
+    headingStarts.first { sections.index(of: extracting($0..<count)) != nil }
+  }
+
+  /// Where an official heading begins that is glued to what stands before it and goes on in the next line, and its section.
+  fileprivate func headingStart(
+    on above: FlowLine, before line: FlowLine, _ sections: SectionTitles
+  ) -> (start: Int, section: Int)? {
+    guard above.section == nil, !above.isHeadingRest, above.number + 1 == line.number,
+      line.range.count <= 120
+    else { return nil }
+    for start in extracting(above.range).headingStarts {
+      let start = above.range.lowerBound + start
+      var heading = [UInt8](copying: extracting(start..<above.range.upperBound))
+      heading.append(span: extracting(line.range))
+      if let section = sections.index(of: heading.span) { return (start, section) }
     }
-    guard let last, count - last <= 150, !isBlank(last..<count) else { return nil }
-    let rest = extracting(last..<count)
-    return rest.canBeginChapter && sections.index(of: rest) != nil ? last : nil
+    return nil
+  }
+
+  /// Where headings may begin behind other text: behind a sentence, brackets or a mark, and at 一、 anywhere.
+  private var headingStarts: [Int] {
+    var starts: [Int] = []
+    var before: UInt32 = 0
+    // No heading is longer.
+    var index = Swift.max(0, count - 150)
+    while index < count, index > 0, self[index] & 0xC0 == 0x80 { index += 1 }
+    while index < count {
+      let (character, length) = character(at: index)
+      if index > 0, before != 0 {
+        let isOrdinal = character.isHanDigit && !before.isHanDigit && index + length < count
+        // 、 and its like
+        let hasMark = isOrdinal && [0x3001, 0x2E, 0xFF0E].contains(self.character(at: index + length).0)
+        if hasMark || [0x3002, 0xFF1B, 0xFF01, 0xFF1F].contains(before) || before.isClosingBracket {
+          starts.append(index)
+        }
+      }
+      before = character
+      index += length
+    }
+    return starts
   }
 
   /// Whether a line says the page and nothing else: `- 5 -`, — 5 —, 第5页, 第 5 页 共 9 页, `Page 5`, `5 / 9`.

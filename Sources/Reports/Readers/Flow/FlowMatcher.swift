@@ -58,6 +58,12 @@ struct FlowMatcher {
   /// Whether a word is part of the header or the title.
   func isHeader(_ place: Int) -> Bool { header[place] }
 
+  /// Whether a header or the title of a table begins with a word.
+  func beginsHeader(_ place: Int) -> Bool {
+    !flow.keys[place].isEmpty
+      && (template.headers + template.titles).contains { $0.starts(with: flow.keys[place]) }
+  }
+
   /// Whether a word is part of a heading of rows or of the header.
   func isNoise(_ place: Int) -> Bool {
     !isNumberedLabel(place) && (heading[place] || columns[place] && !flow.hasOrdinal(place))
@@ -98,7 +104,6 @@ struct FlowMatcher {
           if let match = rightmost(texts, column, within: tolerance, after: last) { return match }
         }
       }
-      return nil
     }
     guard texts.contains(where: isNoise) else { return nil }
     var match = Match(row: -1, label: [], headings: [])
@@ -120,6 +125,18 @@ struct FlowMatcher {
   /// More ways to part words into label and headings are not tried: those of reports take a few.
   private static let mostSteps = 300
 
+  /// Whether the ordinal of a label is of the level of its row, as far as it has one: （六）其他 is no 3.其他.
+  private func fits(_ label: [Int], _ row: Int) -> Bool {
+    guard let first = label.first, let level = flow.ordinalLevel(first), level <= 3 else { return true }
+    var depth = 1
+    var next = template.rows[row].parent
+    while let parent = next {
+      depth += 1
+      next = template.rows[parent].parent
+    }
+    return level == depth
+  }
+
   /// Gives each word to the label or to headings; `false` where no way makes a label.
   private func choose(
     _ texts: ArraySlice<Int>, after last: Int, into match: inout Match, steps: inout Int
@@ -127,7 +144,7 @@ struct FlowMatcher {
     steps -= 1
     guard steps > 0 else { return false }
     guard let first = texts.first else {
-      guard let row = row(of: match.label, after: last) else { return false }
+      guard let row = row(of: match.label, after: last), fits(match.label, row) else { return false }
       match = Match(row: row, label: match.label, headings: match.headings)
       return true
     }
@@ -138,9 +155,11 @@ struct FlowMatcher {
       return true
     }
     match.label.removeLast()
-    // A row does not begin with words of the header.
+    // A row does not begin with words of the header; where columns are kept none stand in it.
     let isFirst = match.label.isEmpty && match.headings.isEmpty
-    guard heading[first] || !isFirst && isNoise(first) else { return false }
+    let canLeave =
+      flow.isLayout ? heading[first] && !columns[first] : heading[first] || !isFirst && isNoise(first)
+    guard canLeave else { return false }
     match.headings.append(first)
     if choose(texts.dropFirst(), after: last, into: &match, steps: &steps) { return true }
     match.headings.removeLast()
@@ -151,6 +170,16 @@ struct FlowMatcher {
     // A bracket that nothing closes would hide what follows.
     guard flow.isBalanced(texts) else { return nil }
     return rows[flow.key(of: texts)]?.first { $0 > last }
+  }
+
+  /// Whether some words are the label of a row.
+  func isRow(_ words: Range<Int>) -> Bool { rows[flow.key(of: words)] != nil }
+
+  /// The row whose label begins with a word that is long enough to tell, and is no other row's label.
+  func row(beginningWith place: Int, after last: Int) -> Int? {
+    let key = flow.keys[place]
+    guard key.count >= 9, !flow.words[place].isValue, rows[key] == nil else { return nil }
+    return rows.filter { $0.key.starts(with: key) }.values.joined().filter { $0 > last }.min()
   }
 
   /// Whether words begin the label of a row.
@@ -195,6 +224,14 @@ struct FlowMatcher {
     guard total > 0, !texts.isEmpty else { return 0 }
     let strange = texts.count { !header[$0] }
     return Double(found) / Double(total) - Double(strange) / Double(texts.count)
+  }
+
+  /// Whether the header of a table of another form is rather of this one, which has rows of the same names: then the table lost
+  /// figures, and those that are left would stand in the wrong columns.
+  func fits(_ table: FlowTable) -> Bool {
+    !template.isLine && template.columns != table.template.columns && !table.template.isLine
+      && table.template.rows.contains { row in row.labels.contains { rows[$0] != nil } }
+      && headerScore(table.header) > table.headerScore
   }
 
   /// Whether each column stands among some words as one of them, or in another spelling.

@@ -26,7 +26,13 @@ struct FlowReader {
       let section = lines[start].section
       var end = start + 1
       while end < lines.count, lines[end].section == nil { end += 1 }
-      if section != nil { reader.addLine(start, of: text) }
+      if section != nil {
+        reader.addLine(start, of: text)
+        if start + 1 < end, lines[start + 1].isHeadingRest {
+          start += 1
+          reader.builder.join(text.extracting(lines[start].range))
+        }
+      }
       // The statistics table of 2014, with its column of units, stands under any heading.
       let templates = vocabulary.tables.filter { $0.section == section || $0.hasUnitColumn }
       let body = section == nil ? start..<end : start + 1..<end
@@ -41,11 +47,13 @@ struct FlowReader {
     self.lines = lines
     self.vocabulary = vocabulary
     builder = ReportBuilder(source: source)
-    // Prose fills its lines: the widest of them are about as wide.
-    let widths = lines.map(\.width).sorted()
-    let widest = widths.isEmpty ? 0 : widths[widths.count * 19 / 20]
-    let isFilled = (40...160).contains(widest) && widths.count { $0 >= widest - 8 } >= 5
-    fullWidth = isFilled ? widest - 8 : .max
+    // Prose fills its lines, but for the last ones of its paragraphs, which end with a mark.
+    var widest = 0
+    for (place, line) in lines.enumerated().dropLast()
+    where line.isProse && line.isOpen && !lines[place + 1].range.isEmpty && lines[place + 1].section == nil {
+      widest = max(widest, line.width)
+    }
+    fullWidth = (40...160).contains(widest) ? widest - 8 : .max
   }
 
   /// No section has tables of more words; what has is not looked at, for that takes time by the square.
@@ -57,23 +65,37 @@ struct FlowReader {
     builder.addParagraph(text.extracting(lines[line].range), line: lines[line].number)
   }
 
+  /// Adds what stands on the line of a table besides it.
+  private mutating func addRest(_ rest: Range<Int>?, of text: Span<UInt8>, line: Int) {
+    guard let rest, !text.isBlank(rest) else { return }
+    builder.addParagraph(text.extracting(rest), line: lines[line].number)
+  }
+
   /// Adds lines as paragraphs: a line that is full goes on in the next.
   private mutating func addLines(_ range: Range<Int>, of text: Span<UInt8>) {
-    var continues = false
+    /// The line whose sentence goes on.
+    var above: FlowLine?
     for place in range {
       let line = lines[place]
       if line.range.isEmpty {
-        continues = continues && line.isPageEnd
+        if !line.isPageEnd { above = nil }
         continue
       }
-      if continues, !text.canBeginOrdinal(in: line.range) || !line.isIndented {
-        builder.join(text.extracting(line.range))
+      let isJoined = above.map { goesOn($0, in: line, of: text) } ?? false
+      if isJoined {
+        let isInNumber = text[above!.range.upperBound - 1].isDigit && text[line.range.lowerBound].isDigit
+        builder.join(text.extracting(line.range), inWord: isInNumber)
       } else {
         addLine(place, of: text)
       }
-      // A row of figures fills its line too.
-      continues = line.width >= fullWidth && !text[line.range.upperBound - 1].isDigit
+      above = (line.isProse || isJoined) && line.isOpen && line.width >= fullWidth ? line : nil
     }
+  }
+
+  /// Whether a line goes on with the sentence of the one above: it begins no paragraph.
+  private func goesOn(_ above: FlowLine, in line: FlowLine, of text: Span<UInt8>) -> Bool {
+    guard above.page == line.page else { return line.indent == 0 || !text.canBeginOrdinal(in: line.range) }
+    return line.indent <= above.indent + 1
   }
 
   // MARK: tables
@@ -87,10 +109,12 @@ struct FlowReader {
       words += FlowToken.words(of: text, in: bytes, line: place, page: line.page)
     }
     if words.contains(where: { text.isUnitHeader($0.range) }) {
-      // —— in the column of units stands for none.
+      // —— in the column of units stands for none; behind a unit it is the figure.
+      let units = templates.filter(\.hasUnitColumn).flatMap(\.rows).map(\.unit)
       for place in words.indices
       where words[place].isValue && text.extracting(words[place].range).equals(Array("——".utf8)) {
-        words[place].isValue = false
+        words[place].isValue =
+          place > 0 && units.contains { text.extracting(words[place - 1].range).equals($0) }
       }
     }
     guard words.count <= Self.longestTables, words.contains(where: \.isValue) else {
@@ -98,23 +122,34 @@ struct FlowReader {
     }
     let flow = FlowWords(words, text: text)
     var firstLine = range.lowerBound
+    /// What stands on the line of a table that ended, behind it.
+    var rest: Range<Int>?
     for table in tables(templates, flow: flow) {
-      // What stands before the table, as far as it has lines of its own.
-      let tableLine = words[table.words.lowerBound].line
-      if firstLine < tableLine { addLines(firstLine..<tableLine, of: text) }
+      let (first, last) = (words[table.words.lowerBound], words[table.words.upperBound - 1])
+      let tableLine = lines[first.line]
+      if firstLine < first.line {
+        addRest(rest, of: text, line: firstLine - 1)
+        addLines(firstLine..<first.line, of: text)
+        addRest(tableLine.range.lowerBound..<first.range.lowerBound, of: text, line: first.line)
+      } else {
+        addRest(
+          (rest?.lowerBound ?? tableLine.range.lowerBound)..<first.range.lowerBound, of: text,
+          line: first.line)
+      }
       add(FlowColumns(table, flow: flow).table, flow: flow, text: text)
-      firstLine = max(firstLine, words[table.words.upperBound - 1].line + 1)
+      firstLine = max(firstLine, last.line + 1)
+      rest = last.range.upperBound..<lines[last.line].range.upperBound
     }
+    addRest(rest, of: text, line: firstLine - 1)
     addLines(firstLine..<range.upperBound, of: text)
   }
 
   /// The tables in their order; of several with the same rows the one whose header stands above them.
   private func tables(_ templates: [TableTemplate], flow: FlowWords) -> [FlowTable] {
     let matchers = templates.map { FlowMatcher($0, flow: flow) }
-    let tables = matchers.compactMap { FlowTable($0, among: matchers) }.filter { $0.headerScore >= 0.6 }
-      .sorted {
-        ($0.rows[0].words.lowerBound, -$0.headerScore) < ($1.rows[0].words.lowerBound, -$1.headerScore)
-      }
+    let tables = matchers.compactMap { FlowTable($0, among: matchers) }
+      .filter { table in table.headerScore >= 0.6 && !matchers.contains { $0.fits(table) } }
+      .sorted { $0.rank < $1.rank }
     var chosen: [FlowTable] = []
     for table in tables where table.words.lowerBound >= chosen.last?.words.upperBound ?? 0 {
       chosen.append(table)
@@ -137,11 +172,39 @@ struct FlowReader {
       for column in table.template.columns { builder.addCell(column.span, line: line) }
     }
     for row in table.rows {
+      if let odd = row.odd {
+        addRefused(row, odd, of: table.template, flow: flow, text: text)
+        continue
+      }
       builder.beginRow()
       if !row.headings.isEmpty { addCell(row.headings, flow: flow, text: text) }
+      if let parent = row.parent { builder.addCell(parent.span, line: builder.lastLine) }
       if !row.label.isEmpty { addCell(row.label, flow: flow, text: text) }
       if table.template.hasUnitColumn { addCell(row.unit.map { [$0] } ?? [], flow: flow, text: text) }
       for value in row.cells { addCell(value.map { [$0] } ?? [], flow: flow, text: text) }
+    }
+  }
+
+  /// Adds a row that is to be refused: what stands there in a row of one cell, and the label in one of its own; a figure, where it has
+  /// no label.
+  private mutating func addRefused(
+    _ row: FlowTable.Row, _ odd: [Int], of template: TableTemplate, flow: FlowWords, text: Span<UInt8>
+  ) {
+    var cells = [odd, row.label]
+    if row.number == nil {
+      var words = (row.label + odd).sorted()
+      let figure = words.firstIndex { flow.words[$0].isValue }.map { words.remove(at: $0) }
+      cells = [words, figure.map { [$0] } ?? []]
+    }
+    for cell in cells where !cell.isEmpty {
+      builder.beginRow()
+      addCell(cell, flow: flow, text: text)
+    }
+    if row.label.isEmpty, let number = row.number {
+      // Only its beginning stands there.
+      let label = template.rows[number].labels[0]
+      builder.beginRow()
+      builder.addCell(label.span, line: builder.lastLine)
     }
   }
 

@@ -81,6 +81,13 @@ extension FlowToken {
     for place in words.indices where words[place].isValue && depths[place] > 0 {
       words[place].isValue = place < words.count - 1 && words[place + 1].isValue
     }
+    // 如 - 8 ）: the note began on a line above.
+    for place in words.indices.dropLast() where words[place].isValue && depths[place] == 0 {
+      let next = words[place + 1]
+      if !next.isApart, text.character(at: next.range.lowerBound).0.isClosingBracket {
+        words[place].isValue = false
+      }
+    }
     // 32.4142 万元
     var joined: [FlowToken] = []
     for word in words {
@@ -142,6 +149,9 @@ extension Span where Element == UInt8 {
     guard start > range.lowerBound, start < range.upperBound, self[start - 1] >= 0x80 else {
       return range.upperBound
     }
+    // 增加3 is a remark, no figure behind a label.
+    let label = range.lowerBound..<start
+    if changes.contains(where: { extracting(label.suffix($0.count)).equals($0) }) { return range.upperBound }
     return isFigure(start..<range.upperBound) ? start : range.upperBound
   }
 
@@ -164,7 +174,11 @@ extension Span where Element == UInt8 {
       index += length
     }
     if index == range.upperBound { return digits > 0 ? signs < 2 : signs > 0 && signs < 3 }
-    if index == range.lowerBound, extracting(range).equals(Array("无".utf8)) { return true }
+    if index == range.lowerBound {
+      // A cell that says none, or was blacked out.
+      return extracting(range).equals(Array("无".utf8))
+        || range.count > 1 && range.allSatisfy { self[$0] == UInt8(ascii: "*") }
+    }
     guard digits > 0, signs < 2 else { return false }
     return isUnit(index..<range.upperBound)
   }
@@ -189,3 +203,6 @@ extension Span where Element == UInt8 {
 private let flowUnits = ["件", "项", "条", "个", "份", "次", "宗", "起", "元", "万元", "亿元", "（元）", "（万元）"].map {
   Array($0.utf8)
 }
+
+/// What is said of figures that grew or shrank.
+private let changes = ["增加", "减少", "增长", "下降", "上升", "新增", "增", "减"].map { Array($0.utf8) }

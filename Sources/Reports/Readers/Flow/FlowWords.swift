@@ -64,7 +64,29 @@ struct FlowWords {
 
   /// Whether a word is a figure, also one that is no value here: part of a note, or an ordinal.
   func isNumber(_ place: Int) -> Bool {
-    text[words[place].range].contains(where: \.isDigit) && text.span.isFigure(words[place].range)
+    text.span.isFigure(words[place].range)
+      && Characters(text.span.extracting(words[place].range)).contains(where: \.isDecimalDigit)
+  }
+
+  /// Whether a figure stands right behind text, with no blank between.
+  func isGluedToLabel(_ place: Int) -> Bool {
+    place > 0 && words[place - 1].range.upperBound == words[place].range.lowerBound
+  }
+
+  /// The level of the ordinal that a word begins with.
+  func ordinalLevel(_ place: Int) -> Int? {
+    Ordinal(Characters(text.span.extracting(words[place].range)))?.level
+  }
+
+  /// Whether a note in brackets begins with a word.
+  func beginsNote(_ place: Int) -> Bool {
+    text.span.character(at: words[place].range.lowerBound).0.isOpeningBracket && !hasOrdinal(place)
+  }
+
+  /// Whether a word is a figure, and no ordinal before the text behind it.
+  func isLoneNumber(_ place: Int) -> Bool {
+    guard isNumber(place) else { return false }
+    return place + 1 == words.count || words[place + 1].isApart || words[place + 1].line != words[place].line
   }
 
   func isGlued(_ place: Int) -> Bool { text.span.isGlued(words[place].range) }
