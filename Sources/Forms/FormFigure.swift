@@ -11,6 +11,11 @@ public struct FormFigure: Sendable, Equatable {
   public let section: String
   public let row: String
   public let column: String
+  /// The unit that the form states; empty where it states none.
+  public let unit: String
+
+  /// Whether it counts money. 采购总金额 of 2019 does so without a unit: reports print 元, 万元 or nothing.
+  public var isMoney: Bool { unit.hasSuffix("元") || unit.isEmpty && column.contains("金额") }
 
   /// The stable code of the figure.
   public var code: String { "\(sectionCode).\(rowCode).\(columnCode)" }
@@ -28,7 +33,7 @@ extension FormLibrary {
               FormFigure(
                 form: number, block: "\(section.code).\(block.code)", sectionCode: section.code,
                 rowCode: row.code, columnCode: column.code, section: section.title, row: row.label,
-                column: column.label)
+                column: column.label, unit: row.unit.isEmpty ? column.unit : row.unit)
             }
           }
         }
@@ -38,17 +43,18 @@ extension FormLibrary {
 }
 
 extension FormColumn {
-  fileprivate func leafPaths(code: String, label: String) -> [(code: String, label: String)] {
+  fileprivate func leafPaths(code: String, label: String) -> [(code: String, label: String, unit: String)] {
     let code = code.isEmpty ? self.code : code + "." + self.code
     let label = label.isEmpty ? self.label : label + "/" + self.label
-    return columns.isEmpty ? [(code, label)] : columns.flatMap { $0.leafPaths(code: code, label: label) }
+    return columns.isEmpty
+      ? [(code, label, unit)] : columns.flatMap { $0.leafPaths(code: code, label: label) }
   }
 }
 
 extension FormRow {
-  fileprivate func valuePaths(code: String, label: String) -> [(code: String, label: String)] {
+  fileprivate func valuePaths(code: String, label: String) -> [(code: String, label: String, unit: String)] {
     let code = code.isEmpty ? self.code : code + "." + self.code
     let label = label.isEmpty ? self.label : label + "/" + self.label
-    return (heading ? [] : [(code, label)]) + rows.flatMap { $0.valuePaths(code: code, label: label) }
+    return (heading ? [] : [(code, label, unit)]) + rows.flatMap { $0.valuePaths(code: code, label: label) }
   }
 }

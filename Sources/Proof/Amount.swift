@@ -45,6 +45,12 @@ struct Amount: Equatable, Comparable, Sendable, AdditiveArithmetic {
   static func + (left: Self, right: Self) -> Self { Amount(millionths: left.millionths &+ right.millionths) }
   static func - (left: Self, right: Self) -> Self { Amount(millionths: left.millionths &- right.millionths) }
 
+  /// The sum; `nil` where it is too large to be exact.
+  func adding(_ other: Self) -> Self? {
+    let (sum, overflows) = millionths.addingReportingOverflow(other.millionths)
+    return overflows ? nil : Amount(millionths: sum)
+  }
+
   /// Without zeros behind the last digit of a fraction.
   var text: String {
     let magnitude = millionths.magnitude

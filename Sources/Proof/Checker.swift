@@ -76,7 +76,7 @@ public struct Checker: ~Copyable {
     isOpen = false
     reportCount += 1
     var findings: [Finding] = []
-    let printed = printedForms()
+    let printed = current.printedForms(figures)
     let number = Int(String(decoding: year, as: UTF8.self))
     for test in within {
       guard printed[test.block] == test.form, let outcome = test.outcome(current, before: nil, agency: agency)
@@ -121,18 +121,6 @@ public struct Checker: ~Copyable {
     }?.form ?? test.form
   }
 
-  /// For each block the form that has most of the figures that are there; the newest of equals.
-  private func printedForms() -> [String: Int] {
-    var best: [String: (form: Int, count: Int)] = [:]
-    for (form, blocks) in figures.blocks.enumerated() {
-      for (block, numbers) in blocks {
-        let count = numbers.count { current.states[$0] != .absent }
-        if count > 0, count >= best[block]?.count ?? 0 { best[block] = (form, count) }
-      }
-    }
-    return best.mapValues(\.form)
-  }
-
   private func add(
     _ outcome: RelationTest.Outcome, of test: RelationTest, year otherYear: Int? = nil,
     to findings: inout [Finding]
@@ -141,7 +129,7 @@ public struct Checker: ~Copyable {
     guard severity >= minimum else { return }
     let relation = library.forms[test.form].relations[test.relation]
     let figure = outcome.figure ?? test.subject
-    let name = figures.names[figure]
+    let name = figures.name(figure, form: test.form)
     // A figure that is not there stands nowhere: the relation's own does.
     let placed = current.states[figure] == .absent ? test.subject : figure
     let (source, line) = places.place(otherYear == nil ? current.records[placed] : -1)

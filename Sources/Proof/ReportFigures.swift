@@ -33,4 +33,16 @@ struct ReportFigures: Sendable {
     records[number] = record
     present.append(number)
   }
+
+  /// For each block the form that has most of the figures that are there; the newest of equals.
+  func printedForms(_ figures: Figures) -> [String: Int] {
+    var best: [String: (form: Int, count: Int)] = [:]
+    for (form, blocks) in figures.blocks.enumerated() {
+      for (block, numbers) in blocks {
+        let count = numbers.count { states[$0] != .absent }
+        if count > 0, count >= best[block]?.count ?? 0 { best[block] = (form, count) }
+      }
+    }
+    return best.mapValues(\.form)
+  }
 }
