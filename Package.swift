@@ -105,7 +105,7 @@ let package = Package(
     testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports", "XML"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
     testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Sheets", "Workbooks", "XMLCoder"]),
-    testTarget("ProofTests", ["Bytes", "Facts", "Forms", "Proof"]),
+    testTarget("ProofTests", ["nianbao", "Bytes", "Facts", "Forms", "Proof"]),
     testTarget("RoundTripTests", ["Generator", "Bytes", "CSV", "Facts", "Forms"]),
     testTarget("CommandTests", ["nianbao"]),
     testTarget("InteropTests", ["nianbao", "Bytes", "CSV", swiftCSV]),
