@@ -12,12 +12,14 @@ struct Check: ParsableCommand {
       Totals against their parts, 一加二等于三加四, figures of one year against those of the year before: the relations (勾稽关系) that \
       nianbao forms YEAR lists. A blank is never taken for 0: a blank total is told with what it should be, and a relation with a \
       blank part is told as not assessable. Findings name the report and its line where the facts have the columns source and line. \
-      Exit code 1 where an error is found.
+      Exit code 1 where an error is found. With --total only the relations between a whole and its parts (A1, A2) are looked at: the \
+      facts are those of the parts, and each figure of the total is held against their sum.
 
       Examples:
         nianbao convert --with source,line reports/ -o facts.csv && nianbao check facts.csv
         nianbao check facts.csv --severity error --format csv -o findings.csv
         nianbao check facts.csv --rules R3.1,R3.3
+        nianbao check towns.csv --total county.csv
         nianbao check --explain R3.2
       """)
 
@@ -37,6 +39,12 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("Only say what a relation is, and where it comes from.", valueName: "id"))
   var explain: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Hold the published total in this file, tidy facts of one body, against the sum of the facts.",
+      valueName: "file"))
+  var total: String?
+
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
@@ -48,6 +56,10 @@ struct Check: ParsableCommand {
       for id in ids + [explain].compactMap({ $0 }) { try requireRelation(id, library) }
       if let explain {
         try output.write { $0.append(library.explanation(of: explain)) }
+        return
+      }
+      if let total {
+        try checkTotal(total, library, ids)
         return
       }
       try output.write { writer in
@@ -70,6 +82,31 @@ struct Check: ParsableCommand {
       }
     }
     if errors > 0 { throw ExitCode(1) }
+  }
+
+  private func checkTotal(_ total: String, _ library: FormLibrary, _ ids: [String]) throws {
+    var published = try FactReader(try ByteReader(opening: total))
+    let whole = try PublishedTotal(library, &published)
+    var facts = try FactReader(try ByteReader(opening: file))
+    var parts = try Rollup(library)
+    try parts.add(all: &facts)
+    try parts.finish(without: whole.agency)
+    var failures = Failures()
+    for refusal in parts.refusals {
+      say(refusal)
+      failures.add(.badData)
+    }
+    try output.write { writer in
+      var findings = FindingWriter(format ?? (isForPeople ? .text : .csv))
+      findings.begin(library, to: &writer)
+      for finding in parts.findings(against: whole, rules: ids, minimum: severity) {
+        findings.append(finding, to: &writer)
+      }
+      findings.end(to: &writer)
+    }
+    for message in parts.overlaps(without: whole.agency) + parts.messages(against: whole) { say(message) }
+    failures.succeed()
+    try failures.exit()
   }
 
   private var isForPeople: Bool { output.output == "-" && FileDescriptor.standardOutput.isTerminal }
