@@ -18,6 +18,6 @@ struct Nianbao: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Extract.self, Tidy.self, ToCSV.self, ToXLSX.self, ToXML.self, ToText.self, FromCSV.self, FromXLSX.self,
-      FromXML.self, Check.self, RollUp.self, Convert.self, ListForms.self,
+      FromXML.self, Check.self, RollUp.self, Compare.self, Convert.self, ListForms.self,
     ])
 }

@@ -10,6 +10,8 @@ private let manyFacts = "for i in $(seq 400); do cat samples/*.tidy.csv | grep -
 @Test(arguments: [
   "extract samples/2019-form.txt", "tidy samples/2019-form.cells.csv", "to-csv samples/2019-form.tidy.csv",
   "to-csv --wide samples/2019-form.tidy.csv", "to-xml samples/2019-form.tidy.csv", "forms 2021",
+  "rollup samples/2019-form.tidy.csv --agency 全部",
+  "compare samples/2019-form.tidy.csv samples/values.tidy.csv",
 ])
 func aFullDiskIsAnError(line: String) throws {
   for target in [">/dev/full", "-o /dev/full"] {
