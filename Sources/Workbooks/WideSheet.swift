@@ -19,41 +19,30 @@ struct WideSheet {
   private let name: String
   private let columnCount: Int
   /// A row for each level; the cells that begin in it.
-  private var header: [[HeaderCell]]
+  private let header: [[HeaderCell]]
 
   init(_ name: String, columns: [WideColumn], levels: LabelLevels) {
     self.name = name
-    let columns = columns.prefix(Self.columnLimit)
-    columnCount = columns.count
-    let rows = columns.map { levels.row($0.row) }
-    let labels = columns.map { levels.column($0.column) }
-    let rowDepth = rows.map(\.count).max() ?? 1
-    let columnDepth = labels.map(\.count).max() ?? 1
-    // An empty text stands where the label above reaches down.
-    let paths = zip(rows, labels).map { row, label in
-      row + Array(repeating: [], count: rowDepth - row.count) + label
-        + Array(repeating: [], count: columnDepth - label.count)
-    }
-    header = (0..<rowDepth + columnDepth).map { level in
-      Self.cells(paths, level: level, bounds: [rowDepth, rowDepth + columnDepth])
-    }
+    columnCount = min(columns.count, Self.columnLimit)
+    header = Self.header(HeaderLabels(columns.prefix(Self.columnLimit), levels: levels))
   }
 
-  private static func cells(_ paths: [[[UInt8]]], level: Int, bounds: [Int]) -> [HeaderCell] {
-    var cells: [HeaderCell] = []
-    var start = 0
-    for index in paths.indices {
-      let isLast = index + 1 == paths.count
-      guard isLast || paths[index + 1].prefix(level + 1) != paths[index].prefix(level + 1) else { continue }
-      let text = paths[start][level]
-      if !text.isEmpty {
-        let bound = bounds.first { level < $0 } ?? level + 1
-        let down = 1 + paths[start][(level + 1)..<bound].prefix { $0.isEmpty }.count
-        cells.append(HeaderCell(column: start, text: text, across: index + 1 - start, down: down))
+  /// Lays the labels out: each stands over its columns, and reaches down where no label is below it.
+  private static func header(_ labels: HeaderLabels) -> [[HeaderCell]] {
+    // How many levels of each column are taken by the cells so far.
+    var taken = Array(repeating: 0, count: labels.columnCount)
+    return (0..<labels.depth).map { level in
+      var cells: [HeaderCell] = []
+      for group in labels.groups(level) where taken[group.lowerBound] <= level {
+        let down = labels.reach(of: group, from: level)
+        for column in group { taken[column] = level + down }
+        cells.append(
+          HeaderCell(
+            column: group.lowerBound, text: labels.text(group.lowerBound, level), across: group.count,
+            down: down))
       }
-      start = index + 1
+      return cells
     }
-    return cells
   }
 
   /// Writes all rows, on further sheets where one is full; the names of the sheets.

@@ -95,6 +95,22 @@ private let disputes = "政府信息公开行政复议、行政诉讼情况"
     ])
 }
 
+/// Merged cells that overlap make Excel call a file damaged.
+@Test func aLabelWithFiguresOfItsOwnStandsBesideThoseBelowIt() throws {
+  let heading = "依申请公开情况/收到申请数"
+  let rows = ["\(heading)/当面申请数", heading, "\(heading)/传真申请数"]
+  let facts = rows.map { "甲县,2016,政府信息公开情况统计表,\($0),统计数,1" } + ["甲县,2016,政府信息公开情况统计表,,合计,2"]
+  let header = "agency,year,section,row,column,value"
+  let sheets = try sheets(([header] + facts).joined(separator: "\n"), layout: .wide)
+  #expect(
+    sheets[1].rows.prefix(4) == [
+      ["String:agency", "String:year", "String:依申请公开情况", "String:合计"],
+      ["String:收到申请数", "String:收到申请数"],
+      ["String:当面申请数", "", "String:传真申请数"],
+      ["String:统计数", "String:统计数", "String:统计数"],
+    ])
+}
+
 @Test func aSingleReportIsPrintedAsTheFormsDo() throws {
   let columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
   let facts = ["行政复议", "行政诉讼/未经复议直接起诉", "行政诉讼/复议后起诉"].flatMap { row in
