@@ -94,20 +94,23 @@ struct FormSheets {
   /// In half-width characters: by what stands in the columns, the first ones wider where that leaves room on the page.
   private static func widths(_ tables: [PrintedTable]) -> [Int] {
     var widths = Array(repeating: 10, count: tables.map(\.columnCount).max() ?? 1)
+    var withHeaders = widths
     for table in tables {
       for row in table.rows {
         var column = 0
-        // A heading of a group is narrow: its words are broken over the rows of the group.
         for (index, cell) in row.enumerated() where cell.across > 0 {
           let isGroup = cell.down > 1 || index + 1 < row.count && row[index + 1].kind == .label
-          if cell.across == 1, cell.kind == .label || cell.kind == .value {
-            let limit = cell.kind == .value ? 24 : isGroup ? 14 : 64
-            widths[column] = max(widths[column], min(cell.text.span.displayWidth + 2, limit))
+          if cell.across == 1 {
+            let width = width(cell, isGroup: isGroup)
+            withHeaders[column] = max(withHeaders[column], width)
+            if cell.kind != .header { widths[column] = max(widths[column], width) }
           }
           column += cell.across
         }
       }
     }
+    // Names of columns are broken where the page has no room for them.
+    if withHeaders.reduce(0, +) <= pageWidth { widths = withHeaders }
     let missing = pageWidth - widths.reduce(0, +)
     if missing > 0 {
       let labels = max(tables.map(\.labelColumnCount).max() ?? 0, 1)
@@ -118,6 +121,19 @@ struct FormSheets {
     let labels = tables.first?.labelColumnCount ?? 0
     if labels > 0, widths.reduce(0, +) > 130 { widths[labels - 1] = min(widths[labels - 1], 40) }
     return widths
+  }
+
+  /// The width that a cell of one column asks for.
+  private static func width(_ cell: PrintedTable.Cell, isGroup: Bool) -> Int {
+    let width = cell.text.span.displayWidth
+    switch cell.kind {
+    case .value: return min(width + 2, 24)
+    case .header: return min(width + 2, 18)
+    // The heading of a group is narrow: a long one stands in two lines, as many characters in each, over the rows of the group.
+    case .label where isGroup: return width <= 14 ? width + 2 : min((width + 3) / 4 * 2 + 2, 24)
+    case .label: return min(width + 2, 64)
+    case .title, .unit, .covered: return 0
+    }
   }
 
   /// In points, so that nothing is cut off.
