@@ -228,7 +228,7 @@ extension ByteWriter {
   ///
   /// - Returns: how many characters were replaced.
   /// Source: ECMA-376 part 1, section 22.9.2.19 (ST_Xstring): what XML cannot hold is written _xHHHH_, and so is an underscore that
-  /// would begin such an escape.
+  /// would begin such an escape. XML can hold CR, as a reference; openpyxl and Gnumeric, which read no escapes, see it then.
   fileprivate mutating func append(sharedString text: ArraySlice<UInt8>) -> Int {
     let escaped = text.needsEscapes ? text.escaped : Array(text)
     let edges = [escaped.first ?? 0, escaped.last ?? 0]
@@ -241,14 +241,14 @@ extension ByteWriter {
 
 extension ArraySlice<UInt8> {
   fileprivate var needsEscapes: Bool {
-    contains { $0 < .space && $0 != .tab && $0 != .lineFeed } || indices.contains { isEscape(at: $0) }
+    contains { $0.isUnknownToXML } || indices.contains { isEscape(at: $0) }
   }
 
   fileprivate var escaped: [UInt8] {
     var result: [UInt8] = []
     for index in indices {
       let byte = self[index]
-      if isEscape(at: index) || byte < .space && byte != .tab && byte != .lineFeed {
+      if isEscape(at: index) || byte.isUnknownToXML {
         let hex = String(byte, radix: 16, uppercase: true)
         result += Array("_x\(String(repeating: "0", count: 4 - hex.count))\(hex)_".utf8)
       } else {
@@ -265,5 +265,11 @@ extension ArraySlice<UInt8> {
       self[index + 6] == UInt8(ascii: "_")
     else { return false }
     return self[index + 2..<index + 6].allSatisfy { $0.isDigit || ($0 | 0x20) &- UInt8(ascii: "a") < 6 }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isUnknownToXML: Bool {
+    self < .space && self != .tab && self != .lineFeed && self != .carriageReturn
   }
 }
