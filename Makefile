@@ -6,6 +6,7 @@
 # make fuzz       look for inputs that crash a reader, FUZZ_SECONDS (default 60) for each, guided by coverage
 # make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each report; with -j, only what changed
 # make install    put the program into PREFIX (default /usr/local)
+# make pictures   draw the sheets of docs/pictures/ again
 # make golden     write the golden files of samples and command cases again; review the difference
 # make forms      carry the forms of schemas/forms/ in the program again
 # make format     format the sources;  make lint: only look
@@ -31,7 +32,7 @@ RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test thorough fuzz interop reports same-names install golden forms format lint bench bench-quick clean help setup
+.PHONY: build demo test thorough fuzz interop reports same-names install golden pictures forms format lint bench bench-quick clean help setup
 
 build: $(NIANBAO)
 
@@ -141,6 +142,11 @@ interop: setup
 	Tests/InteropTests/Readers/validate-spreadsheetml --fetch
 	$(SWIFT) build --build-tests
 	NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests
+
+# The sheets of docs/pictures/, as LibreOffice prints them.
+pictures: $(NIANBAO)
+	@$(call need,soffice:libreoffice-calc pdftoppm:poppler-utils,fonts-wqy-microhei)
+	python3 docs/pictures/draw.py $(NIANBAO)
 
 golden: $(NIANBAO)
 	$(MAKE) -B NIANBAO=$(NIANBAO) $(addsuffix .tidy.csv,$(basename $(wildcard $(addprefix samples/*.,$(KINDS))))) samples/2019-form.xml samples/2021-form.xml
