@@ -135,13 +135,13 @@ INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftote
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
 INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 
-interop: setup
+interop: setup $(NIANBAO)
 	@$(call need,$(INTEROP_PROGRAMS),$(INTEROP_PACKAGES))
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
-	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine
+	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv openxml-audit
 	Tests/InteropTests/Readers/validate-spreadsheetml --fetch
 	$(SWIFT) build --build-tests
-	NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests
+	NIANBAO=$(abspath $(NIANBAO)) NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests
 
 # The sheets of docs/pictures/, as LibreOffice prints them.
 pictures: $(NIANBAO)

@@ -37,8 +37,8 @@ struct Awkward: CustomTestStringConvertible {
   ]
 
   private static let characters = [
-    Awkward("control characters", "a\u{1}\u{8}\u{B}\u{1F}b", shown: "a\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}b"),
-    Awkward("a null", "a\0b", shown: "a\u{FFFD}b"),
+    Awkward("control characters", "a\u{1}\u{8}\u{B}\u{1F}b"),
+    Awkward("a null", "a\0b"),
     Awkward("no characters", "\u{FFFE}\u{FFFF}", shown: "\u{FFFD}\u{FFFD}"),
     Awkward("bytes that are no UTF-8", bytes: [0x61, 0xFF, 0x62, 0xC0, 0x63], shown: "a\u{FFFD}b\u{FFFD}c"),
     Awkward("delete", "a\u{7F}b"), Awkward("C1", "a\u{85}b\u{9F}c"),
@@ -90,22 +90,41 @@ struct Awkward: CustomTestStringConvertible {
 
 /// Facts made of all the awkward texts.
 enum AwkwardFacts {
-  static let name = "awkward"
-
   /// Each text as agency, column, value and raw text of a fact, then all as values of an agency without a name.
   static func file(of texts: [Awkward] = Awkward.all) -> FactsFile {
-    var lines = [Array("agency,year,section,row,column,value,raw,line".utf8)]
-    let section = Array(ExpectedSheets.sections[1].utf8)
-    func add(_ agency: [UInt8], _ row: String, _ column: [UInt8], _ text: [UInt8]) {
+    var facts = Lines()
+    // A column without a name in a row without one has no label in a header.
+    for text in texts {
+      facts.add(text.bytes, "", text.bytes.isEmpty ? Array("无".utf8) : text.bytes, text.bytes)
+    }
+    for text in texts { facts.add([], "各项/\(text.name)", Array("总计".utf8), text.bytes) }
+    return FactsFile(name: "awkward", bytes: facts.bytes)
+  }
+
+  /// The texts that a line of text can hold as values of one report, which is printed.
+  static func report() -> FactsFile {
+    var facts = Lines()
+    for text in Awkward.all where !text.bytes.contains(where: { [0, 0x09, 0x0A, 0x0D].contains($0) }) {
+      facts.add(Array("甲县".utf8), "各项/\(text.name)", Array("总计".utf8), text.bytes, year: "2020")
+    }
+    return FactsFile(name: "awkward-report", bytes: facts.bytes)
+  }
+
+  private struct Lines {
+    private var lines = [Array("agency,year,section,row,column,value,raw,line".utf8)]
+
+    var bytes: [UInt8] { Array(lines.joined(separator: [0x0A])) + [0x0A] }
+
+    mutating func add(
+      _ agency: [UInt8], _ row: String, _ column: [UInt8], _ text: [UInt8], year: String? = nil
+    ) {
       // Some years are no numbers.
-      let year = Array((lines.count % 7 == 0 ? "二〇二〇" : "2020").utf8)
+      let year = Array((year ?? (lines.count % 7 == 0 ? "二〇二〇" : "2020")).utf8)
       let line = Array(String(lines.count + 1).utf8)
+      let section = Array(ExpectedSheets.sections[1].utf8)
       let fields = [agency, year, section, Array(row.utf8), column, text, text, line]
       lines.append(Array(fields.map(\.quoted).joined(separator: [0x2C])))
     }
-    for text in texts { add(text.bytes, "", text.bytes, text.bytes) }
-    for text in texts { add([], "各项/\(text.name)", Array("总计".utf8), text.bytes) }
-    return FactsFile(name: name, bytes: Array(lines.joined(separator: [0x0A])) + [0x0A])
   }
 }
 

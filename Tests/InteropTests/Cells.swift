@@ -66,54 +66,84 @@ struct Allowance: OptionSet {
   static let untyped = Allowance(rawValue: 1)
   /// What Gnumeric's own files lose, not its reading of ours: they hold CR bare, where XML makes LF of it, and no U+007F.
   static let gnumericFile = Allowance(rawValue: 2)
-  /// What LibreOffice's SpreadsheetML files lose: runs of blanks grow by one.
-  static let libreOfficeDocument = Allowance(rawValue: 4)
+  /// XML cannot hold control characters: U+FFFD stands for them.
+  static let noControls = Allowance(rawValue: 4)
+  /// The reader leaves the escapes of .xlsx for control characters, as _x0001_, as they are.
+  static let controlEscapes = Allowance(rawValue: 8)
+  /// It also leaves the escape of an underscore that would begin an escape.
+  static let underscoreEscapes = Allowance(rawValue: 32)
+  /// The reader shows no more than six decimals.
+  static let sixDecimals = Allowance(rawValue: 16)
+  /// LibreOffice makes LF of the CR LF of .xlsx files.
+  static let lineFeeds = Allowance(rawValue: 64)
+  /// LibreOffice's SpreadsheetML files: runs of blanks grow by one.
+  static let libreOfficeDocument = Allowance(rawValue: 128)
 }
 
 /// Expects that a reader gives the sheets that were written.
 func expectEqual(
-  written: [Sheet], read: [Sheet], allowing allowance: Allowance = [],
+  written: [ExpectedSheet], read: [Sheet], allowing allowance: Allowance = [], _ file: String,
   at location: SourceLocation = #_sourceLocation
 ) {
   let lost = differences(written: written, read: read, allowing: allowance)
-  #expect(lost.isEmpty, "\(lost.joined(separator: "\n"))", sourceLocation: location)
+  #expect(lost.isEmpty, "\(file): \(lost.joined(separator: "\n"))", sourceLocation: location)
 }
 
 /// The differences between the sheets written and read, each with its place, at most ten.
-func differences(written: [Sheet], read: [Sheet], allowing allowance: Allowance = []) -> [String] {
-  guard written.map(\.name) == read.map(\.name) else {
-    return ["sheets \(written.map(\.name)) came back as \(read.map(\.name))"]
+func differences(
+  written: [ExpectedSheet], read: [Sheet], allowing allowance: Allowance = []
+) -> [String] {
+  guard written.map(\.sheet.name) == read.map(\.name) else {
+    return ["sheets \(written.map(\.sheet.name)) came back as \(read.map(\.name))"]
   }
+  let found = zip(written, read).flatMap { written, read in
+    differences(
+      written: written.wanted, read: written.comparable(read), allowing: allowance)
+  }
+  return Array(found.prefix(10))
+}
+
+private func differences(written: Sheet, read: Sheet, allowing allowance: Allowance) -> [String] {
   var found: [String] = []
-  for (written, read) in zip(written, read) {
-    let (wanted, got) = (written.trimmed, read.trimmed)
-    if wanted.count != got.count {
-      found.append("\(written.name): \(wanted.count) rows came back as \(got.count)")
-    }
-    for (row, (wanted, got)) in zip(wanted, got).enumerated() {
-      for column in 0..<max(wanted.count, got.count) {
-        let wanted = column < wanted.count ? wanted[column] : .empty
-        let got = column < got.count ? got[column] : .empty
-        if !wanted.survives(as: got, allowing: allowance) {
-          found.append("\(written.name) R\(row + 1)C\(column + 1): \(wanted) came back as \(got)")
-        }
+  let (wanted, got) = (written.trimmed, read.trimmed)
+  if wanted.count != got.count {
+    found.append("\(written.name): \(wanted.count) rows came back as \(got.count)")
+  }
+  for (row, (wanted, got)) in zip(wanted, got).enumerated() {
+    for column in 0..<max(wanted.count, got.count) {
+      let wanted = column < wanted.count ? wanted[column] : .empty
+      let got = column < got.count ? got[column] : .empty
+      if !wanted.survives(as: got, allowing: allowance) {
+        found.append("\(written.name) R\(row + 1)C\(column + 1): \(wanted) came back as \(got)")
       }
     }
   }
-  return Array(found.prefix(10))
+  return found
 }
 
 extension Cell {
   /// Whether a reader that gives `read` has lost nothing of this cell.
   fileprivate func survives(as read: Cell, allowing allowance: Allowance) -> Bool {
     switch (self, read) {
-    case (.number(let number), .text(let text)):
-      allowance.contains(.untyped) && Double(text) == number
-    case (.text(let text), .text) where allowance.contains(.gnumericFile):
-      .text(text.inGnumericFile) == read
-    case (.text(let text), .text(let other)) where allowance.contains(.libreOfficeDocument):
-      .text(text.withSingleBlanks) == Cell.text(other.withSingleBlanks)
-    default: self == read
+    case (.number(let number), .text(let text)) where allowance.contains(.untyped):
+      guard let read = Double(text) else { return false }
+      return read == number || allowance.contains(.sixDecimals) && abs(read - number) < 0.000_001
+    case (.text(var text), .text):
+      if allowance.contains(.gnumericFile) { text = text.inGnumericFile }
+      if allowance.contains(.noControls) { text = text.withoutControls }
+      if allowance.contains(.lineFeeds) { text = text.replacing("\r\n", with: "\n") }
+      if allowance.contains(.underscoreEscapes) {
+        text = text.replacing(/_(?=x[0-9A-F]{4}_)/, with: "_x005F_")
+      }
+      if allowance.contains(.controlEscapes), case .text(let read) = read {
+        // LibreOffice writes them in small letters.
+        return text.escapedControls.lowercased().utf8.elementsEqual(read.lowercased().utf8)
+      }
+      if allowance.contains(.libreOfficeDocument), case .text(let read) = read {
+        return Cell.text(text.withSingleBlanks) == .text(read.withSingleBlanks)
+      }
+      return .text(text) == read
+    default: return self == read
     }
   }
 }
@@ -121,6 +151,24 @@ extension Cell {
 extension String {
   fileprivate var withSingleBlanks: String { replacing(/\ +/, with: " ") }
 
+  /// Control characters but tabs and line ends as U+FFFD.
+  fileprivate var withoutControls: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { $0.value < 0x20 && !"\t\n\r".unicodeScalars.contains($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  /// Control characters but tabs and line ends as the escapes of .xlsx.
+  fileprivate var escapedControls: String {
+    unicodeScalars.map { scalar in
+      let isControl = scalar.value < 0x20 && !"\t\n\r".unicodeScalars.contains(scalar)
+      let hex = String(scalar.value, radix: 16, uppercase: true)
+      return isControl ? "_x\(String(repeating: "0", count: 4 - hex.count))\(hex)_" : String(scalar)
+    }.joined()
+  }
+}
+
+extension String {
   /// CR LF and CR as LF, without U+007F. By bytes, for CR LF is one Character.
   fileprivate var inGnumericFile: String {
     var bytes: [UInt8] = []

@@ -1,62 +1,115 @@
-import Bytes
-import CSV
-import Foundation
-
-/// A file of facts.
-struct FactsFile {
-  let name: String
-  let bytes: [UInt8]
-
-  /// The fields of the records, the header first, as our own reader gives them; that others read the same bytes is proven in
-  /// SQLiteTests.
-  func fields() throws -> [[[UInt8]]] {
-    var reader = RecordReader(ByteReader(bytes: bytes, name: name))
-    var records: [[[UInt8]]] = []
-    while try reader.next() {
-      records.append(reader.fields.indices.map { [UInt8](copying: reader.field($0)) })
-    }
-    return records
+/// A sheet that a workbook should hold, and how to read it.
+struct ExpectedSheet {
+  enum Kind {
+    /// A list of records: cell for cell.
+    case records
+    /// Rows of figures below a header in levels: the header is compared as one row, each column's labels joined by `/`.
+    case wide
+    /// A table as people print it, with merged cells: of each row what stands in it.
+    case printed
+    /// What explains the others: it must name them all.
+    case about
   }
 
-  /// The fields as texts; bytes that are no UTF-8 are U+FFFD.
-  func records() throws -> [[String]] { try fields().map { $0.map(\.text) } }
+  let kind: Kind
+  let sheet: Sheet
+
+  /// What a reader should give, once it is `comparable`.
+  var wanted: Sheet { kind == .printed ? sheet.withoutBlanks : sheet }
+
+  /// What a reader gave, in the form in which this sheet is written down.
+  func comparable(_ read: Sheet) -> Sheet {
+    switch kind {
+    case .records: return read
+    case .wide:
+      let height = max(read.trimmed.count - sheet.trimmed.count + 1, 1)
+      return Sheet(
+        name: read.name, rows: [read.rows.prefix(height).joinedLabels] + read.rows.dropFirst(height))
+    case .printed: return read.withoutBlanks
+    case .about:
+      let names = read.rows.compactMap(\.first)
+      return Sheet(name: read.name, rows: sheet.rows.filter { names.contains($0[0]) })
+    }
+  }
+}
+
+extension Sheet {
+  /// Covered cells and those without a figure are left out.
+  var withoutBlanks: Sheet {
+    Sheet(name: name, rows: rows.map { row in row.filter { $0 != .empty } })
+  }
+}
+
+extension ArraySlice where Element == [Cell] {
+  /// The labels of each column. A blank cell continues the one at its left where all levels above it do, too; else the label above
+  /// reaches down.
+  fileprivate var joinedLabels: [Cell] {
+    var left: [String] = []
+    var labels: [Cell] = []
+    for column in 0..<(map(\.count).max() ?? 0) {
+      var path: [String] = []
+      var continues = column >= 2
+      for (level, row) in enumerated() {
+        let cell = column < row.count ? row[column] : .empty
+        if case .text(let text) = cell {
+          path.append(text)
+        } else {
+          path.append(continues ? left[level] : "")
+        }
+        continues = continues && cell == .empty
+      }
+      left = path
+      labels.append(.text(path.filter { !$0.isEmpty }.joined(separator: "/")))
+    }
+    return labels
+  }
 }
 
 /// What the sheets of a workbook of facts should hold, by the simplest code that says so: the oracle of these tests.
 struct ExpectedSheets {
+  /// The facts' records, the header first.
   let records: [[String]]
+  /// The same facts by `to-text`: the tables as the forms print them.
+  let text: String
 
   /// The sections that get a wide sheet, in the sheets' order.
   static let sections = [
     "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "政府信息公开情况统计表",
   ]
 
-  var sheets: [Sheet] {
-    [data] + Self.sections.compactMap(wide)
+  var sheets: [ExpectedSheet] {
+    let isSingle = Set(records.dropFirst().map { $0.prefix(2) }).count <= 1
+    let sheets = [data] + (isSingle ? PrintedSheets(text).sheets : Self.sections.compactMap(wide))
+    let about = Sheet(name: "说明", rows: sheets.map { [.text($0.sheet.name)] })
+    return sheets + [ExpectedSheet(kind: .about, sheet: about)]
   }
 
   /// All facts as they are.
-  private var data: Sheet {
+  private var data: ExpectedSheet {
     let header = records[0]
     let rows = records.dropFirst().map { record in
       zip(header, record).map { column, text in
         ["year", "value", "line"].contains(column) ? Cell(value: text) : Cell(shown: text)
       }
     }
-    return Sheet(name: "数据", rows: [header.map { Cell(shown: $0) }] + rows)
+    let sheet = Sheet(name: "数据", rows: [header.map { Cell(shown: $0) }] + rows)
+    return ExpectedSheet(kind: .records, sheet: sheet)
   }
 
   /// A row for each agency and year, a column for each row and column of the section's table.
-  private func wide(_ section: String) -> Sheet? {
+  private func wide(_ section: String) -> ExpectedSheet? {
     var table = ExpectedTable()
     for record in records.dropFirst() where record[2] == section { table.add(record) }
     guard !table.rows.isEmpty else { return nil }
-    let header = ["agency", "year"] + table.labels.map { $0[0].isEmpty ? $0[1] : "\($0[0])/\($0[1])" }
+    let labels = table.labels.map { $0.map { Cell(shown: $0).text }.filter { !$0.isEmpty } }
+    let header = [["agency"], ["year"]] + labels
     let rows = table.rows.map { row in
       [Cell(shown: row.identity[0]), Cell(value: row.identity[1])]
         + table.labels.map { Cell(value: row.values[$0] ?? "") }
     }
-    return Sheet(name: section, rows: [header.map { Cell(shown: $0) }] + rows)
+    let sheet = Sheet(
+      name: section, rows: [header.map { .text($0.joined(separator: "/")) }] + rows)
+    return ExpectedSheet(kind: .wide, sheet: sheet)
   }
 }
 
@@ -84,14 +137,62 @@ private struct ExpectedTable {
   }
 }
 
+/// The tables of a report by `to-text`: a tab before each cell, an empty line behind each row and each table.
+struct PrintedSheets {
+  private(set) var sheets: [ExpectedSheet] = []
+  /// Tables of no form, on one sheet.
+  private var others: [[Cell]] = []
+  private var title: [Cell] = []
+  private var section: [Cell] = []
+
+  init(_ text: String) {
+    for block in text.split(separator: "\n\n\n") {
+      var rows: [[Cell]] = []
+      for row in block.split(separator: "\n\n") {
+        let lines = row.split(separator: "\n", omittingEmptySubsequences: true)
+        for line in lines where !line.hasPrefix("\t") { begin(String(line)) }
+        let cells = lines.filter { $0.hasPrefix("\t") }.map { Cell(value: String($0.dropFirst())) }
+        if !cells.isEmpty { rows.append(cells) }
+      }
+      add(rows)
+    }
+    if !others.isEmpty { addSheet("其他表格", rows: others) }
+  }
+
+  /// A line that is no cell: the title, or the heading of a section.
+  private mutating func begin(_ line: String) {
+    if title.isEmpty {
+      title = [.text(line)]
+    } else if let mark = line.firstIndex(of: "、") {
+      section = [.text(String(line[line.index(after: mark)...]))]
+    }
+  }
+
+  private mutating func add(_ rows: [[Cell]]) {
+    if rows.isEmpty { return }
+    if rows[0][0] == .text("项目") {
+      others += [section] + rows
+    } else {
+      addSheet(section[0].text, rows: [section] + rows)
+    }
+  }
+
+  private mutating func addSheet(_ name: String, rows: [[Cell]]) {
+    sheets.append(
+      ExpectedSheet(kind: .printed, sheet: Sheet(name: name, rows: [title] + rows)))
+  }
+}
+
 extension Cell {
-  /// A text as a workbook shows it: characters that XML cannot hold replaced, and no longer than a cell may be.
+  /// What a cell of a text shows.
+  var text: String { if case .text(let text) = self { text } else { "" } }
+
+  /// A text as a workbook shows it: what is no character is replaced, and it is no longer than a cell may be.
   init(shown text: String) {
     var shown = ""
     var length = 0
     for scalar in text.unicodeScalars {
-      let isXML = scalar.value >= 0x20 || "\t\n\r".unicodeScalars.contains(scalar)
-      let kept: Unicode.Scalar = isXML && ![0xFFFE, 0xFFFF].contains(scalar.value) ? scalar : "\u{FFFD}"
+      let kept: Unicode.Scalar = [0xFFFE, 0xFFFF].contains(scalar.value) ? "\u{FFFD}" : scalar
       length += UTF16.width(kept)
       if length > 32_767 { break }
       shown.unicodeScalars.append(kept)

@@ -3,20 +3,23 @@ import TestSupport
 import Testing
 
 /// A sheet holds 1,048,576 rows; a file with one more makes LibreOffice load nothing, and end with 0.
-@Suite(.needs(.soffice))
+@Suite(
+  .needs(.soffice),
+  .enabled(if: isInteropRequired, "takes minutes; `make interop` runs it, with the optimised program"))
 struct ManyRowsTests {
   private static let rowsOfASheet = 1_048_576
 
   /// Facts of a number only, for the reading takes most of a minute as it is.
-  @Test(.timeLimit(.minutes(10)))
-  func factsPastTheRowsOfASheetAreAllRead() throws {
-    let folder = try WorkbookFiles.emptyFolder("many-rows")
+  @Test(.timeLimit(.minutes(10)), arguments: WorkbookEnding.allCases)
+  func factsPastTheRowsOfASheetAreAllRead(ending: WorkbookEnding) throws {
+    let folder = try WorkbookFiles.emptyFolder("many-rows-\(ending)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let more = 4
     let made = try shell(
-      "\(facts(1, to: Self.rowsOfASheet - 1 + more)) | nianbao to-xml -o many.xml", in: folder)
+      "\(facts(1, to: Self.rowsOfASheet - 1 + more)) | nianbao to-\(ending) -o many.\(ending)", in: folder)
     #expect(made.stderr.contains("2 sheets"))
-    try LibreOffice.convert([folder.appending(path: "many.xml").path], to: LibreOffice.csv, into: folder)
+    try LibreOffice.convert(
+      [folder.appending(path: "many.\(ending)").path], to: LibreOffice.csv, into: folder)
 
     // The header stands on both sheets, and is one of the first one's rows.
     let last = Self.rowsOfASheet - 1

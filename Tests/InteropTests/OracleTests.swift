@@ -18,13 +18,39 @@ import Testing
     (.text("TRUE"), .other(kind: "bool", text: "True")),
   ])
   func aLossIsADifference(written: Cell, read: Cell) {
-    let sheets = [written, read].map { [Sheet(name: "数据", rows: [[.text("x"), $0, .text("y")]])] }
-    #expect(differences(written: sheets[0], read: sheets[1]).count == 1)
+    let sheets = [written, read].map { Sheet(name: "数据", rows: [[.text("x"), $0, .text("y")]]) }
+    #expect(differences(written: [.records(sheets[0])], read: [sheets[1]]).count == 1)
   }
 
   @Test func missingRowsAndSheetsAreDifferences() {
     let sheet = Sheet(name: "数据", rows: [[.number(1)], [.number(2)]])
-    #expect(differences(written: [sheet], read: [Sheet(name: "数据", rows: [[.number(1)]])]).count == 1)
-    #expect(differences(written: [sheet, sheet], read: [sheet]).count == 1)
+    let written = ExpectedSheet.records(sheet)
+    #expect(differences(written: [written], read: [Sheet(name: "数据", rows: [[.number(1)]])]).count == 1)
+    #expect(differences(written: [written, written], read: [sheet]).count == 1)
   }
+
+  /// A header of levels tells the labels of each column; one that stands a column too far does not.
+  @Test func aHeaderInLevelsIsReadAsPaths() {
+    let flat = Sheet(name: "表", rows: [["agency", "year", "甲/子/数", "甲/数", "乙"].map { .text($0) }])
+    let header: [[String]] = [["agency", "year", "甲", "甲", "乙"], ["", "", "子"], ["", "", "数", "数"]]
+    let moved = [header[0], ["", "", "", "子"], header[2]]
+    for (rows, count) in [(header, 0), (moved, 2)] {
+      let read = Sheet(name: "表", rows: rows.map { $0.map { Cell(shown: $0) } })
+      #expect(differences(written: [ExpectedSheet(kind: .wide, sheet: flat)], read: [read]).count == count)
+    }
+  }
+
+  /// A printed table that lost a figure, or the sheet that explains a name.
+  @Test func lostFiguresAndNamesAreDifferences() {
+    let sheet = Sheet(name: "表", rows: [[.text("项"), .empty, .number(1)], [.text("目"), .number(2)]])
+    let read = Sheet(name: "表", rows: [[.text("项"), .number(1)], [.text("目"), .empty]])
+    #expect(differences(written: [ExpectedSheet(kind: .printed, sheet: sheet)], read: [read]).count == 1)
+    #expect(differences(written: [ExpectedSheet(kind: .about, sheet: sheet)], read: [read]).isEmpty)
+    let nothing = Sheet(name: "表", rows: [[.text("项")]])
+    #expect(differences(written: [ExpectedSheet(kind: .about, sheet: sheet)], read: [nothing]).count == 1)
+  }
+}
+
+extension ExpectedSheet {
+  fileprivate static func records(_ sheet: Sheet) -> Self { Self(kind: .records, sheet: sheet) }
 }

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Reads files with `read_cells.py`, one book a file.
 enum CellReader: String {
-  case csv, calamine, openpyxl, gnumeric
+  case csv, calamine, openpyxl, gnumeric, xlsx2csv
 
   func read(_ paths: [String]) throws -> [[Sheet]] {
     let script = Workplace.root.appending(path: "Tests/InteropTests/Readers/read_cells.py").path
@@ -26,6 +26,7 @@ enum LibreOffice {
   /// numbers as shown, no formulas, and -1 for every sheet, each into a file of its own.
   static let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
   static let xlsx = "xlsx:Calc MS Excel 2007 XML"
+  static let xml = "xml:MS Excel 2003 XML"
 
   /// Converts workbooks into a folder.
   static func convert(_ paths: [String], to filter: String, into folder: URL) throws {
@@ -37,19 +38,5 @@ enum LibreOffice {
     let result = try Program.soffice.run(arguments + paths).checked("soffice")
     // It ends with 0 when it cannot load a file, too.
     guard !result.stderr.contains("Error:") else { throw ProgramFailed(program: "soffice", result: result) }
-  }
-
-  /// The folder with a CSV file for each sheet of all workbooks, made once.
-  static func csvFolder() throws -> URL { try sharedCSV.get() }
-  private static let sharedCSV = Result { try converted(to: csv, "libreoffice-csv") }
-
-  /// The folder with all workbooks as .xlsx, made once.
-  static func xlsxFolder() throws -> URL { try sharedXLSX.get() }
-  private static let sharedXLSX = Result { try converted(to: xlsx, "libreoffice-xlsx") }
-
-  private static func converted(to filter: String, _ name: String) throws -> URL {
-    let folder = try WorkbookFiles.emptyFolder(name)
-    try convert(try WorkbookFiles.made().paths, to: filter, into: folder)
-    return folder
   }
 }

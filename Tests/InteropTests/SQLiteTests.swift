@@ -21,7 +21,7 @@ struct SQLiteTests {
   }
 
   /// Rows, and the sum of the plain numbers, for each section, in hundred-thousandths, where sums are exact.
-  @Test(arguments: WorkbookFiles.names.filter { $0 != WorkbookFiles.awkward })
+  @Test(arguments: WorkbookFiles.names.filter { !$0.hasPrefix("awkward") })
   func theCountsAndSumsAgree(name: String) throws {
     let file = try importable(name)
     var sums: [String: (count: Int, sum: Decimal)] = [:]

@@ -1,55 +1,90 @@
 import Foundation
 import TestSupport
+import Testing
 
-/// The workbooks that the readers are given: one for each sample and each real report at hand, and the awkward one.
+/// The formats of workbooks, by the endings of their names.
+enum WorkbookEnding: String, CaseIterable {
+  case xml, xlsx
+}
+
+/// The workbooks that the readers are given: one for each sample and each real report at hand, one of them all, awkward ones, and
+/// one without facts; in both formats.
 ///
 /// They and what the readers make of them stay in .build/interop, to look at after a failure.
 struct WorkbookFiles {
   let folder: URL
   let facts: [FactsFile]
   /// The sheets that each workbook should hold.
-  let expected: [String: [Sheet]]
+  let expected: [String: [ExpectedSheet]]
 
   /// Made once, for making takes longer than reading.
   static func made() throws -> Self { try shared.get() }
   private static let shared = Result { try Self() }
 
-  static let awkward = AwkwardFacts.name
   /// The names, known before the files are made: arguments of the tests.
-  static let names = reports.map(name) + [awkward]
+  static let names = reports.map(name) + ["panel", "awkward", "awkward-report", "no-facts"]
 
   private static let reports = Workplace.samples + Workplace.reports
   private static func name(_ report: URL) -> String { report.deletingPathExtension().lastPathComponent }
 
   private init() throws {
     folder = try Self.emptyFolder("workbooks")
-    var facts: [FactsFile] = []
-    for report in Self.reports { facts.append(try Self.tidied(report)) }
-    facts.append(AwkwardFacts.file())
-    self.facts = facts
-    expected = try Dictionary(
-      uniqueKeysWithValues: facts.map { ($0.name, ExpectedSheets(records: try $0.records()).sheets) })
-    for file in facts { try write(file) }
+    let reports = Self.reports.map(\.path)
+    facts =
+      try Self.reports.map { try Self.tidied([$0.path], name: Self.name($0)) } + [
+        Self.tidied(reports, name: "panel"), AwkwardFacts.file(), AwkwardFacts.report(),
+        FactsFile(name: "no-facts", bytes: Array("agency,year,section,row,column,value\n".utf8)),
+      ]
+    var expected: [String: [ExpectedSheet]] = [:]
+    for file in facts {
+      let csv = folder.appending(path: "\(file.name).csv")
+      try Data(file.bytes).write(to: csv)
+      for ending in WorkbookEnding.allCases {
+        let workbook = folder.appending(path: "\(file.name).\(ending)").path
+        _ = try Command.nianbao("to-\(ending)", csv.path, "-o", workbook).checked("nianbao to-\(ending)")
+      }
+      // It says where a text cannot hold what the facts do; the cells are the same.
+      let text = try Command.nianbao("to-text", csv.path).text
+      expected[file.name] = ExpectedSheets(records: try file.records(), text: text).sheets
+    }
+    self.expected = expected
   }
 
-  /// The facts of a report, with every column there is.
-  private static func tidied(_ report: URL) throws -> FactsFile {
+  /// The facts of reports, with every column there is.
+  private static func tidied(_ reports: [String], name: String) throws -> FactsFile {
     let columns = "unit,code,form,raw,status,source,line"
-    let line = "nianbao extract '\(report.path)' | nianbao tidy --with \(columns)"
+    let extracted = reports.map { "nianbao extract '\($0)' | nianbao tidy --with \(columns)" }
+    // One header for all.
+    let line = ([extracted[0]] + extracted.dropFirst().map { "\($0) | tail -n +2" }).joined(separator: "; ")
     return FactsFile(
-      name: name(report), bytes: try Command.shell("set -o pipefail; " + line).checked("nianbao").stdout)
+      name: name,
+      bytes: try Command.shell("set -e -o pipefail; " + line).checked("nianbao").stdout)
   }
 
-  private func write(_ file: FactsFile) throws {
-    let (csv, xml) = (folder.appending(path: "\(file.name).csv"), folder.appending(path: "\(file.name).xml"))
-    try Data(file.bytes).write(to: csv)
-    _ = try Command.nianbao("to-xml", csv.path, "-o", xml.path).checked("nianbao to-xml")
+  /// The files but one.
+  func without(_ name: String) -> Self {
+    Self(folder: folder, facts: facts.filter { $0.name != name }, expected: expected)
   }
 
-  /// The paths of the workbooks.
-  var paths: [String] { facts.map { path($0.name) } }
+  private init(folder: URL, facts: [FactsFile], expected: [String: [ExpectedSheet]]) {
+    (self.folder, self.facts, self.expected) = (folder, facts, expected)
+  }
 
-  func path(_ name: String) -> String { folder.appending(path: "\(name).xml").path }
+  /// The paths of the workbooks, in the order of the names.
+  func paths(_ ending: WorkbookEnding) -> [String] { facts.map { path($0.name, ending) } }
+
+  func path(_ name: String, _ ending: WorkbookEnding) -> String {
+    folder.appending(path: "\(name).\(ending)").path
+  }
+
+  /// Expects that a reader gave all workbooks, in the order of the names.
+  func expectEqual(read books: [[Sheet]], allowing allowance: Allowance = []) throws {
+    try #require(books.count == facts.count)
+    for (file, book) in zip(facts, books) {
+      let written = try #require(expected[file.name])
+      InteropTests.expectEqual(written: written, read: book, allowing: allowance, file.name)
+    }
+  }
 
   /// A folder in .build/interop, without what an earlier run left there.
   static func emptyFolder(_ name: String) throws -> URL {

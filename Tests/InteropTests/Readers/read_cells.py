@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the cells of files as JSON, as another program's library reads them.
 
-usage: read_cells.py csv|calamine|openpyxl|gnumeric FILE...
+usage: read_cells.py csv|calamine|openpyxl|gnumeric|xlsx2csv FILE...
 
 One book a file: [{"name": sheet, "rows": [[cell, ...], ...]}, ...]. A cell is null (empty), a number, a string, or
 {"kind": ..., "text": ...} for what a workbook of facts never holds: dates, booleans, errors, formulas.
@@ -12,6 +12,7 @@ import gzip
 import json
 import os
 import sys
+import tempfile
 import warnings
 import xml.etree.ElementTree as ElementTree
 
@@ -86,7 +87,20 @@ def gnumeric_value(cell):
     return float(text) if kind == GNUMERIC_NUMBER else other(f"ValueType {kind}", text)
 
 
-READERS = {"csv": read_csv, "calamine": read_calamine, "openpyxl": read_openpyxl, "gnumeric": read_gnumeric}
+def read_xlsx2csv(path):
+    from xlsx2csv import Xlsx2csv
+
+    book = Xlsx2csv(path)
+    sheets = []
+    for sheet in book.workbook.sheets:
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "sheet.csv")
+            book.convert(file, sheetid=sheet["index"])
+            sheets.append({"name": sheet["name"], "rows": read_csv(file)[0]["rows"]})
+    return sheets
+
+
+READERS = {"csv": read_csv, "calamine": read_calamine, "openpyxl": read_openpyxl, "gnumeric": read_gnumeric, "xlsx2csv": read_xlsx2csv}
 
 if __name__ == "__main__":
     if len(sys.argv) < 3 or sys.argv[1] not in READERS:
