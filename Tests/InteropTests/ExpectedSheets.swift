@@ -143,7 +143,8 @@ struct PrintedSheets {
   /// Tables of no form, on one sheet.
   private var others: [[Cell]] = []
   private var title: [Cell] = []
-  private var section: [Cell] = []
+  private var section = ""
+  private var heading: [Cell] = []
 
   init(_ text: String) {
     for block in text.split(separator: "\n\n\n") {
@@ -164,16 +165,18 @@ struct PrintedSheets {
     if title.isEmpty {
       title = [.text(line)]
     } else if let mark = line.firstIndex(of: "、") {
-      section = [.text(String(line[line.index(after: mark)...]))]
+      section = String(line[line.index(after: mark)...])
+      heading = [.text(line)]
     }
   }
 
   private mutating func add(_ rows: [[Cell]]) {
     if rows.isEmpty { return }
     if rows[0][0] == .text("项目") {
-      others += [section] + rows
+      // An empty row between tables.
+      others += (others.isEmpty ? [] : [[]]) + [heading] + rows
     } else {
-      addSheet(section[0].text, rows: [section] + rows)
+      addSheet(section, rows: [heading] + rows)
     }
   }
 
