@@ -10,7 +10,7 @@ struct FromWorkbookTests {
     let files = try WorkbookFiles.made()
     try files.expectEqual(
       read: files.readByNianbao(files.folder, ending),
-      allowing: ending == .xml ? [.untyped, .noControls] : .untyped)
+      allowing: ending == .xml ? [.untyped, .noControls] : [.untyped, .noNull])
   }
 
   /// Without the awkward texts: LibreOffice's documents hold no tabs and no line breaks.
