@@ -1,17 +1,20 @@
 import Bytes
 import CSV
 import Facts
+import Sheets
 
 /// Facts that wait for the end of the list, to be printed as forms: those of one report in memory, those of many in a file.
 struct FormSpool: ~Copyable {
   /// The most bytes of a single report; no real one comes near.
   private static let memoryLimit = 16 << 20
+  /// The most facts of a single report: a table of them all in one row fits on a sheet. Real ones have some hundred.
+  private static let factLimit = SheetLimit.columns - 1
 
   private let file: TemporaryFile?
   private var csv: ByteWriter
   private var agency: [UInt8] = []
   private var year: [UInt8] = []
-  private var isEmpty = true
+  private var count = 0
   /// Whether a second report has come, where one was waited for: it and those after it are not kept.
   private(set) var hasSecondReport = false
 
@@ -28,18 +31,19 @@ struct FormSpool: ~Copyable {
   }
 
   mutating func add(_ facts: borrowing FactReader) throws(IOError) {
-    if file == nil, !isEmpty,
+    if file == nil, count > 0,
       !facts.agency.equals(agency) || !facts.year.equals(year) || csv.span.count > Self.memoryLimit
+        || count == Self.factLimit
     {
       hasSecondReport = true
       csv.removeAll()
       return
     }
-    if isEmpty {
+    if count == 0 {
       agency = [UInt8](copying: facts.agency)
       year = [UInt8](copying: facts.year)
-      isEmpty = false
     }
+    count += 1
     for index in FactColumn.required.indices {
       if index > 0 { csv.append(.comma) }
       csv.append(field: facts.field(index))
@@ -50,7 +54,7 @@ struct FormSpool: ~Copyable {
 
   /// What was kept, a report at a time; `nil` where no fact came.
   mutating func reports() throws(IOError) -> ReportFactsReader? {
-    guard !isEmpty else { return nil }
+    guard count > 0 else { return nil }
     try csv.flush()
     let input = try file?.reader() ?? ByteReader(bytes: csv.bytes, name: "facts")
     // It was written here, so it is in order.

@@ -2,6 +2,7 @@ import Bytes
 import Facts
 import Forms
 import Foundation
+import Sheets
 import Testing
 import Workbooks
 import XMLCoder
@@ -132,6 +133,18 @@ private let disputes = "政府信息公开行政复议、行政诉讼情况"
   #expect(try sheets(facts, layout: .data).map(\.name) == ["数据", "说明"])
   #expect(try sheets(facts, layout: .form).map(\.name) == ["数据", "1 " + disputes, "说明"])
   #expect(try sheets(facts, layout: .wide)[1].rows.count == 3)
+}
+
+/// Facts of one agency and year that are more than a report has would make a table wider than a sheet.
+@Test func whatIsNoReportIsNotPrinted() throws {
+  let facts = (0..<SheetLimit.columns).map { "甲县,2023,某表,,列\($0),1" }
+  let header = "agency,year,section,row,column,value"
+  let (few, many) = (
+    try sheets(([header] + facts.prefix(9)).joined(separator: "\n")),
+    try sheets(([header] + facts).joined(separator: "\n"))
+  )
+  #expect(few.map(\.name) == ["数据", "其他表格", "说明"])
+  #expect(many.map(\.name) == ["数据", "说明"])
 }
 
 @Test func aWorkbookWithoutFactsHasItsHeader() throws {
