@@ -8,6 +8,10 @@ extension Form {
     var lines = ["F\t\(id)\t\(title)\t\(notice)\t\(firstYear)\t\(lastYear.map(String.init) ?? "")"]
     for section in sections {
       lines.append(fields("S", [section.code, section.title], section.spellings))
+      if let narrative = section.narrative {
+        lines.append(
+          fields("N", [narrative.column], narrative.figures.flatMap { [$0.code, $0.label, $0.unit] }))
+      }
       for block in section.blocks {
         let head = [
           block.code, block.title ?? "", block.layout.rawValue, block.unitColumn ? "1" : "",
@@ -88,10 +92,19 @@ private struct CompiledReader {
 
   private mutating func section() -> FormSection? {
     guard let line = next("S") else { return nil }
+    let narrative = narrative()
     var blocks: [FormBlock] = []
     while let block = block() { blocks.append(block) }
     return FormSection(
-      code: line[1], title: line[2], spellings: Array(line[3...]), blocks: blocks)
+      code: line[1], title: line[2], spellings: Array(line[3...]), narrative: narrative, blocks: blocks)
+  }
+
+  private mutating func narrative() -> FormNarrative? {
+    guard let line = next("N") else { return nil }
+    let figures = stride(from: 2, to: line.count, by: 3).map {
+      FormNarrative.Figure(code: line[$0], label: line[$0 + 1], unit: line[$0 + 2])
+    }
+    return FormNarrative(column: line[1], figures: figures)
   }
 
   private mutating func block() -> FormBlock? {

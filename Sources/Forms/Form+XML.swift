@@ -77,6 +77,7 @@ extension FormSection {
     code = try values.decode(String.self, forKey: .code)
     title = try values.decode(String.self, forKey: .title)
     spellings = try values.decodeIfPresent([String].self, forKey: .spellings) ?? []
+    narrative = try values.decodeIfPresent(FormNarrative.self, forKey: .narrative)
     blocks = try values.decodeIfPresent([FormBlock].self, forKey: .blocks) ?? []
   }
 }

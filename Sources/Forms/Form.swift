@@ -26,12 +26,33 @@ public struct FormSection: Sendable, Equatable, Decodable {
   public let title: String
   /// Other headings that reports print over it.
   public let spellings: [String]
+  /// The figures that its sentences state; `nil` for other sections.
+  public let narrative: FormNarrative?
   public let blocks: [FormBlock]
 
   enum CodingKeys: String, CodingKey {
-    case code, title
+    case code, title, narrative
     case spellings = "spelling"
     case blocks = "block"
+  }
+}
+
+/// What facts call figures that sentences state.
+public struct FormNarrative: Sendable, Equatable, Decodable {
+  /// A figure: its label is the row of its fact.
+  public struct Figure: Sendable, Equatable, Decodable {
+    public let code: String
+    public let label: String
+    public let unit: String
+  }
+
+  /// The column of the facts.
+  public let column: String
+  public let figures: [Figure]
+
+  enum CodingKeys: String, CodingKey {
+    case column
+    case figures = "figure"
   }
 }
 

@@ -18,7 +18,9 @@ public struct FormFigure: Sendable, Equatable {
   public var isMoney: Bool { unit.hasSuffix("元") || unit.isEmpty && column.contains("金额") }
 
   /// The stable code of the figure.
-  public var code: String { "\(sectionCode).\(rowCode).\(columnCode)" }
+  public var code: String {
+    [sectionCode, rowCode, columnCode].filter { !$0.isEmpty }.joined(separator: ".")
+  }
 }
 
 extension FormLibrary {
@@ -39,6 +41,25 @@ extension FormLibrary {
         }
       }
     }
+  }
+}
+
+extension FormLibrary {
+  /// The figures that sentences state, each once, the newest form's first; they are in no block and no column.
+  public var statedFigures: [FormFigure] {
+    var figures: [FormFigure] = []
+    for (number, form) in forms.enumerated().reversed() {
+      for section in form.sections {
+        for figure in section.narrative?.figures ?? [] {
+          let stated = FormFigure(
+            form: number, block: section.code, sectionCode: section.code, rowCode: figure.code,
+            columnCode: "",
+            section: section.title, row: figure.label, column: section.narrative?.column ?? "")
+          if !figures.contains(where: { $0.code == stated.code }) { figures.append(stated) }
+        }
+      }
+    }
+    return figures
   }
 }
 

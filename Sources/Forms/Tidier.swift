@@ -8,13 +8,17 @@ public struct Tidier: Sendable {
   private var writer: FactWriter
   private var labels = LabelMemo()
   private var tables = TableMemo()
+  /// What the facts of figures are called that sentences state; `nil` where these are not asked for.
+  private let narrative: NarrativeKeys?
 
   /// - Parameters:
   ///   - library: the forms that tables are recognised by.
   ///   - extras: the columns after `value`.
-  public init(_ library: FormLibrary, with extras: Set<FactColumn> = []) {
+  ///   - narrative: whether the figures that sentences state are facts too.
+  public init(_ library: FormLibrary, with extras: Set<FactColumn> = [], narrative: Bool = false) {
     self.library = library
     writer = FactWriter(with: extras)
+    self.narrative = narrative ? NarrativeKeys(library) : nil
   }
 
   /// Appends the header of the facts.
@@ -30,6 +34,7 @@ public struct Tidier: Sendable {
     writer.begin(agency: report.agency, year: report.year, source: report.source, agencyCode: agencyCode)
     var tidying = Tidying(report, library: library, writer: writer, labels: &labels)
     tidying.run(&tables, labels: &labels, to: &output)
+    if let narrative { tidying.writeNarrative(narrative, to: &output) }
     return (tidying.factCount, tidying.diagnostics)
   }
 }

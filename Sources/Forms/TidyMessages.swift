@@ -83,6 +83,12 @@ extension Diagnostic {
     }
   }
 
+  static func contradiction(_ row: String, _ first: Int, _ second: Int, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the text states \(first) and \(second) as “\(row)”",
+      why: "which of them is meant cannot be told, so neither is given")
+  }
+
   static func headerAmongRows(at place: Location) -> Diagnostic {
     Diagnostic(
       .error, at: place, what: "a header of the official tables stands in a row of figures",

@@ -7,9 +7,9 @@ struct Tidying {
   let report: Report
   let library: FormLibrary
   let grid: Grid
-  private let writer: FactWriter
-  private(set) var diagnostics: [Diagnostic] = []
-  private(set) var factCount = 0
+  let writer: FactWriter
+  var diagnostics: [Diagnostic] = []
+  var factCount = 0
   private var digits: [UInt8] = []
 
   /// A block that was met.

@@ -36,7 +36,7 @@ struct Figures: Sendable {
     blocks = library.forms.map { _ in [:] }
     printed = library.forms.map { _ in [] }
     printedNames = library.forms.map { _ in [] }
-    for figure in library.figures { add(figure) }
+    for figure in library.figures + library.statedFigures { add(figure) }
     following = keys.indices.map { $0 + 1 < keys.count ? $0 + 1 : 0 }
   }
 

@@ -28,7 +28,7 @@ extension RelationTest {
     switch `operator` {
     case .nonNegative, .nonNegativeInteger, .zeroUnlessRuleMaking: single(current, agency: agency)
     case .equal, .atMost, .atLeast: compare(current, before)
-    case .stated: nil
+    case .stated: stated(current)
     }
   }
 
@@ -96,6 +96,39 @@ extension RelationTest {
     outcome.figure =
       ([left] + right).joined().first { !$0.isBefore && current.states[$0.figure] != .number }?.figure
     return outcome
+  }
+
+  /// What a sentence states against what the tables print; nothing where no sentence states an exact figure.
+  private func stated(_ figures: ReportFigures) -> Outcome? {
+    let number = left[0].figure
+    guard figures.states[number] == .number else { return nil }
+    let amount = figures.amounts[number]
+    var sums: [Amount] = []
+    var isOpen = false
+    for terms in right {
+      let found = side(terms, figures, nil)
+      if case .sum(let sum) = found {
+        if sum == amount { return nil }
+        sums.append(sum)
+      } else if terms.contains(where: { figures.states[$0.figure] == .blank }) {
+        // 未收到申请, and the table is left blank: they agree.
+        if amount == .zero, found.isNothing { return nil }
+        isOpen = true
+      }
+    }
+    guard !isOpen else {
+      return Outcome(
+        severity: .note, actual: amount.text,
+        why: "not assessable: \(amount.text) is stated, the table is blank there",
+        figure: number)
+    }
+    guard !sums.isEmpty else { return nil }
+    var readings: [String] = []
+    for sum in sums where !readings.contains(sum.text) { readings.append(sum.text) }
+    let printed = readings.joined(separator: " or ")
+    return Outcome(
+      expected: printed, actual: amount.text, why: "\(amount.text) is stated, \(printed) is printed",
+      figure: number)
   }
 
   private func holds(_ left: Amount, _ right: Amount) -> Bool {

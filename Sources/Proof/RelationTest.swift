@@ -61,7 +61,8 @@ extension RelationTest {
     var tests: [RelationTest] = []
     for (number, form) in library.forms.enumerated() {
       let compiler = Compiler(
-        form: number, figures: figures, all: library.figures.filter { $0.form == number })
+        form: number, figures: figures, all: library.figures.filter { $0.form == number },
+        stated: library.statedFigures)
       for (place, relation) in form.relations.enumerated() where relation.across != "parts" {
         tests += compiler.tests(of: relation, place: place)
       }
@@ -75,6 +76,8 @@ private struct Compiler {
   let form: Int
   let figures: Figures
   let all: [FormFigure]
+  /// What sentences state, whatever the form.
+  let stated: [FormFigure]
 
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
     let within = all.filter { $0.isWithin(relation.within) }
@@ -95,7 +98,8 @@ private struct Compiler {
         .compactMap { figure in
           make(relation, place, left: [term(figure, "")], right: [])
         }
-    default: return [test(relation, place) { term in all.first { $0.code == term } }].compactMap { $0 }
+    default:
+      return [test(relation, place) { term in (all + stated).first { $0.code == term } }].compactMap { $0 }
     }
   }
 
@@ -130,7 +134,9 @@ private struct Compiler {
     _ relation: Relation, _ place: Int, left: [RelationTest.Term], right: [[RelationTest.Term]]
   ) -> RelationTest? {
     guard let `operator` = RelationTest.Operator(rawValue: relation.operator) else { return nil }
-    let block = all.first { figures.number(code: $0.code) == left[0].figure }?.block ?? ""
+    // What a sentence states is of no form: the table it is held against is.
+    let subject = `operator` == .stated ? right.first?.first : left.first
+    let block = all.first { figures.number(code: $0.code) == subject?.figure }?.block ?? ""
     return RelationTest(
       form: form, relation: place, severity: Finding.Severity(rawValue: relation.severity) ?? .warning,
       operator: `operator`, block: block, left: left, right: right)

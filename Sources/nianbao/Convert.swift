@@ -29,6 +29,12 @@ struct Convert: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var with: WithOption
+  @Flag(
+    help:
+      "Give the figures too that sentences state of requests, disputes and rules, as facts of section 总体情况; check holds them against the tables."
+  )
+  var narrative = false
+
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var input: RawInputOptions
@@ -90,7 +96,7 @@ struct Convert: ParsableCommand {
   private func writeFacts(
     _ files: [String], library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
   ) throws {
-    var tidier = Tidier(library, with: try with.columns)
+    var tidier = Tidier(library, with: try with.columns, narrative: narrative)
     tidier.appendHeader(to: &writer)
     let vocabulary = library.vocabulary
     let directory = try agencies.directory()

@@ -21,6 +21,12 @@ struct Tidy: ParsableCommand {
   var file = "-"
 
   @OptionGroup var with: WithOption
+  @Flag(
+    help:
+      "Give the figures too that sentences state of requests, disputes and rules, as facts of section 总体情况; check holds them against the tables."
+  )
+  var narrative = false
+
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
@@ -29,7 +35,7 @@ struct Tidy: ParsableCommand {
 
   func run() throws {
     try reporting {
-      var tidier = Tidier(try forms.library(), with: try with.columns)
+      var tidier = Tidier(try forms.library(), with: try with.columns, narrative: narrative)
       let directory = try agencies.directory()
       var failures = Failures()
       try output.write { writer in
