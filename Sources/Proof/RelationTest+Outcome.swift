@@ -111,8 +111,8 @@ extension RelationTest {
         if sum == amount { return nil }
         sums.append(sum)
       } else if terms.contains(where: { figures.states[$0.figure] == .blank }) {
-        // 未收到申请, and the table is left blank: they agree.
-        if amount == .zero, found.isNothing { return nil }
+        // 未收到申请, and the table prints 0 or leaves blank: they agree.
+        if amount == .zero, terms.allSatisfy({ isNone($0, figures) }) { return nil }
         isOpen = true
       }
     }
@@ -129,6 +129,14 @@ extension RelationTest {
     return Outcome(
       expected: printed, actual: amount.text, why: "\(amount.text) is stated, \(printed) is printed",
       figure: number)
+  }
+
+  private func isNone(_ term: Term, _ figures: ReportFigures) -> Bool {
+    switch figures.states[term.figure] {
+    case .blank: true
+    case .number: figures.amounts[term.figure] == .zero
+    case .absent, .unreadable: false
+    }
   }
 
   private func holds(_ left: Amount, _ right: Amount) -> Bool {

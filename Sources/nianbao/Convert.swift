@@ -58,6 +58,10 @@ struct Convert: ParsableCommand {
       throw ValidationError(
         "“\(output)” ends in none of .csv, .xlsx, .xml and .txt, so what to write is not known.")
     }
+    if narrative, target == .txt {
+      throw ValidationError(
+        "--narrative gives figures that stand in no table, and reports in text hold tables only.")
+    }
   }
 
   func run() throws {

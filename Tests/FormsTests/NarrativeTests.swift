@@ -21,6 +21,7 @@ struct Narrated: Sendable, CustomTestStringConvertible {
 private func stated(_ text: String, heading: String? = nil) -> String {
   var report = Report(source: "t")
   report.year = Array("2023".utf8)
+  report.agency = Array("无锡市滨湖区水利局".utf8)
   report.sections.append(Array("总体情况".utf8))
   for (kind, text) in [(Piece.Kind.heading, heading), (.paragraph, text)] {
     guard let text else { continue }
@@ -174,15 +175,80 @@ private let sentences: [Narrated] = [
   Narrated("涉及政府信息公开的行政复议3件、行政诉讼1件。", "review 3, litigation 1"),
   Narrated("无行政复议和行政诉讼。", ""),
   Narrated("无锡收到政府信息公开申请4件。", "received 4"),
+  Narrated("滨湖区水利局收到政府信息公开申请4件。", "received 4"),
+  Narrated("教育局收到政府信息公开申请35件。", ""),
+  Narrated("财政所未收到政府信息公开申请。", ""),
+  Narrated("作出政府信息公开行政复议决定3件。", ""),
+  Narrated("收到政府信息公开申请3件，作出予以公开决定2件。", "received 3, granted 2"),
+  Narrated("收到政府信息公开申请8件（自然人7件，法人1件），办结8件。", "received 8, answered 8"),
+  Narrated("收到政府信息公开申请8件，行政复议0件，行政诉讼0件。", "received 8, review 0, litigation 0"),
+  Narrated("未因政府信息公开工作被申请行政复议或提起行政诉讼。", "review 0, litigation 0"),
+  Narrated("制定规范性文件8件，其中行政规范性文件3件。", ""),
+  Narrated("印发《河道管理办法》等规范性文件3件。", ""),
+  Narrated("收到政府信息公开申请62件，较2022年增加10件，按时答复率100%。", "received 62"),
+  Narrated("2023年12月收到政府信息公开申请2件。", ""),
+  Narrated("截至2023年12月31日，共收到政府信息公开申请6件。", "received 6"),
+  Narrated("办理政府信息公开申请62件，其中，当年新收60件，上年结转2件。", "received 60, carried-in 2"),
+  Narrated("收到政府信息公开申请三、四件。", ""),
+  Narrated("收到政府信息公开申请几件。", ""),
+  Narrated("收到政府信息公开申请数十件。", ""),
   // F14: what contradicts itself is not given.
   Narrated("收到政府信息公开申请5项，均已答复。全年未收到政府信息公开申请。", ""),
-  Narrated("市本级收到政府信息公开申请50件，区县收到政府信息公开申请90件。", ""),
+  Narrated("市本级收到政府信息公开申请50件，区县收到政府信息公开申请90件。", "received 50"),
+  Narrated("本局收到政府信息公开申请5件。全年共收到政府信息公开申请6件，办结5件。", "answered 5"),
 ]
 
 @Test(arguments: sentences)
 func sentencesStateWhatTheySay(_ sentence: Narrated) {
   let found = stated(sentence.text)
   #expect(found == sentence.stated, "\(sentence.text)")
+}
+
+/// Below its heading 申请 says enough, until the next heading.
+@Test func headingsTellWhatAParagraphIsAbout() {
+  #expect(stated("收到5件，办结4件。", heading: "（二）依申请公开") == "received 5, answered 4")
+  #expect(stated("收到5件，办结4件。", heading: "（三）建议提案办理") == "")
+  #expect(stated("行政诉讼2件。", heading: "四、行政复议、行政诉讼情况") == "litigation 2")
+}
+
+@Test func yearsAreNotGuessed() {
+  var reader = NarrativeReader(year: nil, body: [])
+  #expect(reader.read(Characters("2023年收到政府信息公开申请5件。")) == [])
+  #expect(
+    reader.read(Characters("收到政府信息公开申请5件。")) == [Statement(figure: .received, value: 5)])
+}
+
+/// Numerals that cannot be read with certainty are none.
+@Test(
+  arguments: [
+    ("三十五", 35), ("十", 10), ("十二", 12), ("一百零二", 102), ("一百二十", 120), ("两千零三十", 2030), ("一千零一", 1001),
+    ("三万五千", 35000),
+    ("〇", 0), ("１２", 12), ("1,234,567", 1_234_567), ("两三", nil), ("一百三", nil), ("二〇二三", nil), ("百", nil),
+    ("一百零", nil),
+    ("十十", nil), ("1234567890123", nil),
+  ] as [(String, Int?)])
+func numeralsAreReadOrRefused(text: String, value: Int?) {
+  let characters = Characters(text)
+  let numeral = Numeral(characters, at: 0)
+  #expect(numeral?.value == value)
+  #expect(numeral.map { $0.end == characters.count } ?? true)
+}
+
+/// Whatever the words, reading ends, and what has no number states none.
+@Test func anyOrderOfWordsIsRead() {
+  let words = sentences.flatMap { $0.text.unicodeScalars.map(\.value) }
+  var state: UInt64 = 20_260_101
+  var reader = NarrativeReader(year: 2023, body: [])
+  for _ in 0..<2_000 {
+    var text: [UInt32] = []
+    for _ in 0..<30 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      text.append(words[Int(state >> 33) % words.count])
+    }
+    let isCounted = text.contains { Numeral.canBegin($0) || [0x65E0, 0x672A, 0x6CA1, 0x4E0D].contains($0) }
+    #expect(isCounted || reader.read(text).isEmpty)
+    _ = reader.read(text)
+  }
 }
 
 @Test func thereAreManySentences() {

@@ -21,7 +21,9 @@ struct Narrative: Sendable {
 
   /// - Parameter isNarrative: whether a section of the report is one whose sentences count; `nil` for one that no form knows.
   init(_ report: Report, isNarrative: ([UInt8]) -> Bool?) {
-    reader = NarrativeReader(year: Int(String(decoding: report.year, as: UTF8.self)))
+    let agency = report.agency
+    reader = NarrativeReader(
+      year: Int(String(decoding: report.year, as: UTF8.self)), body: Characters(agency.span).simplified)
     let known = report.sections.map { $0.isEmpty ? false : isNarrative($0) }
     var section = -1
     var isRead = false

@@ -8,24 +8,34 @@ struct NarrativeReader: Sendable {
   private var cutter: NarrativeTokens
   /// Whether the part is about requests by its heading, and for how many more sentences it is by those before: there 申请 without more
   /// is one for government information.
-  private var isAboutPart = false
+  private(set) var isAboutPart = false
   private var sentencesAbout = 0
   /// Whether a sentence told of requests received or answered, whose outcomes may follow.
   private var hasRequests = false
   private(set) var statements: [Statement] = []
 
   // Of the sentence at hand.
-  private var times = NarrativeTimes()
+  private(set) var times = NarrativeTimes()
   private var isNarrowed = false
   /// 政府信息公开 or a request, before the word at hand.
-  private var hasTopic = false
+  private(set) var hasTopic = false
   private var hasMarking = false
   private var hasOtherMatter = false
 
-  init(year: Int?) { cutter = NarrativeTokens(year: year) }
+  private var text: [UInt32] = []
+  /// The characters of the body's name: others before 收到 name others.
+  private let body: Set<UInt32>
 
-  private var tokens: [NarrativeToken] { cutter.tokens }
-  private var isAboutRequests: Bool { !hasOtherMatter && (isAboutPart || sentencesAbout > 0) }
+  /// - Parameters:
+  ///   - year: the year of the report.
+  ///   - body: the name of the body, in simplified characters.
+  init(year: Int?, body: [UInt32]) {
+    cutter = NarrativeTokens(year: year)
+    self.body = Set(body)
+  }
+
+  var tokens: [NarrativeToken] { cutter.tokens }
+  var isAboutRequests: Bool { !hasOtherMatter && (isAboutPart || sentencesAbout > 0) }
 
   /// Begins a part under a heading.
   mutating func begin(heading text: [UInt32]) {
@@ -48,6 +58,7 @@ struct NarrativeReader: Sendable {
   /// - Parameter isFirst: whether it is the first of a paragraph: a short one, as （二）依申请公开。, is its heading.
   mutating func read(_ text: [UInt32], isFirst: Bool = false) -> [Statement] {
     statements.removeAll(keepingCapacity: true)
+    self.text = text
     cutter.cut(text)
     if isFirst, text.count <= 20, let first = text.first, first.isOpeningBracket || Numeral.canBegin(first) {
       isAboutPart = tokens.contains { $0.word == .request }
@@ -59,11 +70,15 @@ struct NarrativeReader: Sendable {
     hasMarking = false
     hasOtherMatter = false
     var clause = 0
+    var wasNarrowed = false
     for place in tokens.indices {
       let token = tokens[place]
       switch token.word {
       case .plan: return finish()
       case .comma, .opening, .closing:
+        // （其中自然人5件） narrows nothing behind it.
+        if token.word == .opening { wasNarrowed = isNarrowed }
+        if token.word == .closing { isNarrowed = wasNarrowed }
         clause = place + 1
         times.endClause()
       case .request, .topic: hasTopic = true
@@ -88,7 +103,7 @@ struct NarrativeReader: Sendable {
     return statements
   }
 
-  private mutating func state(_ figure: StatedFigure, _ token: NarrativeToken) {
+  mutating func state(_ figure: StatedFigure, _ token: NarrativeToken) {
     statements.append(Statement(figure: figure, value: token.isRounded ? nil : token.number))
     sentencesAbout = 2
     if figure == .received || figure == .answered { hasRequests = true }
@@ -100,7 +115,7 @@ struct NarrativeReader: Sendable {
     var token = tokens[place]
     let behind = place + 1..<clauseEnd(from: place + 1)
     if behind.count > 0, tokens[behind.lowerBound].word == .orSo { token.isRounded = true }
-    guard times.isThisYear, isClean(clause..<place) else { return }
+    guard times.isThisYear, isClean(clause..<place), isOwn(clause..<place) else { return }
     if let key = key(in: clause..<place) {
       readLed(token, key: key, from: clause, at: place, behind: behind)
     } else {
@@ -108,15 +123,24 @@ struct NarrativeReader: Sendable {
     }
   }
 
+  /// Whether what is not known in a range can be the name of the body.
+  func isOwn(_ range: Range<Int>) -> Bool {
+    for index in range where tokens[index].word == .other {
+      let end = index + 1 < tokens.count ? tokens[index + 1].start : text.count
+      for place in tokens[index].start..<end where !body.contains(text[place]) { return false }
+    }
+    return true
+  }
+
   /// The next comma, bracket or figure, or the end.
-  private func clauseEnd(from start: Int) -> Int {
+  func clauseEnd(from start: Int) -> Int {
     var end = start
     while end < tokens.count, ![.comma, .opening, .closing, .figure].contains(tokens[end].word) { end += 1 }
     return end
   }
 
   /// Whether nothing in front of a figure speaks of a part, another matter or another time.
-  private func isClean(_ range: Range<Int>) -> Bool {
+  func isClean(_ range: Range<Int>) -> Bool {
     for index in range {
       switch tokens[index].word {
       case .narrowing, .foreign, .grievance, .marking, .comparison, .bareNumber, .plan: return false
@@ -130,9 +154,13 @@ struct NarrativeReader: Sendable {
   private func key(in range: Range<Int>) -> Int? {
     var hasPapers = false
     var hasRequest = false
+    var isDecided = false
     for index in range.reversed() {
       switch tokens[index].word {
-      case let word where word.isKey: return hasPapers && !hasRequest && !word.isDispute ? nil : index
+      case let word where word.isKey:
+        if isDecided, word != .outcome { return nil }
+        return hasPapers && !hasRequest && !word.isDispute ? nil : index
+      case .decision: isDecided = true
       case .request: hasRequest = true
       case .tail, .paper: hasPapers = true
       case .filler, .application, .topic, .nearly, .having, .thisYear: break
@@ -165,10 +193,15 @@ struct NarrativeReader: Sendable {
     case .review, .litigation: readDisputes(token, key: key, from: clause, behind: behind)
     default:
       // 规章, 规范性文件: those made this year, for others (废止, 有效) are other figures.
+      // Which of 制定规范性文件8件，其中行政规范性文件3件 the table asks for cannot be told.
+      if contains(before, where: { $0 == .among }) {
+        statements.removeAll { $0.figure == .regulations || $0.figure == .documents }
+      }
       guard let made = before.last(where: { tokens[$0].word != .filler }), tokens[made].word == .making else {
         return
       }
-      state(word == .regulations ? .regulations : .documents, token)
+      let figure = word == .regulations ? StatedFigure.regulations : .documents
+      if !contains(before, where: { $0 == .among }) { state(figure, token) }
     }
   }
 
@@ -177,7 +210,7 @@ struct NarrativeReader: Sendable {
     !contains(range) { [.other, .foreign, .grievance, .happening, .involving, .bareNumber].contains($0) }
   }
 
-  private func contains(_ range: Range<Int>, where condition: (NarrativeWord) -> Bool) -> Bool {
+  func contains(_ range: Range<Int>, where condition: (NarrativeWord) -> Bool) -> Bool {
     for index in range where condition(tokens[index].word) { return true }
     return false
   }
@@ -188,13 +221,15 @@ struct NarrativeReader: Sendable {
     return index >= clause && tokens[index].word == .negation
   }
 
-  private func hasRequest(_ range: Range<Int>) -> Bool { contains(range) { $0 == .request } }
+  func hasRequest(_ range: Range<Int>) -> Bool { contains(range) { $0 == .request } }
 
   /// Whether nothing but words that add nothing stands there.
   private func isPlain(_ range: Range<Int>) -> Bool {
     for index in range {
       switch tokens[index].word {
-      case .filler, .among, .having, .thisYear, .and, .request, .application, .topic, .until, .month: break
+      case .filler, .among, .having, .thisYear, .and, .request, .application, .topic, .until, .month,
+        .decision:
+        break
       default: return false
       }
     }
@@ -223,7 +258,7 @@ struct NarrativeReader: Sendable {
   }
 
   /// Whether a request was named in this sentence.
-  private func hasTopicRequest(before key: Int) -> Bool { contains(0..<key) { $0 == .request } }
+  func hasTopicRequest(before key: Int) -> Bool { contains(0..<key) { $0 == .request } }
 
   /// Outcomes follow requests; papers marked 不予公开 are no requests.
   private func isOutcome(_ before: Range<Int>) -> Bool {
@@ -260,88 +295,11 @@ struct NarrativeReader: Sendable {
     }
   }
 
-  private func isMade(of words: [NarrativeWord], _ range: Range<Int>) -> Bool {
+  func isMade(of words: [NarrativeWord], _ range: Range<Int>) -> Bool {
     !contains(range) { !words.contains($0) }
-  }
-
-  // MARK: disputes
-
-  /// 因政府信息公开被申请行政复议2件. A bureau that decides 行政复议 counts its cases too: what it did with them (受理, 办结) is not meant.
-  private mutating func readDisputes(
-    _ token: NarrativeToken, key: Int, from clause: Int, behind: Range<Int>
-  ) {
-    let before = clause..<key
-    guard !contains(before, where: { [.received, .handling, .negation, .among, .making].contains($0) }),
-      behind.isEmpty || tokens[behind.lowerBound].word == .and || isMade(of: [.filler, .having], behind)
-    else { return }
-    let isTold = contains(0..<key) { [.request, .topic].contains($0) }
-    let isAboutAnswers = contains(before) { $0 == .application || $0 == .topic }
-    guard isTold || isAboutPart || (isAboutRequests && isAboutAnswers) else { return }
-    let disputes = before.filter { tokens[$0].word.isDispute } + [key]
-    // 行政复议、行政诉讼3件: how many of each is not told; of 0 each has 0.
-    guard disputes.count == 1 || (token.number == 0 && !token.isRounded) else { return }
-    for dispute in disputes { state(tokens[dispute].word == .review ? .review : .litigation, token) }
-  }
-
-  // MARK: absence
-
-  /// 未收到政府信息公开申请, 无行政复议、行政诉讼案件: all words of the clause must be known.
-  private mutating func readAbsence(from clause: Int, at place: Int) {
-    let end = clauseEnd(from: place + 1)
-    let rest = place + 1..<end
-    guard times.isThisYear, isClean(clause..<place), !rest.isEmpty, isAbsence(rest, end: end),
-      !contains(clause..<place, where: \.isKey)
-    else { return }
-    let zero = NarrativeToken(word: .figure, start: tokens[place].start)
-    if contains(rest, where: \.isDispute) {
-      readNoDisputes(rest, zero)
-    } else if contains(rest, where: { $0 == .making }) {
-      if contains(rest, where: { $0 == .regulations }) { state(.regulations, zero) }
-      if contains(rest, where: { $0 == .documents }) { state(.documents, zero) }
-    } else if let carried = rest.first(where: { [.carriedIn, .carriedOut].contains(tokens[$0].word) }) {
-      guard hasTopic || isAboutRequests || hasRequest(rest) else { return }
-      state(tokens[carried].word == .carriedIn ? .carriedIn : .carriedOut, zero)
-    } else {
-      readNoRequests(rest, zero)
-    }
-  }
-
-  private func isAbsence(_ range: Range<Int>, end: Int) -> Bool {
-    let known: [NarrativeWord] = [
-      .filler, .and, .received, .answered, .happening, .involving, .having, .request, .application, .topic,
-      .tail, .paper, .review, .litigation, .grievance, .making, .regulations, .documents, .thisYear,
-      .carriedIn,
-      .carriedOut,
-    ]
-    // A figure behind: 未受理3件. 对没有收到申请的，…: a case, no statement.
-    if end < tokens.count, tokens[end].word == .figure || tokens[end].word == .opening { return false }
-    return isMade(of: known, range)
-  }
-
-  private mutating func readNoDisputes(_ rest: Range<Int>, _ zero: NarrativeToken) {
-    let isTold = hasTopic || isAboutRequests || contains(rest) { [.request, .topic].contains($0) }
-    guard isTold, !contains(rest, where: { [.making, .regulations, .documents].contains($0) }) else { return }
-    // 无依申请公开、行政复议 lists requests too; 依申请公开行政复议 does not.
-    if let request = rest.first(where: { ![.filler, .received, .happening].contains(tokens[$0].word) }),
-      tokens[request].word == .request, request + 1 < rest.upperBound, tokens[request + 1].word == .and
-    {
-      state(.received, zero)
-    }
-    if contains(rest, where: { $0 == .review }) { state(.review, zero) }
-    if contains(rest, where: { $0 == .litigation }) { state(.litigation, zero) }
-  }
-
-  private mutating func readNoRequests(_ rest: Range<Int>, _ zero: NarrativeToken) {
-    let things: [NarrativeWord] = [
-      .filler, .received, .happening, .having, .request, .application, .topic, .tail, .thisYear,
-    ]
-    guard isMade(of: things, rest), let last = rest.last, tokens[last].word != .received else { return }
-    if hasRequest(rest) { return state(.received, zero) }
-    let isReceived = contains(rest) { $0 == .received } && contains(rest) { $0 == .application }
-    if isReceived, isAboutRequests || hasTopicRequest(before: rest.lowerBound) { state(.received, zero) }
   }
 }
 
 extension NarrativeWord {
-  fileprivate var isDispute: Bool { self == .review || self == .litigation }
+  var isDispute: Bool { self == .review || self == .litigation }
 }

@@ -14,7 +14,7 @@ enum NarrativeWord: UInt8, Sendable {
   case paper
 
   // What is done.
-  case making, happening, involving, having, handling, carrying, negation
+  case making, happening, involving, having, handling, carrying, decision, negation
 
   // When.
   case thisYear, lastYear, nextYear, otherYear, partOfYear, cumulative, comparison, until
@@ -137,10 +137,11 @@ struct NarrativeWords: Sendable {
     (.making, "制定 制发 制订 出台 印发 新制定 新制发 新制订 新出台 新印发 新发 制定出台 制定印发 制定并公开"),
     (.happening, "发生 产生 引发 引起 被申请 被提起 提起 出现 发生过 导致 被提出 人提起 人申请"),
     (.involving, "涉及"),
+    (.decision, "作出 决定 给予"),
     (.having, "有 具有"),
     (.handling, "办理 处理 审理 审结 立案 应诉 代理 结案 审查"),
     (.carrying, "结转 转结 顺延 延至 延续 转入 跨入"),
-    (.negation, "未 没有 没 无 未曾 从未 未有 无人 没有人 暂未 暂无 均未 均无 也无 也未 也没有"),
+    (.negation, "未 没有 没 无 未曾 从未 未有 无人 没有人 不存在 未出现过 暂未 暂无 均未 均无 也无 也未 也没有"),
     (.thisYear, "本年 本年度 今年 全年 当年 年内 今年以来 全年度 本年内"),
     (.lastYear, "上年 上年度 上一年 上一年度 去年 去年度"),
     (.nextYear, "下年 下年度 下一年 下一年度 次年 次年度 明年"),
@@ -178,7 +179,8 @@ struct NarrativeWords: Sendable {
       公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 公民、法人以及其他组织 \
       提交 提出 递交 有关 关于 对 已 均 全部 都 并 且 依法 我 我局 我镇 我乡 我区 我县 我市 我委 我办 我街道 我单位 我机关 \
       本局 本机关 本单位 本街道 本镇 本乡 本级 本部门 局 街道 为 是 达 数量 总数 数 总量 量 因 由 中 内 向 含 包括 包含 另 还 仍 也 \
-      予以 作出 决定 给予 属于 该 继续 至 到 入 于 一并 方面 期间 均为 都为 已经 当前 目前 年度 被 案 现 将 计为 共有 另有 还有 余下 剩余 剩下 其余 予
+      予以 属于 该 继续 至 到 入 于 一并 方面 期间 均为 都为 已经 当前 目前 年度 被 案 现 将 计为 共有 另有 还有 余下 剩余 剩下 其余 予 \
+      报告期内 统计期内 同时 此外 另外 一年来 止
       """
     ),
     (.and, "和 及 以及 或 与 或者 等"),
