@@ -8,6 +8,8 @@ struct Narrative: Sendable {
     let figure: StatedFigure
     /// `nil` where the text only comes near to it.
     let value: Int?
+    /// Whether it counts requests as new ones (新收).
+    let isNew: Bool
     let piece: Int
     /// The sentence's bytes in `Report.text`.
     let sentence: Range<Int>
@@ -55,7 +57,10 @@ struct Narrative: Sendable {
       let sentence = text.trimmed(start..<end)
       start = end
       for statement in reader.read(Characters(text.extracting(sentence)).simplified, isFirst: isFirst) {
-        add(Figure(figure: statement.figure, value: statement.value, piece: number, sentence: sentence))
+        add(
+          Figure(
+            figure: statement.figure, value: statement.value, isNew: statement.isNew, piece: number,
+            sentence: sentence))
       }
       isFirst = false
     }
@@ -69,7 +74,9 @@ struct Narrative: Sendable {
       return
     }
     guard let new = figure.value, new != figures[known].value else { return }
-    if figures[known].value == nil {
+    // 受理86件，其中新收82件: the second is what the table asks for.
+    if figures[known].isNew, !figure.isNew { return }
+    if figures[known].value == nil || (figure.isNew && !figures[known].isNew) {
       figures[known] = figure
     } else {
       contradictions.append((figures[known], figure))

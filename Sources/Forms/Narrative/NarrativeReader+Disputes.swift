@@ -7,7 +7,10 @@ extension NarrativeReader {
     _ token: NarrativeToken, key: Int, from clause: Int, behind: Range<Int>
   ) {
     let before = clause..<key
-    guard !contains(before, where: { [.received, .handling, .negation, .among, .making].contains($0) }),
+    if contains(before, where: { $0 == .received || $0 == .handling || $0 == .decision }) {
+      isDeciding = true
+    }
+    guard !isDeciding, !contains(before, where: { [.negation, .among, .making].contains($0) }),
       behind.isEmpty || tokens[behind.lowerBound].word == .and || isMade(of: [.filler, .having], behind)
     else { return }
     let isTold = contains(0..<key) { [.request, .topic].contains($0) }
@@ -47,7 +50,7 @@ extension NarrativeReader {
   private func isAbsence(_ range: Range<Int>, end: Int) -> Bool {
     let known: [NarrativeWord] = [
       .filler, .and, .received, .answered, .happening, .involving, .having, .request, .application, .topic,
-      .tail, .paper, .review, .litigation, .grievance, .making, .regulations, .documents, .thisYear,
+      .tail, .matter, .paper, .review, .litigation, .grievance, .making, .regulations, .documents, .thisYear,
       .carriedIn,
       .carriedOut,
     ]
@@ -74,7 +77,11 @@ extension NarrativeReader {
       .filler, .received, .happening, .having, .request, .application, .topic, .tail, .thisYear,
     ]
     guard isMade(of: things, rest), let last = rest.last, tokens[last].word != .received else { return }
-    if hasRequest(rest) { return state(.received, zero) }
+    if hasRequest(rest) {
+      let isDone = contains(rest) { [.received, .happening, .having, .tail].contains($0) }
+      if isDone || !rest.contains(where: isMark) { state(.received, zero) }
+      return
+    }
     let isReceived = contains(rest) { $0 == .received } && contains(rest) { $0 == .application }
     if isReceived, isAboutRequests || hasTopicRequest(before: rest.lowerBound) { state(.received, zero) }
   }

@@ -16,10 +16,12 @@ struct NarrativeReader: Sendable {
 
   // Of the sentence at hand.
   private(set) var times = NarrativeTimes()
-  private var isNarrowed = false
+  private(set) var isNarrowed = false
   /// 政府信息公开 or a request, before the word at hand.
   private(set) var hasTopic = false
   private var hasMarking = false
+  /// Whether 行政复议 was received or decided, as by a bureau that decides it.
+  var isDeciding = false
   private var hasOtherMatter = false
 
   private var text: [UInt32] = []
@@ -68,6 +70,7 @@ struct NarrativeReader: Sendable {
     isNarrowed = false
     hasTopic = false
     hasMarking = false
+    isDeciding = false
     hasOtherMatter = false
     var clause = 0
     var wasNarrowed = false
@@ -103,8 +106,9 @@ struct NarrativeReader: Sendable {
     return statements
   }
 
-  mutating func state(_ figure: StatedFigure, _ token: NarrativeToken) {
-    statements.append(Statement(figure: figure, value: token.isRounded ? nil : token.number))
+  mutating func state(_ figure: StatedFigure, _ token: NarrativeToken, isNew: Bool = false) {
+    statements.append(
+      Statement(figure: figure, value: token.isRounded ? nil : token.number, isNew: isNew))
     sentencesAbout = 2
     if figure == .received || figure == .answered { hasRequests = true }
   }
@@ -162,7 +166,7 @@ struct NarrativeReader: Sendable {
         return hasPapers && !hasRequest && !word.isDispute ? nil : index
       case .decision: isDecided = true
       case .request: hasRequest = true
-      case .tail, .paper: hasPapers = true
+      case .tail, .matter, .paper: hasPapers = true
       case .filler, .application, .topic, .nearly, .having, .thisYear: break
       default: return nil
       }
@@ -182,7 +186,8 @@ struct NarrativeReader: Sendable {
       guard !contains(before, where: \.isKey), !contains(before, where: { $0 == .and }) else { return }
       if word == .received, contains(before, where: { $0 == .among }) { return }
       guard isOfRequests(clause..<key, key + 1..<place, behind, key: key) else { return }
-      state(word == .received ? .received : .answered, token)
+      if word == .answered { return state(.answered, token) }
+      state(.received, token, isNew: isNew(key))
     case .carriedIn, .carriedOut:
       guard !contains(before, where: \.isKey), isPlain(before) || hasRequest(clause..<place) else { return }
       guard hasTopic || isAboutRequests else { return }
@@ -224,7 +229,7 @@ struct NarrativeReader: Sendable {
   func hasRequest(_ range: Range<Int>) -> Bool { contains(range) { $0 == .request } }
 
   /// Whether nothing but words that add nothing stands there.
-  private func isPlain(_ range: Range<Int>) -> Bool {
+  func isPlain(_ range: Range<Int>) -> Bool {
     for index in range {
       switch tokens[index].word {
       case .filler, .among, .having, .thisYear, .and, .request, .application, .topic, .until, .month,
@@ -247,7 +252,7 @@ struct NarrativeReader: Sendable {
       return true
     }
     // 新收申请 is the word of the table.
-    if tokens[key].word == .received, 1...2 ~= tokens[key].number,
+    if isNew(key),
       between.first.map({ tokens[$0].word }) == .application
     {
       return true
@@ -257,42 +262,25 @@ struct NarrativeReader: Sendable {
     return isAboutRequests || hasTopicRequest(before: key)
   }
 
+  /// 新收, 新收到: what the table asks for, where 收到 may count those carried in too.
+  private func isNew(_ key: Int) -> Bool { tokens[key].word == .received && 1...2 ~= tokens[key].number }
+
   /// Whether a request was named in this sentence.
   func hasTopicRequest(before key: Int) -> Bool { contains(0..<key) { $0 == .request } }
 
   /// Outcomes follow requests; papers marked 不予公开 are no requests.
-  private func isOutcome(_ before: Range<Int>) -> Bool {
+  func isOutcome(_ before: Range<Int>) -> Bool {
     guard !hasMarking, !isNarrowed, isPlain(before) else { return false }
     return hasRequests && (isAboutRequests || contains(0..<before.lowerBound) { $0 == .request })
   }
 
-  // MARK: what is counted stands behind the number
-
-  /// 两件已办结, 3件予以公开, 有两件依申请公开文件, 收到3件信息公开申请.
-  private mutating func readFollowed(_ token: NarrativeToken, lead: Range<Int>, behind: Range<Int>) {
-    if let having = lead.last(where: { tokens[$0].word != .filler }), tokens[having].word == .having,
-      !contains(lead, where: { $0 == .among || $0.isKey }), hasRequest(behind),
-      isMade(of: [.filler, .request, .tail, .paper], behind)
-    {
-      return state(.received, token)
-    }
-    guard isPlain(lead), let key = behind.first(where: { tokens[$0].word.isKey }) else { return }
-    let things: [NarrativeWord] = [.filler, .request, .application, .topic, .tail, .having]
-    guard isMade(of: things, behind.lowerBound..<key) else { return }
-    switch tokens[key].word {
-    case .answered:
-      guard isMade(of: [.filler], key + 1..<behind.upperBound), !isNarrowed,
-        isAboutRequests || hasTopicRequest(before: key)
-      else { return }
-      state(.answered, token)
-    case .outcome:
-      guard isMade(of: [.filler], key + 1..<behind.upperBound), isOutcome(lead) else { return }
-      state(StatedFigure.outcomes[tokens[key].number], token)
-    case .carriedIn, .carriedOut:
-      guard isMade(of: things, key + 1..<behind.upperBound), hasTopic || isAboutRequests else { return }
-      state(tokens[key].word == .carriedIn ? .carriedIn : .carriedOut, token)
-    default: return
-    }
+  /// 依申请公开 without 申请 or 件 behind it is also how papers are marked.
+  func isMark(_ place: Int) -> Bool {
+    guard tokens[place].word == .request else { return false }
+    let end = place + 1 < tokens.count ? tokens[place + 1].start : text.count
+    let name = text[tokens[place].start..<end]
+    // 依, and 开 or 息 at the end.
+    return name.contains(0x4F9D) && (name.last == 0x5F00 || name.last == 0x606F)
   }
 
   func isMade(of words: [NarrativeWord], _ range: Range<Int>) -> Bool {

@@ -10,6 +10,8 @@ enum NarrativeWord: UInt8, Sendable {
   case topic
   /// What stands behind a thing counted and adds nothing: 事项, 案件, 情况.
   case tail
+  /// 事件, 工作: adds nothing behind disputes, and behind requests makes them something else.
+  case matter
   /// 文件, 信息: papers may be marked 依申请公开, and are no requests.
   case paper
 
@@ -132,7 +134,8 @@ struct NarrativeWords: Sendable {
     ),
     (.application, "申请 申请件 申请书 申请表 申请公开"),
     (.topic, "政府信息公开 信息公开 政务公开 政务信息公开 政府信息"),
-    (.tail, "事项 案件 件 办件 事件 情况 情形 工作 纠纷"),
+    (.tail, "事项 案件 件 办件 情况 情形"),
+    (.matter, "事件 工作 纠纷"),
     (.paper, "文件 信息"),
     (.making, "制定 制发 制订 出台 印发 新制定 新制发 新制订 新出台 新印发 新发 制定出台 制定印发 制定并公开"),
     (.happening, "发生 产生 引发 引起 被申请 被提起 提起 出现 发生过 导致 被提出 人提起 人申请"),
@@ -180,7 +183,7 @@ struct NarrativeWords: Sendable {
       提交 提出 递交 有关 关于 对 已 均 全部 都 并 且 依法 我 我局 我镇 我乡 我区 我县 我市 我委 我办 我街道 我单位 我机关 \
       本局 本机关 本单位 本街道 本镇 本乡 本级 本部门 局 街道 为 是 达 数量 总数 数 总量 量 因 由 中 内 向 含 包括 包含 另 还 仍 也 \
       予以 属于 该 继续 至 到 入 于 一并 方面 期间 均为 都为 已经 当前 目前 年度 被 案 现 将 计为 共有 另有 还有 余下 剩余 剩下 其余 予 \
-      报告期内 统计期内 同时 此外 另外 一年来 止
+      要求 连同 依法依规 依规 按规定 按要求 报告期内 统计期内 同时 此外 另外 一年来 止
       """
     ),
     (.and, "和 及 以及 或 与 或者 等"),

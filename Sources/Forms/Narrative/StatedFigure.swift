@@ -15,4 +15,6 @@ struct Statement: Sendable, Equatable {
   let figure: StatedFigure
   /// `nil` where the number is only near: 近百件.
   let value: Int?
+  /// Whether it counts requests as new ones (新收).
+  var isNew = false
 }
