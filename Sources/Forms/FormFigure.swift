@@ -54,7 +54,8 @@ extension FormLibrary {
           let stated = FormFigure(
             form: number, block: section.code, sectionCode: section.code, rowCode: figure.code,
             columnCode: "",
-            section: section.title, row: figure.label, column: section.narrative?.column ?? "")
+            section: section.title, row: figure.label, column: section.narrative?.column ?? "",
+            unit: figure.unit)
           if !figures.contains(where: { $0.code == stated.code }) { figures.append(stated) }
         }
       }
