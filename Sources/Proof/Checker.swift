@@ -18,6 +18,8 @@ public struct Checker: ~Copyable {
   private var agency: [UInt8] = []
   private var year: [UInt8] = []
   private var isOpen = false
+  /// The place of the column unit; -1 for none.
+  private var unit = -1
   private var current: ReportFigures
   private var before: ReportFigures
   private var places = FactPlaces()
@@ -59,13 +61,16 @@ public struct Checker: ~Copyable {
     }
     let amount = Amount(facts.value)
     let state: ReportFigures.State = facts.value.isEmpty ? .blank : amount == nil ? .unreadable : .number
-    current.set(number, state, amount ?? .zero, record: places.add(facts))
+    current.set(
+      number, state, amount ?? .zero, record: places.add(facts),
+      lacksUnit: unit >= 0 && facts.field(unit).isEmpty)
     return findings
   }
 
   private mutating func begin(_ facts: borrowing FactReader) {
     agency = [UInt8](copying: facts.agency)
     year = [UInt8](copying: facts.year)
+    if !isOpen, reportCount == 0 { unit = facts.columns.firstIndex(of: FactColumn.unit.rawValue) ?? -1 }
     isOpen = true
     places.begin(facts)
   }

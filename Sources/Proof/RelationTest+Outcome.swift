@@ -26,7 +26,8 @@ extension RelationTest {
   /// `nil` where the relation holds, or none of its figures is there.
   func outcome(_ current: ReportFigures, before: ReportFigures?, agency: [UInt8]) -> Outcome? {
     switch `operator` {
-    case .nonNegative, .nonNegativeInteger, .zeroUnlessRuleMaking: single(current, agency: agency)
+    case .nonNegative, .nonNegativeInteger, .zeroUnlessRuleMaking, .unitStated:
+      single(current, agency: agency)
     case .equal, .atMost, .atLeast: compare(current, before)
     case .stated: stated(current)
     }
@@ -42,6 +43,9 @@ extension RelationTest {
     case .zeroUnlessRuleMaking:
       guard amount != .zero, agency.span.cannotMakeRules else { return nil }
       return Outcome(expected: "0", actual: amount.text, why: "a body of this kind makes no 规章")
+    case .unitStated:
+      guard amount != .zero, figures.lackUnit[number] else { return nil }
+      return Outcome(actual: amount.text, why: "\(amount.text) has no unit")
     case .nonNegativeInteger where !amount.isWhole:
       return Outcome(expected: "", actual: amount.text, why: "\(amount.text) is no whole number")
     default:

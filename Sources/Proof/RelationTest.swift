@@ -12,6 +12,7 @@ final class RelationTest: Sendable {
     case nonNegativeInteger = "non-negative-integer"
     case zeroUnlessRuleMaking = "zero-unless-rule-making"
     case stated
+    case unitStated = "unit-stated"
   }
 
   struct Term: Sendable {

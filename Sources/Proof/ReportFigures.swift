@@ -13,6 +13,8 @@ struct ReportFigures: Sendable {
   private(set) var amounts: [Amount]
   /// The record of the facts that each stands in.
   private(set) var records: [Int]
+  /// Whether the facts have units, and this one has none.
+  private(set) var lackUnit: [Bool]
   /// Those that are not absent.
   private(set) var present: [Int] = []
 
@@ -20,6 +22,7 @@ struct ReportFigures: Sendable {
     states = Array(repeating: .absent, count: count)
     amounts = Array(repeating: .zero, count: count)
     records = Array(repeating: 0, count: count)
+    lackUnit = Array(repeating: false, count: count)
   }
 
   mutating func removeAll() {
@@ -27,10 +30,11 @@ struct ReportFigures: Sendable {
     present.removeAll(keepingCapacity: true)
   }
 
-  mutating func set(_ number: Int, _ state: State, _ amount: Amount, record: Int) {
+  mutating func set(_ number: Int, _ state: State, _ amount: Amount, record: Int, lacksUnit: Bool = false) {
     states[number] = state
     amounts[number] = amount
     records[number] = record
+    lackUnit[number] = lacksUnit
     present.append(number)
   }
 

@@ -169,3 +169,15 @@ func figuresOfTheFirstTableAreHeldAgainstTheirRules(
   let csv = header + fact("规章", "本年制发件数", "-2")
   #expect(try findings(csv, rules: ["R2.4"]).map(\.rule) == ["R2.4"])
 }
+
+/// Without the column unit nobody knows whether the report stated one.
+@Test(arguments: [
+  ("2504", ",", ["U1"]), ("2504", ",元", []), ("0", ",", []), ("", ",", []), ("2504", "", []),
+])
+func anAmountWithoutAUnitIsNoted(value: String, unit: String, rules: [String]) throws {
+  let facts = [("采购项目数量", "3", unit.isEmpty ? "" : ","), ("采购总金额", value, unit)].map {
+    "甲局,2020,主动公开政府信息情况,政府集中采购,\($0),\($1)\($2)\n"
+  }
+  let header = header.dropLast() + (unit.isEmpty ? "" : ",unit") + "\n"
+  #expect(try findings(header + facts.joined()).map(\.rule) == rules)
+}

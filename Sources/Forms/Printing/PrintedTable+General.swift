@@ -1,11 +1,16 @@
 import Facts
 
 extension PrintedTable {
+  /// Wider tables than this are broken: no page holds them, and no sheet more than 16,384 columns.
+  private static let columnLimit = 200
+
   /// Tables of facts that no form knows: rows as long as their columns stay the same.
   static func general(_ facts: [ReportFacts.Fact], section: [UInt8]) -> [PrintedTable] {
     var rows: [ArraySlice<ReportFacts.Fact>] = []
     var start = 0
-    for index in facts.indices where index + 1 == facts.count || facts[index + 1].row != facts[index].row {
+    for index in facts.indices {
+      let isLast = index + 1 == facts.count || facts[index + 1].row != facts[index].row
+      guard isLast || index + 1 - start == columnLimit else { continue }
       rows.append(facts[start...index])
       start = index + 1
     }
