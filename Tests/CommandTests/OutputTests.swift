@@ -45,7 +45,7 @@ private let launcher = """
   """
 
 @Test(
-  .enabled(if: Command.find("python3") != nil, "python3 is not installed"), .timeLimit(.minutes(1)),
+  .enabled(if: Command.find("python3") != nil, "python3 is not installed"), .timeLimit(.minutes(5)),
   arguments: [SIGINT, SIGTERM, SIGHUP])
 func aSignalLeavesNoFileBehind(signal: Int32) throws {
   let place = try Workplace.temporaryFolder()
