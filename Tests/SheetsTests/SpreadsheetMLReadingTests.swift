@@ -43,6 +43,17 @@ private let dates =
   #expect(try texts(rows) == ["A3 1", "D3 2", "I3 3", "J3 4", "A7 5", "A8 6"])
 }
 
+/// LibreOffice writes no ss:Index behind a cell that covers the row from above; our own files do.
+@Test(arguments: ["", " ss:Index=\"3\""])
+func cellsStandBesideThoseThatCoverTheirRow(index: String) throws {
+  let rows =
+    "<Row>" + data("String", "a", " ss:MergeDown=\"1\"") + data("String", "b", " ss:MergeDown=\"1\"")
+    + data("String", "c", " ss:MergeAcross=\"1\"") + "</Row><Row>" + data("Number", "1", index)
+    + data("Number", "2")
+    + "</Row><Row>" + data("Number", "3") + "</Row>"
+  #expect(try texts(rows) == ["A1 a", "B1 b", "C1 c", "C2 1", "D2 2", "A3 3"])
+}
+
 @Test func formatsComeFromRowsColumnsAndParents() throws {
   let rows =
     "<Column/><Column ss:StyleID=\"e\" ss:Span=\"1\"/><Row>" + data("Number", "1") + data("Number", "2")

@@ -10,6 +10,8 @@ struct SpreadsheetMLSheetReader: Sendable {
   /// Whether the tags of the table have no prefix and its attributes have `ss:`, so that rows can be scanned.
   private var isPlain = false
   private var scanner = SpreadsheetMLRowScanner()
+  /// Merged cells that cover rows below their own, with the columns and rows they cover.
+  private var reaching: [(columns: ClosedRange<Int>, firstRow: Int, lastRow: Int)] = []
   private let source: String
   private var sheet = ""
   private var isInSheet = false
@@ -51,6 +53,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     tableFormat = styles.format("Default")
     columnFormats.removeAll()
     scanner.begin()
+    reaching.removeAll()
   }
 
   /// Goes to the next row; `false` behind the sheet.
@@ -60,7 +63,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     _ part: inout XMLPart, _ row: inout SheetRow, isPassing: Bool = false
   ) throws(WorkbookError) -> Bool {
     while isInSheet {
-      if isInTable, isPlain, usesScans, try scanRow(&part, &row) {
+      if isInTable, isPlain, usesScans, reaching.isEmpty, try scanRow(&part, &row) {
         if isPassing { continue }
         return true
       }
@@ -138,6 +141,19 @@ struct SpreadsheetMLSheetReader: Sendable {
 
   // MARK: rows
 
+  /// The first column from here that no cell above covers: LibreOffice leaves out ss:Index behind them.
+  private func firstFree(_ column: Int, row: Int) -> Int {
+    var column = column
+    while let cell = reaching.first(where: { $0.firstRow < row && $0.columns.contains(column) }) {
+      column = cell.columns.upperBound + 1
+    }
+    return column
+  }
+
+  private static let index = Array("Index".utf8)
+  /// More cells that reach down than any header has.
+  private static let reachingLimit = 1_024
+
   private mutating func readRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
     let next = lastRow + span + 1
     let number = try index(part, "Index", next, SheetLimit.rows, row: next)
@@ -150,6 +166,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     let format = styles.format(part.text("StyleID"))
     row.begin(number: number + top)
     var nextColumn = 0
+    reaching.removeAll { $0.lastRow < number }
     while true {
       switch try part.next() {
       case .start:
@@ -157,12 +174,17 @@ struct SpreadsheetMLSheetReader: Sendable {
           part.xml.skipContent()
           continue
         }
+        if part.xml.attribute(Self.index).isEmpty { nextColumn = firstFree(nextColumn, row: number) }
         let cell = try cell(part, next: nextColumn, rowFormat: format)
         let down = try index(part, "MergeDown", 0, SheetLimit.rows, row: number)
         if cell.covered > 0 || down > 0 {
           row.append(
             SheetMerge(
               row: row.number, column: cell.column, rowCount: down + 1, columnCount: cell.covered + 1))
+        }
+        if down > 0, reaching.count < Self.reachingLimit {
+          let first = cell.column - left
+          reaching.append((first...first + cell.covered, number, number + down))
         }
         try readCell(cell, &part, &row)
         nextColumn = cell.column - left + cell.covered + 1
