@@ -54,6 +54,15 @@ func cellsStandBesideThoseThatCoverTheirRow(index: String) throws {
   #expect(try texts(rows) == ["A1 a", "B1 b", "C1 c", "C2 1", "D2 2", "A3 3"])
 }
 
+/// And then its other indexes do not count covered cells either.
+@Test func indexesMayLeaveOutCoveredCells() throws {
+  let rows =
+    "<Row>" + data("String", "a", " ss:MergeDown=\"1\"") + data("String", "b") + "</Row><Row>"
+    + data("Number", "1")
+    + data("Number", "2", " ss:Index=\"4\"") + "</Row>"
+  #expect(try texts(rows) == ["A1 a", "B1 b", "B2 1", "E2 2"])
+}
+
 @Test func formatsComeFromRowsColumnsAndParents() throws {
   let rows =
     "<Column/><Column ss:StyleID=\"e\" ss:Span=\"1\"/><Row>" + data("Number", "1") + data("Number", "2")

@@ -10,8 +10,7 @@ struct SpreadsheetMLSheetReader: Sendable {
   /// Whether the tags of the table have no prefix and its attributes have `ss:`, so that rows can be scanned.
   private var isPlain = false
   private var scanner = SpreadsheetMLRowScanner()
-  /// Merged cells that cover rows below their own, with the columns and rows they cover.
-  private var reaching: [(columns: ClosedRange<Int>, firstRow: Int, lastRow: Int)] = []
+  private var reaching = ReachingCells()
   private let source: String
   private var sheet = ""
   private var isInSheet = false
@@ -141,18 +140,7 @@ struct SpreadsheetMLSheetReader: Sendable {
 
   // MARK: rows
 
-  /// The first column from here that no cell above covers: LibreOffice leaves out ss:Index behind them.
-  private func firstFree(_ column: Int, row: Int) -> Int {
-    var column = column
-    while let cell = reaching.first(where: { $0.firstRow < row && $0.columns.contains(column) }) {
-      column = cell.columns.upperBound + 1
-    }
-    return column
-  }
-
   private static let index = Array("Index".utf8)
-  /// More cells that reach down than any header has.
-  private static let reachingLimit = 1_024
 
   private mutating func readRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
     let next = lastRow + span + 1
@@ -166,7 +154,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     let format = styles.format(part.text("StyleID"))
     row.begin(number: number + top)
     var nextColumn = 0
-    reaching.removeAll { $0.lastRow < number }
+    reaching.begin(row: number)
     while true {
       switch try part.next() {
       case .start:
@@ -174,7 +162,7 @@ struct SpreadsheetMLSheetReader: Sendable {
           part.xml.skipContent()
           continue
         }
-        if part.xml.attribute(Self.index).isEmpty { nextColumn = firstFree(nextColumn, row: number) }
+        if part.xml.attribute(Self.index).isEmpty { nextColumn = reaching.firstFree(nextColumn) }
         let cell = try cell(part, next: nextColumn, rowFormat: format)
         let down = try index(part, "MergeDown", 0, SheetLimit.rows, row: number)
         if cell.covered > 0 || down > 0 {
@@ -182,9 +170,9 @@ struct SpreadsheetMLSheetReader: Sendable {
             SheetMerge(
               row: row.number, column: cell.column, rowCount: down + 1, columnCount: cell.covered + 1))
         }
-        if down > 0, reaching.count < Self.reachingLimit {
+        if down > 0 {
           let first = cell.column - left
-          reaching.append((first...first + cell.covered, number, number + down))
+          reaching.append(first...first + cell.covered, below: down)
         }
         try readCell(cell, &part, &row)
         nextColumn = cell.column - left + cell.covered + 1
@@ -199,7 +187,8 @@ struct SpreadsheetMLSheetReader: Sendable {
   private func cell(
     _ part: borrowing XMLPart, next: Int, rowFormat: NumberFormat?
   ) throws(WorkbookError) -> Cell {
-    let column = try index(part, "Index", next + 1, SheetLimit.columns, row: lastRow) - 1
+    var column = try index(part, "Index", next + 1, SheetLimit.columns, row: lastRow) - 1
+    if !part.xml.attribute(Self.index).isEmpty { column = reaching.column(counted: column) }
     guard column >= next else {
       throw damaged("the cell stands behind one to its right", row: lastRow, column: max(column, 0))
     }
