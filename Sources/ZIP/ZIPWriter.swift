@@ -1,11 +1,10 @@
 public import Bytes
-import CZlib
 
 /// Writes an archive as a stream: entries one after another, the directory last. Nothing is ever gone back to, so it goes through
 /// a pipe. Times are fixed, so the same input gives the same bytes.
 ///
 /// Source: APPNOTE.TXT 6.3.10, sections 4.3 and 4.4. Sizes stand behind the data (4.3.9).
-@safe public struct ZIPWriter: ~Copyable {
+public struct ZIPWriter: ~Copyable {
   private struct Entry {
     let name: [UInt8]
     let offset: Int
@@ -17,25 +16,10 @@ import CZlib
   private var entries: [Entry] = []
   /// Bytes written so far.
   private var offset = 0
-  /// Memory of its own: the deflater keeps its address.
-  private let stream: UnsafeMutablePointer<z_stream>
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  private let deflater: Deflater
 
   /// - Parameter level: 1, fast, to 9, small; 0 stores.
-  public init(level: Int) {
-    unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    // The pointer is this writer's own; negative window bits ask for deflate without a header.
-    unsafe stream.initialize(to: z_stream())
-    let status = unsafe deflateInit2_(
-      stream, Int32(level), Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    precondition(status == Z_OK, "there is memory for the deflater, and the level is one")
-  }
-
-  deinit {
-    unsafe deflateEnd(stream)
-    unsafe stream.deallocate()
-  }
+  public init(level: Int) { deflater = Deflater(level: level) }
 
   /// Begins an entry.
   public mutating func begin(_ name: String, to output: inout ByteWriter) {
@@ -47,18 +31,18 @@ import CZlib
     offset += output.span.count - start
   }
 
-  /// Deflates bytes of the entry.
+  /// Begins to deflate bytes of the entry, while the caller makes the next ones. Give many at once.
   /// - Throws: `IOError.cannotWrite`.
   public mutating func append(_ bytes: Span<UInt8>, to output: inout ByteWriter) throws(IOError) {
-    try deflate(bytes, flush: Z_NO_FLUSH, to: &output)
+    try write(deflater.fetch(), to: &output)
+    deflater.begin(bytes)
   }
 
   /// Ends the entry.
   /// - Throws: `IOError.cannotWrite`.
   public mutating func end(to output: inout ByteWriter) throws(IOError) {
-    try deflate([UInt8]().span, flush: Z_FINISH, to: &output)
-    // The stream is this writer's own.
-    unsafe deflateReset(stream)
+    try write(deflater.fetch(), to: &output)
+    try write(deflater.finish(), to: &output)
     let start = output.span.count
     output.append(number32: 0x0807_4B50)
     let entry = entries[entries.count - 1]
@@ -121,33 +105,14 @@ import CZlib
     output.append(number16: 0)
   }
 
-  private mutating func deflate(
-    _ bytes: Span<UInt8>, flush: Int32, to output: inout ByteWriter
-  ) throws(IOError) {
+  private mutating func write(_ piece: Deflater.Piece, to output: inout ByteWriter) throws(IOError) {
     let last = entries.count - 1
-    entries[last].size += bytes.count
-    let (stream, checksum) = unsafe (stream, entries[last].checksum)
-    // In bounds: the input lives for this call, and is not written to.
-    entries[last].checksum = unsafe bytes.withUnsafeBufferPointer { input in
-      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      unsafe stream.pointee.avail_in = UInt32(input.count)
-      return unsafe crc32(checksum, input.baseAddress, UInt32(input.count))
-    }
-    var isFull = true
-    while isFull {
-      let count = unsafe buffer.withUnsafeMutableBufferPointer { room in
-        // In bounds: all of the buffer.
-        unsafe stream.pointee.next_out = room.baseAddress
-        unsafe stream.pointee.avail_out = UInt32(room.count)
-        unsafe _ = CZlib.deflate(stream, flush)
-        return unsafe room.count - Int(stream.pointee.avail_out)
-      }
-      output.append(buffer.span.extracting(0..<count))
-      offset += count
-      entries[last].compressedSize += count
-      try output.flushIfFull()
-      isFull = count == buffer.count
-    }
+    entries[last].size += piece.size
+    entries[last].compressedSize += piece.compressed.count
+    entries[last].checksum = piece.checksum
+    output.append(piece.compressed)
+    offset += piece.compressed.count
+    try output.flushIfFull()
   }
 }
 
