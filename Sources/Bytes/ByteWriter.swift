@@ -10,22 +10,33 @@ public import SystemPackage
   @usableFromInline var count: Int
   /// The output's name in messages.
   public let name: String
-  private let descriptor: FileDescriptor?
+  private let output: Output
+
+  private enum Output {
+    case memory
+    case descriptor(FileDescriptor)
+    case taker((Span<UInt8>) -> Void)
+  }
 
   @usableFromInline static let flushCount = 256 * 1024
 
   /// Writes to a descriptor, which stays the caller's to close.
   public init(descriptor: FileDescriptor, name: String) {
-    self.init(descriptor: descriptor, name: name, capacity: Self.flushCount + Self.flushCount / 4)
+    self.init(.descriptor(descriptor), name: name, capacity: Self.flushCount + Self.flushCount / 4)
   }
 
   /// Keeps everything.
   public init() {
-    self.init(descriptor: nil, name: "", capacity: 64)
+    self.init(.memory, name: "", capacity: 64)
   }
 
-  private init(descriptor: FileDescriptor?, name: String, capacity: Int) {
-    self.descriptor = descriptor
+  /// Gives what would be written to `taker`.
+  public init(name: String, taker: @escaping (Span<UInt8>) -> Void) {
+    self.init(.taker(taker), name: name, capacity: Self.flushCount + Self.flushCount / 4)
+  }
+
+  private init(_ output: Output, name: String, capacity: Int) {
+    self.output = output
     self.name = name
     self.capacity = capacity
     count = 0
@@ -102,14 +113,44 @@ public import SystemPackage
   /// Writes all that is held; a writer to memory keeps it.
   /// - Throws: `IOError.cannotWrite`.
   public mutating func flush() throws(IOError) {
-    guard let descriptor, count > 0 else { return }
-    do {
-      // In bounds: the first `count` bytes are initialised.
-      _ = unsafe try descriptor.writeAll(UnsafeRawBufferPointer(start: buffer, count: count))
-    } catch {
-      throw .cannotWrite(name: name, error as? Errno ?? .ioError)
+    guard count > 0 else { return }
+    switch output {
+    case .memory: return
+    case .taker(let take): take(span)
+    case .descriptor(let descriptor):
+      do {
+        // In bounds: the first `count` bytes are initialised.
+        _ = unsafe try descriptor.writeAll(UnsafeRawBufferPointer(start: buffer, count: count))
+      } catch {
+        throw .cannotWrite(name: name, error as? Errno ?? .ioError)
+      }
     }
     count = 0
+  }
+
+  /// Appends a part of a file, and writes out on the way what has become full.
+  /// - Throws: `IOError`, also where the file ends before the part does.
+  public mutating func copy(
+    _ part: Range<Int>, of file: FileDescriptor, name: String
+  ) throws(IOError) {
+    var chunk = [UInt8](repeating: 0, count: min(part.count, Self.flushCount))
+    var offset = part.lowerBound
+    while offset < part.upperBound {
+      let count: Int
+      do {
+        count = unsafe try chunk.withUnsafeMutableBytes { bytes in
+          // In bounds: no more than the chunk holds.
+          let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(part.upperBound - offset))
+          return unsafe try file.read(fromAbsoluteOffset: Int64(offset), into: room)
+        }
+      } catch {
+        throw .cannotRead(name: name, error as? Errno ?? .ioError)
+      }
+      guard count > 0 else { throw .cannotRead(name: name, .ioError) }
+      append(chunk.span.extracting(0..<count))
+      try flushIfFull()
+      offset += count
+    }
   }
 
   @usableFromInline mutating func grow(_ length: Int) {

@@ -7,8 +7,21 @@ public struct FNV1a {
   public init() {}
 
   public mutating func combine(_ bytes: Span<UInt8>) {
+    append(bytes)
+    close()
+  }
+
+  public mutating func combine(_ text: String) {
+    let bytes = Array(text.utf8)
+    combine(bytes.span)
+  }
+
+  /// Takes some bytes of a part that `close` ends.
+  public mutating func append(_ bytes: Span<UInt8>) {
     var hash = value
     for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-    value = hash &* 0x100_0000_01b3
+    value = hash
   }
+
+  public mutating func close() { value = value &* 0x100_0000_01b3 }
 }

@@ -107,18 +107,49 @@ public struct TemporaryFile: ~Copyable {
   /// A reader from the file's beginning.
   /// - Throws: `IOError.cannotRead`.
   public func reader() throws(IOError) -> ByteReader {
-    do {
-      try descriptor.seek(offset: 0, from: .start)
-    } catch {
-      throw .cannotRead(name: "temporary file", error as? Errno ?? .ioError)
-    }
+    try descriptor.rewind()
     return ByteReader(descriptor: descriptor, name: "temporary file", closes: false)
+  }
+
+  /// A reader from the file's beginning, which is the file's owner from here on.
+  /// - Throws: `IOError.cannotRead`.
+  public consuming func readBack() throws(IOError) -> ByteReader {
+    let descriptor = descriptor
+    discard self
+    let reader = ByteReader(descriptor: descriptor, name: "temporary file", closes: true)
+    try descriptor.rewind()
+    return reader
   }
 
   deinit { try? descriptor.close() }
 }
 
 extension FileDescriptor {
+  fileprivate func rewind() throws(IOError) {
+    do {
+      try seek(offset: 0, from: .start)
+    } catch {
+      throw .cannotRead(name: "temporary file", error as? Errno ?? .ioError)
+    }
+  }
+
+  /// Keeps other processes from locking the file until it is closed; `false` where one has done so already.
+  public func lock() -> Bool { flock(rawValue, LOCK_EX | LOCK_NB) == 0 }
+
   /// Whether a person looks at what is written.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
+}
+
+extension FilePath {
+  /// The paths that this one stands for as a pattern, in the order of their bytes; see glob(7).
+  public func expanded() -> [String] {
+    var found = unsafe glob_t()
+    defer { unsafe globfree(&found) }
+    // Bytes, not the order of a language: the same on every machine.
+    guard unsafe glob(string, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+    let paths = unsafe (0..<Int(found.gl_pathc)).compactMap { index in
+      unsafe found.gl_pathv[index].map { unsafe String(cString: $0) }
+    }
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
 }

@@ -45,8 +45,9 @@ struct Extract: ParsableCommand {
         for file in files {
           do {
             try readReports(
-              file, input: input, vocabulary: vocabulary, identity: identity, directory: directory
-            ) { report, _ in
+              file, input: input, vocabulary: vocabulary, identity: identity, directory: directory,
+              failures: &failures
+            ) { report, _, failures in
               writer.append(cellsOf: report)
               try writer.flushIfFull()
               failures.succeed()
@@ -65,7 +66,8 @@ struct Extract: ParsableCommand {
 /// Reads the reports of one file and gives each to `body`, its identity completed, with the code of its agency.
 func readReports(
   _ file: String, input: RawInputOptions, vocabulary: Vocabulary, identity: IdentityOptions,
-  directory: AgencyDirectory?, _ body: (Report, [UInt8]) throws -> Void
+  directory: AgencyDirectory?, failures: inout Failures,
+  _ body: (Report, [UInt8], inout Failures) throws -> Void
 ) throws {
   var reader = ReportReader(
     try ByteReader(opening: file), name: input.shown(file), vocabulary: vocabulary, kind: input.kind,
@@ -76,17 +78,17 @@ func readReports(
     let code = directory?.name(&report) ?? []
     let line = report.pieces.first?.line ?? 1
     if report.agency.isEmpty {
-      say(
+      failures.say(
         Diagnostic(
           .warning, at: Location(report.source, line: line), what: "no agency was found",
           why: "neither title, opening nor signature names one", remedy: "Give it with --agency"))
     }
     if report.year.isEmpty {
-      say(
+      failures.say(
         Diagnostic(
           .warning, at: Location(report.source, line: line), what: "no report year was found",
           why: "neither title, opening nor signature states one", remedy: "Give it with --year"))
     }
-    try body(report, code)
+    try body(report, code, &failures)
   }
 }

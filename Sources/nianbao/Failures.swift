@@ -24,10 +24,20 @@ func say(_ diagnostic: Diagnostic) {
   _ = try? FileDescriptor.standardError.writeAll((diagnostic.description + "\n").utf8)
 }
 
-/// What went wrong over several inputs: every failure is said at once and remembered for the exit code.
+/// What went wrong over several inputs: every failure is said and remembered for the exit code.
 struct Failures {
-  private var successes = 0
-  private var first: ExitCode?
+  private(set) var successes = 0
+  private(set) var first: ExitCode?
+  /// Says a message.
+  let say: (Diagnostic) -> Void
+
+  init(say: @escaping (Diagnostic) -> Void = nianbao.say) { self.say = say }
+
+  /// Counts what happened elsewhere.
+  mutating func add(successes: Int, first: ExitCode?) {
+    self.successes += successes
+    if self.first == nil { self.first = first }
+  }
 
   /// Counts an input that gave something, also where part of it failed.
   mutating func succeed() { successes += 1 }

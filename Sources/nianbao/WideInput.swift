@@ -30,19 +30,19 @@ struct WideInput: ~Copyable {
     }
     let names = records.fields.indices.map { [UInt8](copying: records.field($0)) }
     let header = try WideHeader(names, path: library.widePath, place: Location(file, line: 1))
-    header.warnings.forEach(say)
+    header.warnings.forEach { failures.say($0) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
     while try records.next() {
       guard records.fields.count <= names.count else {
-        say(
+        failures.say(
           problem(
             "the record has \(records.fields.count) fields, the header has \(names.count)",
             "which columns they belong to is not known"))
         failures.add(.badData)
         continue
       }
-      addRow(header, &tidier, to: &writer)
+      addRow(header, &tidier, failures: &failures, to: &writer)
       failures.succeed()
       try writer.flushIfFull()
     }
@@ -51,7 +51,9 @@ struct WideInput: ~Copyable {
     }
   }
 
-  private func addRow(_ header: WideHeader, _ tidier: inout WideTidier, to writer: inout ByteWriter) {
+  private func addRow(
+    _ header: WideHeader, _ tidier: inout WideTidier, failures: inout Failures, to writer: inout ByteWriter
+  ) {
     let count = records.fields.count
     guard max(header.agency, header.year) < count else { return }
     tidier.begin(
@@ -64,7 +66,7 @@ struct WideInput: ~Copyable {
       }
       if records.field(column).isEmpty, !blanks, !records.isQuoted(column) { continue }
       if !tidier.append(records.field(column), column: column, to: &writer) {
-        say(
+        failures.say(
           Diagnostic(
             .warning, at: records.location(of: records.fields[column].lower),
             what: "“\(String(records.field(column)))” is no number",

@@ -7,7 +7,7 @@ private let allowed: [String: Set<String>] = [
   "Bytes": ["SystemPackage", "Glibc", "Musl", "Darwin"],
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
-  "ZIP": ["Bytes", "CZlib"],
+  "ZIP": ["Bytes", "CZlib", "Dispatch"],
   "HTML": ["Bytes"],
   "Sheets": ["Bytes", "XML", "ZIP"],
   "Cells": ["Bytes", "CSV"],
@@ -25,7 +25,9 @@ private let allowed: [String: Set<String>] = [
 ]
 
 /// Foundation is slow to start and to work with: only these files may have it.
-private let foundationFiles: Set<String> = ["Form+XML.swift", "InputFiles.swift"]
+private let foundationFiles: Set<String> = [
+  "Form+XML.swift", "InputFiles.swift", "Lineup.swift", "Progress.swift",
+]
 
 private struct SourceFile {
   let room: String

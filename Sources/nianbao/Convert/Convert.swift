@@ -26,7 +26,7 @@ struct Convert: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Reports, folders of them, and facts; - is a raw report on standard input.", valueName: "input"))
-  var inputs: [String]
+  var inputs: [String] = []
 
   @OptionGroup var with: WithOption
   @Flag(
@@ -39,6 +39,8 @@ struct Convert: ParsableCommand {
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var input: RawInputOptions
   @OptionGroup var forms: FormOptions
+
+  @OptionGroup var batch: BatchOptions
 
   @Option(
     name: [.short, .customLong("output")],
@@ -62,28 +64,65 @@ struct Convert: ParsableCommand {
       throw ValidationError(
         "--narrative gives figures that stand in no table, and reports in text hold tables only.")
     }
+    if inputs.isEmpty, batch.list == nil {
+      throw ValidationError("No inputs. Name reports or folders, or give a list of them with --files-from.")
+    }
+    if (batch.partition != nil) != output.contains("{}") {
+      throw ValidationError(
+        "--partition-by and {} in the name of the output belong together: -o 'facts-{}.csv'.")
+    }
   }
 
   func run() throws {
     try reporting {
       let library = try forms.library()
       var failures = Failures()
-      let files = inputFiles(inputs, failures: &failures)
-      let file = try OutputOptions.parse(["-o", output])
-      try file.write { writer in
-        if target == .csv {
-          try writeFacts(files, library: library, failures: &failures, to: &writer)
-        } else {
-          // Sheets and texts are written from tidy facts, which wait in a file: there may be more than memory holds.
-          let spool = try TemporaryFile()
-          var tidy = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
-          try writeFacts(files, library: library, failures: &failures, to: &tidy)
-          try tidy.flush()
-          try write(try FactReader(try spool.reader()), library: library, failures: &failures, to: &writer)
+      let files = inputFiles(inputs + (try batch.listedInputs()), failures: &failures)
+      let run = Batch(files, options: batch, maker: try FactsMaker(self, library: library))
+      if let column = batch.partition {
+        let facts = try spooled { try run.run(failures: &failures, to: &$0) }
+        if failures.isTotal { try failures.exit() }
+        try writeParts(facts, by: column, library: library, failures: &failures)
+      } else {
+        let file = try OutputOptions.parse(["-o", output])
+        try file.write { writer in
+          if target == .csv {
+            try run.run(failures: &failures, to: &writer)
+          } else {
+            let facts = try spooled { try run.run(failures: &failures, to: &$0) }
+            try write(facts, library: library, failures: &failures, to: &writer)
+          }
+          try failures.endIfTotal(file)
         }
-        try failures.endIfTotal(file)
       }
       try failures.exit()
+    }
+  }
+
+  /// Facts that wait in a temporary file: sheets, texts and parts are made of them, and there may be more than memory holds.
+  private func spooled(_ body: (inout ByteWriter) throws -> Void) throws -> FactReader {
+    let spool = try TemporaryFile()
+    var tidy = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
+    try body(&tidy)
+    try tidy.flush()
+    return try FactReader(try spool.readBack())
+  }
+
+  private func writeParts(
+    _ facts: consuming FactReader, by column: BatchOptions.PartitionColumn, library: FormLibrary,
+    failures: inout Failures
+  ) throws {
+    let parts = try Partition(facts, by: column)
+    for part in parts.parts {
+      let file = try OutputOptions.parse(["-o", output.replacing("{}", with: part.fileName)])
+      try file.write { writer in
+        if target == .csv {
+          try parts.write(part, to: &writer)
+        } else {
+          let facts = try spooled { try parts.write(part, to: &$0) }
+          try write(facts, library: library, failures: &failures, to: &writer)
+        }
+      }
     }
   }
 
@@ -94,32 +133,6 @@ struct Convert: ParsableCommand {
     case .txt: try writeText(facts, library: library, failures: &failures, to: &writer)
     case .xml: try writeWorkbook(&facts, .spreadsheetML, library: library, name: output, to: &writer)
     default: try writeWorkbook(&facts, .xlsx(level: 1), library: library, name: output, to: &writer)
-    }
-  }
-
-  private func writeFacts(
-    _ files: [String], library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
-  ) throws {
-    var tidier = Tidier(library, with: try with.columns, narrative: narrative)
-    tidier.appendHeader(to: &writer)
-    let vocabulary = library.vocabulary
-    let directory = try agencies.directory()
-    for file in files {
-      do {
-        if let kind = FactsFile.Kind(file) {
-          try FactsFile(file, kind).write(
-            with: try with.columns, library: library, failures: &failures, to: &writer)
-          continue
-        }
-        try readReports(
-          file, input: input, vocabulary: vocabulary, identity: identity, directory: directory
-        ) { report, code in
-          failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
-          try writer.flushIfFull()
-        }
-      } catch {
-        try failures.addUnlessOutput(error)
-      }
     }
   }
 }

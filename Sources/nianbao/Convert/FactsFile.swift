@@ -46,7 +46,7 @@ struct FactsFile {
       try writeFacts(of: &book, file: file, sheet: nil, failures: &failures, to: &tidy)
     }
     try tidy.flush()
-    var facts = try FactReader(try spool.reader())
+    var facts = try FactReader(try spool.readBack())
     try copy(&facts, with: columns, to: &writer)
   }
 

@@ -13,7 +13,7 @@ private let endings = [".txt", ".html", ".htm", ".docx", ".doc", ".pdf"]
 /// The files that inputs name: of a folder all below it that have one of the endings, in the order of their paths' bytes.
 func inputFiles(_ inputs: [String], failures: inout Failures) -> [String] {
   var files: [String] = []
-  for input in inputs {
+  for input in inputs.flatMap(expanded) {
     guard input != "-", (try? Stat(FilePath(input)).type) == .directory else {
       files.append(input)
       continue
@@ -31,6 +31,15 @@ func inputFiles(_ inputs: [String], failures: inout Failures) -> [String] {
     files.append(contentsOf: found)
   }
   return files
+}
+
+/// The paths that a pattern with `*`, `?` or `[…]` stands for, where the shell has left it as it is.
+private func expanded(_ input: String) -> [String] {
+  guard input.contains(where: { "*?[".contains($0) }), (try? Stat(FilePath(input))) == nil else {
+    return [input]
+  }
+  let paths = FilePath(input).expanded()
+  return paths.isEmpty ? [input] : paths
 }
 
 private func reports(below folder: String) -> [String] {
