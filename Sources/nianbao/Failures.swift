@@ -33,6 +33,9 @@ struct Failures {
 
   init(say: @escaping (Diagnostic) -> Void = nianbao.say) { self.say = say }
 
+  /// Forgets what was counted.
+  mutating func reset() { (successes, first) = (0, nil) }
+
   /// Counts what happened elsewhere.
   mutating func add(successes: Int, first: ExitCode?) {
     self.successes += successes

@@ -22,14 +22,14 @@ struct Batch {
     var store: ManifestBox? = nil
     if let manifest = options.manifest { store = ManifestBox(try Manifest(manifest)) }
     let jobs = min(options.jobs ?? processorCount, max(files.count, 1))
-    let lineup = Lineup(count: files.count, ahead: 64 * jobs)
+    let lineup = Lineup(count: files.count, threads: jobs)
     defer { lineup.stop() }
     let known = store?.manifest.entries ?? [:]
     let fingerprint = store.map { _ in maker.fingerprint }
     let (files, own) = (files, maker)
     startThreads(jobs) {
       var worker = Worker(lineup: lineup, maker: own, known: known, fingerprint: fingerprint)
-      while let index = lineup.take() { worker.convert(files[index], number: index) }
+      worker.work(on: files)
     }
     try collect(lineup, store, failures: &failures, to: &writer)
   }
@@ -51,10 +51,11 @@ struct Batch {
           if options.quiet, diagnostic.severity != .error { continue }
           progress.clear()
           say(diagnostic)
-        case .facts(let bytes):
-          writer.append(bytes)
+        case .facts(let facts):
+          writer.append(facts.bytes)
           try writer.flushIfFull()
-          try store?.manifest.append(bytes.span)
+          try store?.manifest.append(facts.bytes.span)
+          lineup.takeBack(facts)
         case .kept(let entry):
           isKept = true
           try store?.manifest.copy(entry, to: &writer)
@@ -91,25 +92,70 @@ private struct Worker {
   /// What the keys have in them of the options; `nil` where no keys are wanted.
   let fingerprint: UInt64?
 
-  mutating func convert(_ file: String, number: Int) {
-    let lineup = lineup
+  mutating func work(on files: [String]) {
+    let tray = Tray(lineup)
+    var failures = Failures { tray.add(.message($0)) }
+    var writer = ByteWriter(name: "facts") { tray.add($0) }
+    while let (inputs, run) = lineup.take() {
+      tray.run = run
+      for index in inputs {
+        failures.reset()
+        let outcome = convert(files[index], tray, failures: &failures, to: &writer)
+        tray.add(.end(outcome))
+      }
+      // Facts may stand behind the end of their input, but for a manifest, which asks for each one's.
+      try? writer.flush()
+      tray.handOver(isLast: true)
+    }
+  }
+
+  private mutating func convert(
+    _ file: String, _ tray: Tray, failures: inout Failures, to writer: inout ByteWriter
+  ) -> Lineup.Outcome {
     var outcome = Lineup.Outcome()
     outcome.key = fingerprint.flatMap { FactsMaker.key(of: file, fingerprint: $0) }
     if let key = outcome.key, let entry = known[key] {
       outcome.successes = 1
-      lineup.put(.kept(entry), of: number)
-    } else {
-      var failures = Failures { lineup.put(.message($0), of: number) }
-      var writer = ByteWriter(name: file) { lineup.put(.facts([UInt8](copying: $0)), of: number) }
-      do {
-        try maker.write(file, failures: &failures, to: &writer)
-        try writer.flush()
-      } catch {
-        outcome.fatal = error
-      }
-      outcome.successes = failures.successes
-      outcome.failure = failures.first
+      tray.add(.kept(entry))
+      return outcome
     }
-    lineup.put(.end(outcome), of: number)
+    do {
+      try maker.write(file, failures: &failures, to: &writer)
+      if fingerprint != nil { try writer.flush() }
+    } catch {
+      outcome.fatal = error
+    }
+    outcome.successes = failures.successes
+    outcome.failure = failures.first
+    return outcome
+  }
+}
+
+/// The pieces that a thread has made and not handed over yet.
+private final class Tray {
+  private let lineup: Lineup
+  private var pieces: [Lineup.Piece] = []
+  private var size = 0
+  var run = 0
+
+  /// The most bytes of facts that wait.
+  private static let limit = 1 << 20
+
+  init(_ lineup: Lineup) { self.lineup = lineup }
+
+  func add(_ piece: Lineup.Piece) { pieces.append(piece) }
+
+  func add(_ facts: Span<UInt8>) {
+    let memory = lineup.spare()
+    memory.bytes.append(span: facts)
+    pieces.append(.facts(memory))
+    size += facts.count
+    if size > Self.limit { handOver(isLast: false) }
+  }
+
+  func handOver(isLast: Bool) {
+    lineup.put(pieces, of: run, isLast: isLast)
+    pieces.removeAll()
+    size = 0
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Cells
 import Facts
 import Forms
 import Reports
@@ -7,6 +8,7 @@ import Reports
 /// Makes tidy facts of inputs, one after another, with what it learns of their labels and tables.
 struct FactsMaker: Sendable {
   private let library: FormLibrary
+  private let vocabulary: Vocabulary
   private let columns: Set<FactColumn>
   private var tidier: Tidier
   private let identity: IdentityOptions
@@ -17,6 +19,7 @@ struct FactsMaker: Sendable {
 
   init(_ options: Convert, library: FormLibrary) throws {
     self.library = library
+    vocabulary = library.vocabulary
     columns = try options.with.columns
     tidier = Tidier(library, with: columns, narrative: options.narrative)
     identity = options.identity
@@ -36,7 +39,7 @@ struct FactsMaker: Sendable {
         return
       }
       try readReports(
-        file, input: input, vocabulary: library.vocabulary, identity: identity, directory: directory,
+        file, input: input, vocabulary: vocabulary, identity: identity, directory: directory,
         failures: &failures
       ) { report, code, failures in
         failures.add(tidier.tidy(report, agencyCode: code, to: &writer))

@@ -1,12 +1,6 @@
 import Bytes
 import SystemPackage
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What the files of a folder end in that are read, in letters of either case.
 private let endings = [".txt", ".html", ".htm", ".docx", ".doc", ".pdf"]
 
@@ -43,19 +37,13 @@ private func expanded(_ input: String) -> [String] {
 }
 
 private func reports(below folder: String) -> [String] {
-  let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-  let folder = FilePath(folder).string
-  let start = folder.hasSuffix("/") ? folder : folder + "/"
-  return names.filter(isReport).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { start + $0 }
-    .filter { (try? Stat(FilePath($0)).type) == .regular }
+  Folder.files(below: FilePath(folder).string, where: isReport)
 }
 
-/// Whether a path has one of the endings, and no part that is hidden: ~$ begins the names of the files by which Word marks a
-/// document as open.
+/// Whether a path has one of the endings; ~$ begins the names of the files by which Word marks a document as open.
 private func isReport(_ path: String) -> Bool {
   let name = path.utf8.suffix(5).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   guard endings.contains(where: { name.suffix($0.utf8.count).elementsEqual($0.utf8) }) else { return false }
-  return !path.utf8.split(separator: UInt8(ascii: "/")).contains { part in
-    part.first == UInt8(ascii: ".") || part.starts(with: "~$".utf8)
-  }
+  let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+  return !path.utf8[start...].starts(with: "~$".utf8)
 }

@@ -2,18 +2,24 @@ import ArgumentParser
 import Bytes
 import Foundation
 
-/// Hands out inputs to threads, and gives what they make of them in the order of the inputs.
+/// Hands out runs of inputs to threads, and gives what they make of them in the order of the inputs.
 ///
-/// The input whose turn it is goes through at once. What is made ahead of its turn waits, up to a limit: a thread that is too far
+/// The run whose turn it is goes through at once. What is made ahead of its turn waits, up to a limit: a thread that is too far
 /// ahead waits itself. So the output does not depend on the threads, nor memory on the number of inputs.
 final class Lineup: @unchecked Sendable {
   /// A piece of what comes of an input, in the order it came.
   enum Piece: Sendable {
-    case facts([UInt8])
+    case facts(Facts)
     case message(Diagnostic)
     /// A part of an earlier run that still holds.
     case kept(Manifest.Entry)
     case end(Outcome)
+  }
+
+  /// Memory for facts, used over and over: freed, it would go back to the system each time, and be asked for again. One thread has
+  /// it at a time.
+  final class Facts: @unchecked Sendable {
+    var bytes: [UInt8] = []
   }
 
   /// How an input ended.
@@ -27,58 +33,57 @@ final class Lineup: @unchecked Sendable {
   }
 
   private struct Waiting {
-    var pieces: ArraySlice<Piece> = []
-    var size = 0
+    var pieces: [Piece] = []
+    var isWhole = false
   }
 
   // All below is looked at under the lock of the condition only.
   private let condition = NSCondition()
   private let count: Int
+  private let length: Int
   private let ahead: Int
   private var handedOut = 0
   private var turn = 0
   private var isStopped = false
   private var waiting: [Int: Waiting] = [:]
-
-  /// The most bytes of facts of an input that wait.
-  private static let limit = 1 << 20
+  private var spares: [Facts] = []
 
   /// - Parameters:
   ///   - count: how many inputs there are.
-  ///   - ahead: how many inputs may be under way or wait.
-  init(count: Int, ahead: Int) {
+  ///   - threads: how many threads take runs.
+  init(count: Int, threads: Int) {
     self.count = count
-    self.ahead = ahead
+    // Handing over costs as much as a tenth of a small report; but nobody shall wait for the last run of another.
+    length = min(max(count / (threads * 16), 1), 16)
+    ahead = 8 * threads
   }
 
-  /// The next input to work on; `nil` when there is none left.
-  func take() -> Int? {
+  /// The next inputs to work on, and the number of their run; `nil` when there are none left.
+  func take() -> (inputs: Range<Int>, run: Int)? {
     locked {
-      while !isStopped, handedOut < count, handedOut - turn >= ahead { condition.wait() }
-      guard !isStopped, handedOut < count else { return nil }
-      handedOut += 1
-      return handedOut - 1
+      while !isStopped, handedOut * length < count, handedOut - turn >= ahead { condition.wait() }
+      guard !isStopped, handedOut * length < count else { return nil }
+      defer { handedOut += 1 }
+      return (handedOut * length..<min((handedOut + 1) * length, count), handedOut)
     }
   }
 
-  /// Gives a piece of an input.
-  func put(_ piece: Piece, of input: Int) {
+  /// Gives pieces of a run; before its turn one may give such only once, and with the last of them.
+  func put(_ pieces: [Piece], of run: Int, isLast: Bool) {
     locked {
-      var size = 0
-      if case .facts(let bytes) = piece { size = bytes.count }
-      while !isStopped, size > 0, waiting[input, default: Waiting()].size > Self.limit { condition.wait() }
-      waiting[input, default: Waiting()].pieces.append(piece)
-      waiting[input, default: Waiting()].size += size
-      if input == turn { condition.broadcast() }
+      while !isStopped, !isLast, run != turn || waiting[run] != nil { condition.wait() }
+      waiting[run, default: Waiting()].pieces += pieces
+      waiting[run]?.isWhole = isLast
+      if run == turn { condition.broadcast() }
     }
   }
 
-  /// All pieces at hand of the input whose turn it is; `nil` when all inputs have ended.
-  func next() -> ArraySlice<Piece>? {
+  /// All pieces at hand of the run whose turn it is; `nil` when all have ended.
+  func next() -> [Piece]? {
     locked {
-      while turn < count {
+      while turn * length < count {
         if let item = waiting.removeValue(forKey: turn) {
-          if case .end? = item.pieces.last { turn += 1 }
+          if item.isWhole { turn += 1 }
           condition.broadcast()
           return item.pieces
         }
@@ -86,6 +91,15 @@ final class Lineup: @unchecked Sendable {
       }
       return nil
     }
+  }
+
+  /// Empty memory for facts.
+  func spare() -> Facts { locked { spares.popLast() ?? Facts() } }
+
+  /// Takes memory back whose facts have gone through.
+  func takeBack(_ facts: Facts) {
+    facts.bytes.removeAll(keepingCapacity: true)
+    locked { spares.append(facts) }
   }
 
   /// Gives up: no input is handed out any more, and nobody waits.
