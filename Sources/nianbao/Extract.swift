@@ -32,21 +32,28 @@ struct Extract: ParsableCommand {
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var agencies: AgencyOptions
   @OptionGroup var input: RawInputOptions
+  @OptionGroup var records: RecordsOption
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     try reporting {
-      let vocabulary = try forms.library().vocabulary
-      let directory = try agencies.directory()
+      let settings = try ReportSettings(input, identity, agencies, library: try forms.library())
       var failures = Failures()
       try output.write { writer in
+        if records.isOn {
+          try runRecords(files, columnCount: CellsHeader.names.count, to: &writer) { record, failures, rows in
+            try record.readReports(settings, failures: &failures) { report, _, _ in
+              rows.append(cellsOf: report)
+            }
+          }
+          return
+        }
         writer.appendCellsHeader()
         for file in files {
           do {
             try readReports(
-              file, input: input, vocabulary: vocabulary, identity: identity, directory: directory,
-              failures: &failures
+              try ByteReader(opening: file), name: input.shown(file), settings, failures: &failures
             ) { report, _, failures in
               writer.append(cellsOf: report)
               try writer.flushIfFull()
@@ -63,19 +70,37 @@ struct Extract: ParsableCommand {
   }
 }
 
-/// Reads the reports of one file and gives each to `body`, its identity completed, with the code of its agency.
+/// How reports are read, and what is known of them.
+struct ReportSettings: Sendable {
+  let vocabulary: Vocabulary
+  let kind: RawKind?
+  var encoding: TextEncoding?
+  /// Who and when, for reports that do not say so.
+  var agency: String?
+  var year: Int?
+  let directory: AgencyDirectory?
+
+  init(
+    _ input: RawInputOptions, _ identity: IdentityOptions, _ agencies: AgencyOptions, library: FormLibrary
+  ) throws {
+    vocabulary = library.vocabulary
+    (kind, encoding) = (input.kind, input.encoding)
+    (agency, year) = (identity.agency, identity.year)
+    directory = try agencies.directory()
+  }
+}
+
+/// Reads the reports of one input and gives each to `body`, its identity completed, with the code of its agency.
 func readReports(
-  _ file: String, input: RawInputOptions, vocabulary: Vocabulary, identity: IdentityOptions,
-  directory: AgencyDirectory?, failures: inout Failures,
+  _ input: consuming ByteReader, name: String, _ settings: ReportSettings, failures: inout Failures,
   _ body: (Report, [UInt8], inout Failures) throws -> Void
 ) throws {
   var reader = ReportReader(
-    try ByteReader(opening: file), name: input.shown(file), vocabulary: vocabulary, kind: input.kind,
-    encoding: input.encoding)
+    input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
   while var report = try reader.next() {
-    if report.agency.isEmpty, let agency = identity.agency { report.agency = Array(agency.utf8) }
-    if report.year.isEmpty, let year = identity.year { report.year = Array(String(year).utf8) }
-    let code = directory?.name(&report) ?? []
+    if report.agency.isEmpty, let agency = settings.agency { report.agency = Array(agency.utf8) }
+    if report.year.isEmpty, let year = settings.year { report.year = Array(String(year).utf8) }
+    let code = settings.directory?.name(&report) ?? []
     let line = report.pieces.first?.line ?? 1
     if report.agency.isEmpty {
       failures.say(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Cells
+import Facts
 import Forms
 
 struct Tidy: ParsableCommand {
@@ -28,6 +29,7 @@ struct Tidy: ParsableCommand {
   var narrative = false
 
   @OptionGroup var agencies: AgencyOptions
+  @OptionGroup var records: RecordsOption
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
 
@@ -37,8 +39,19 @@ struct Tidy: ParsableCommand {
     try reporting {
       var tidier = Tidier(try forms.library(), with: try with.columns, narrative: narrative)
       let directory = try agencies.directory()
+      let columnCount = FactColumn.required.count + (try with.columns).count
       var failures = Failures()
       try output.write { writer in
+        if records.isOn {
+          try runRecords([file], columnCount: columnCount, to: &writer) { record, failures, rows in
+            var cells = try CellsReader(try record.input())
+            while var report = try cells.next() {
+              let code = directory?.name(&report) ?? []
+              failures.add(tidier.tidy(report, agencyCode: code, to: &rows))
+            }
+          }
+          return
+        }
         var cells = try CellsReader(try ByteReader(opening: file))
         tidier.appendHeader(to: &writer)
         while var report = try cells.next() {

@@ -41,12 +41,14 @@ struct Convert: ParsableCommand {
   @OptionGroup var forms: FormOptions
 
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var records: RecordsOption
 
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp(
-      "The file to write; its ending says what: .csv, .xlsx, .xml or .txt.", valueName: "file"))
-  var output: String
+      "The file to write; its ending says what: .csv, .xlsx, .xml or .txt. Rows of --records may go to standard output.",
+      valueName: "file"))
+  var output = "-"
 
   private enum Target: String, CaseIterable {
     case csv, xlsx, xml, txt
@@ -56,9 +58,12 @@ struct Convert: ParsableCommand {
 
   func validate() throws {
     try agencies.check(try with.columns)
+    if records.isOn { return try validateRecords() }
     guard target != nil else {
       throw ValidationError(
-        "“\(output)” ends in none of .csv, .xlsx, .xml and .txt, so what to write is not known.")
+        output == "-"
+          ? "Name the file to write with -o: its ending says what."
+          : "“\(output)” ends in none of .csv, .xlsx, .xml and .txt, so what to write is not known.")
     }
     if narrative, target == .txt {
       throw ValidationError(
@@ -73,9 +78,29 @@ struct Convert: ParsableCommand {
     }
   }
 
+  private func validateRecords() throws {
+    guard batch.list == nil, batch.manifest == nil, batch.partition == nil else {
+      throw ValidationError("--records reads and writes one stream: no lists, manifests or parts.")
+    }
+    guard output == "-" || target == .csv else {
+      throw ValidationError("--records writes CSV: to standard output, or -o to a file that ends in .csv.")
+    }
+  }
+
+  private func runRecords(_ maker: FactsMaker) throws {
+    var maker = maker
+    let columnCount = FactColumn.required.count + (try with.columns).count
+    try OutputOptions.parse(["-o", output]).write { writer in
+      try nianbao.runRecords(inputs.isEmpty ? ["-"] : inputs, columnCount: columnCount, to: &writer) {
+        record, failures, rows in try maker.write(record, failures: &failures, to: &rows)
+      }
+    }
+  }
+
   func run() throws {
     try reporting {
       let library = try forms.library()
+      if records.isOn { return try runRecords(try FactsMaker(self, library: library)) }
       var failures = Failures()
       let files = inputFiles(inputs + (try batch.listedInputs()), failures: &failures)
       let run = Batch(files, options: batch, maker: try FactsMaker(self, library: library))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Bytes
-import Cells
 import Facts
 import Forms
 import Reports
@@ -8,23 +7,19 @@ import Reports
 /// Makes tidy facts of inputs, one after another, with what it learns of their labels and tables.
 struct FactsMaker: Sendable {
   private let library: FormLibrary
-  private let vocabulary: Vocabulary
   private let columns: Set<FactColumn>
   private var tidier: Tidier
-  private let identity: IdentityOptions
-  private let directory: AgencyDirectory?
-  private let input: RawInputOptions
+  private let settings: ReportSettings
+  private let inputName: String
   /// A hash of the program's version and of all options that decide what is made of an input.
   let fingerprint: UInt64
 
   init(_ options: Convert, library: FormLibrary) throws {
     self.library = library
-    vocabulary = library.vocabulary
     columns = try options.with.columns
     tidier = Tidier(library, with: columns, narrative: options.narrative)
-    identity = options.identity
-    directory = try options.agencies.directory()
-    input = options.input
+    settings = try ReportSettings(options.input, options.identity, options.agencies, library: library)
+    inputName = options.input.inputName
     fingerprint = try options.fingerprint
   }
 
@@ -39,14 +34,21 @@ struct FactsMaker: Sendable {
         return
       }
       try readReports(
-        file, input: input, vocabulary: vocabulary, identity: identity, directory: directory,
-        failures: &failures
+        try ByteReader(opening: file), name: file == "-" ? inputName : file, settings, failures: &failures
       ) { report, code, failures in
         failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
         try writer.flushIfFull()
       }
     } catch {
       try failures.addUnlessOutput(error)
+    }
+  }
+
+  /// Writes the facts of a record of an engine; no header.
+  /// - Throws: what keeps the record from being read.
+  mutating func write(_ record: Record, failures: inout Failures, to writer: inout ByteWriter) throws {
+    try record.readReports(settings, failures: &failures) { report, code, failures in
+      failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
     }
   }
 
