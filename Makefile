@@ -131,14 +131,14 @@ fuzz: setup
 	    -print_final_stats=1 $$corpus; \
 	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\nword:DOCX'
 
-INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3
+INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
 INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 
 interop: setup $(NIANBAO)
 	@$(call need,$(INTEROP_PROGRAMS),$(INTEROP_PACKAGES))
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
-	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv openxml-audit
+	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv openxml-audit pyspark pyarrow pandas
 	Tests/InteropTests/Readers/validate-spreadsheetml --fetch
 	$(SWIFT) build --build-tests
 	NIANBAO=$(abspath $(NIANBAO)) NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests

@@ -4,15 +4,19 @@ import Testing
 
 /// A program that reads what nianbao writes, and has no code in common with it.
 enum Program: String, CaseIterable {
-  case soffice, ssconvert, xmllint, sqlite3, pdftotext, antiword
+  case soffice, ssconvert, xmllint, sqlite3, pdftotext, antiword, parallel
+  /// `spark-submit`, beside `python`; it needs Java.
+  case spark
   /// Python with openpyxl and python-calamine, in an environment of its own.
   case python
 
   /// The path, or `nil` where it is not installed.
   var path: String? {
-    guard self == .python else { return Command.find(rawValue) }
-    let path = Workplace.root.appending(path: ".build/interop-venv/bin/python").path
-    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    let name = [Self.python: "python", .spark: "spark-submit"][self]
+    guard let name else { return Command.find(rawValue) }
+    let path = Workplace.root.appending(path: ".build/interop-venv/bin/\(name)").path
+    let isThere = FileManager.default.isExecutableFile(atPath: path)
+    return isThere && (self == .python || Command.find("java") != nil) ? path : nil
   }
 
   /// The path; a test that runs without the program fails by this.

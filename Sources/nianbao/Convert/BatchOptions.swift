@@ -11,7 +11,7 @@ struct BatchOptions: ParsableArguments {
   var list: String?
 
   @Option(
-    name: [.customShort("j"), .long],
+    name: [.customShort("j", allowingJoined: true), .long],
     help: ArgumentHelp("Inputs at a time; by itself as many as there are processors.", valueName: "number"))
   var jobs: Int?
 
