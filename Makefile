@@ -10,7 +10,8 @@
 # make golden     write the golden files of samples and command cases again; review the difference
 # make forms      carry the forms of schemas/forms/ in the program again
 # make format     format the sources;  make lint: only look
-# make bench      measure the speed of every stage;  make bench-quick: under two minutes
+# make bench      measure the speed of every stage beside its peers;  make bench-quick: under two minutes
+# make growth     measure time and memory from 1,000 to 1,000,000 reports
 # make clean      remove what make wrote
 # make help       print this list
 
@@ -32,7 +33,7 @@ RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test thorough fuzz interop reports same-names install golden pictures forms format lint bench bench-quick clean help setup
+.PHONY: build demo test thorough fuzz interop reports same-names install golden pictures forms format lint bench bench-quick bench-peers growth clean help setup
 
 build: $(NIANBAO)
 
@@ -167,11 +168,23 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
-bench: $(NIANBAO)
-	python3 Benchmarks/bench.py
+# The peers that stages are measured beside, in an environment of their own.
+BENCH_PYTHON := .build/bench-venv/bin/python
+PEERS := polars pyarrow duckdb pandas selectolax lxml python-docx rustpy-xlsxwriter fastexcel
 
-bench-quick: $(NIANBAO)
-	python3 Benchmarks/bench.py --quick
+bench: $(NIANBAO) bench-peers
+	$(BENCH_PYTHON) Benchmarks/bench.py
+
+bench-quick: $(NIANBAO) bench-peers
+	$(BENCH_PYTHON) Benchmarks/bench.py --quick
+
+growth: $(NIANBAO) bench-peers
+	$(BENCH_PYTHON) Benchmarks/growth.py
+
+bench-peers: setup
+	@$(call need,valgrind:valgrind,python3-venv)
+	@test -x $(BENCH_PYTHON) || python3 -m venv .build/bench-venv
+	$(BENCH_PYTHON) -m pip install --quiet $(PEERS)
 
 clean:
 	rm -rf .build $(OUT)

@@ -3,20 +3,22 @@
 
 import argparse
 import datetime
-import importlib.util
+import importlib.metadata
 import os
 import shutil
 import subprocess
 import sys
 
-import documents
 import generate
 import measure
-import pages
+from inputs import Inputs, say
+from stages import instructions, stages
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(HERE)
 MB = 1e6
+# The packages that peers need; make bench installs them.
+PEERS = ["polars", "pyarrow", "duckdb", "pandas", "selectolax", "lxml", "python-docx", "rustpy-xlsxwriter", "fastexcel"]
 
 
 def arguments():
@@ -37,169 +39,6 @@ def arguments():
     if not os.access(options.nianbao, os.X_OK):
         parser.error(f"{options.nianbao} is missing: swift build -c release --product nianbao")
     return options
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-class Inputs:
-    """The files of one size in the scratch folder: reports, as a stream and as files, cells and facts."""
-
-    def __init__(self, options, sources, count):
-        self.count = count
-        self.base = os.path.join(options.scratch, str(count))
-        shutil.rmtree(self.base, ignore_errors=True)
-        os.makedirs(self.base)
-        self.reports = self.path("reports.txt")
-        self.cells = self.path("cells.csv")
-        self.facts = self.path("facts.csv")
-        self.folder = self.path("reports")
-        say(f"making {count:,} reports")
-        generate.write_stream(sources, count, self.reports)
-        generate.write_folder(sources, count, self.folder)
-        measure.run([[options.nianbao, "extract", self.reports]], stdout=self.cells)
-        measure.run([[options.nianbao, "tidy", self.cells]], stdout=self.facts)
-        measure.run([[options.nianbao, "to-xml", self.facts]], stdout=self.path("facts.xml"))
-        self.sheet = self.one_sheet(options)
-        # A page is ten times as long as its report, and some of the peers are slow.
-        few = max(count // 10, 1)
-        made = [documents.blocks(options.nianbao, source.data) for source in sources]
-        word, plain = documents.numbered_document, documents.numbered_text
-        self.pages = Folder(self, "pages", few, lambda *paths: pages.write(options.nianbao, sources, few, *paths))
-        self.word = self.folder_of("docx", ".docx", [documents.document(one) for one in made], word, few)
-        self.layout = self.folder_of("layout", ".txt", [documents.layout(one) for one in made], plain, few)
-        self.pipes = self.folder_of("pipes", ".txt", [documents.pipes(one) for one in made], plain, few)
-        for folder in [self.pages, self.word, self.layout, self.pipes]:
-            # A report of which a row is refused gives exit code 2, and the rest.
-            measure.run([[options.nianbao, "convert", folder.path, "-o", folder.facts]], allowed=(0, 2))
-        found = generate.count_titles(self.cells)
-        if found != count:
-            raise measure.Failed(f"extract found {found:,} reports in the stream of {count:,}")
-
-    def one_sheet(self, options):
-        """Facts that one sheet holds, as CSV and as workbooks: peers write no further sheet."""
-        path = self.path("sheet.csv")
-        with open(self.facts, "rb") as facts, open(path, "wb") as sheet:
-            rows = 0
-            for line in facts:
-                if rows > 1_000_000:
-                    break
-                rows += 1
-                sheet.write(line)
-        for kind in ["xlsx", "xml"]:
-            output = self.path("sheet." + kind)
-            measure.run([[options.nianbao, f"to-{kind}", "--layout", "data", path]], stdout=output)
-        self.sheet_count = max(rows * self.count // max(sum(1 for _ in open(self.facts, "rb")), 1), 1)
-        return path
-
-    def path(self, name):
-        return os.path.join(self.base, name)
-
-    def folder_of(self, name, ending, made, number_of, count):
-        return Folder(
-            self, name, count, lambda folder, stream: documents.write(made, number_of, count, folder, ending, stream))
-
-    def remove(self):
-        shutil.rmtree(self.base, ignore_errors=True)
-
-
-class Folder:
-    """Reports in another raw form than text with tabs: as files in `path`, and all of them in one file, `stream`."""
-
-    def __init__(self, inputs, name, count, write):
-        self.count = count
-        self.path = inputs.path(name)
-        self.stream = inputs.path(name + "-stream")
-        self.facts = inputs.path(name + "-facts.csv")
-        write(self.path, self.stream)
-
-
-class Stage:
-    """One thing to measure: commands joined by pipes, what they read, and scripts that do the like.
-
-    `writes` is a file that holds what the stage writes, where there is one.
-    """
-
-    def __init__(self, name, commands, reads, peers=(), writes=None, count=None):
-        self.name = name
-        self.commands = commands
-        self.reads = reads
-        self.peers = peers
-        self.writes = writes
-        # Reports in the input, where they are not as many as in all others.
-        self.count = count
-
-    def run(self, stdout=os.devnull):
-        # The tables of other raw forms may have rows that are refused.
-        # and `check` may find errors.
-        return measure.run(self.commands, stdout=stdout, allowed=(0, 1, 2))
-
-
-def stages(nianbao, inputs):
-    def python(script, *paths):
-        return ("Python", [sys.executable, os.path.join(HERE, script), *paths])
-
-    # What convert writes; its -o must end in .csv or .xml.
-    sinks = [inputs.path("null.csv"), inputs.path("null.xml")]
-    for sink in sinks:
-        if not os.path.islink(sink):
-            os.symlink(os.devnull, sink)
-    csv_peers = [python("peer_csv.py", inputs.facts)]
-    if shutil.which("mlr"):
-        csv_peers.append(("Miller", ["mlr", "--icsv", "--ocsv", "cat", inputs.facts]))
-    text = [python("peer_text.py", inputs.reports)]
-    html, word = (
-        [python(f"peer_{module}.py", path) for module in modules if importlib.util.find_spec(module)]
-        for path, modules in [(inputs.pages.path, ["selectolax", "pandas"]), (inputs.word.path, ["lxml", "docx"])])
-
-    def convert(name, folder, peers=()):
-        return Stage(
-            f"`convert` folder of {name}, csv", [[nianbao, "convert", folder.path, "-o", sinks[0]]],
-            folder.stream, peers, folder.facts, folder.count)
-
-    def peer(module, *paths):
-        return [python(f"peer_{module}.py", *paths)] if importlib.util.find_spec(module) else []
-
-    def workbook(kind):
-        return inputs.path("sheet." + kind)
-
-    xml = inputs.path("facts.xml")
-    return [
-        Stage("`extract`", [[nianbao, "extract", inputs.reports]], inputs.reports, text, inputs.cells),
-        Stage("`tidy`", [[nianbao, "tidy", inputs.cells]], inputs.cells, (), inputs.facts),
-        Stage("`to-csv`", [[nianbao, "to-csv", inputs.facts]], inputs.facts, csv_peers, inputs.facts),
-        Stage(
-            "`to-csv --wide`", [[nianbao, "to-csv", "--wide", inputs.facts]], inputs.facts,
-            [python("peer_wide.py", inputs.facts)]),
-        Stage(
-            "`to-xml`", [[nianbao, "to-xml", inputs.facts]], inputs.facts,
-            [python("peer_xml.py", inputs.facts)], xml),
-        Stage(
-            "`convert` folder, csv", [[nianbao, "convert", inputs.folder, "-o", sinks[0]]], inputs.reports, text,
-            inputs.facts),
-        Stage(
-            "`convert` folder, xml", [[nianbao, "convert", inputs.folder, "-o", sinks[1]]], inputs.reports, text,
-            xml),
-        Stage(
-            "`to-xlsx --layout data`, one sheet", [[nianbao, "to-xlsx", "--layout", "data", inputs.sheet]], inputs.sheet,
-            peer("rustpy_xlsxwriter", inputs.sheet, inputs.path("peer.xlsx")), workbook("xlsx"), inputs.sheet_count),
-        Stage(
-            "`from-xlsx`, the same", [[nianbao, "from-xlsx", workbook("xlsx")]], workbook("xlsx"),
-            peer("polars", workbook("xlsx")), inputs.sheet, inputs.sheet_count),
-        Stage(
-            "`from-xml`, the same", [[nianbao, "from-xml", workbook("xml")]], workbook("xml"), (), inputs.sheet,
-            inputs.sheet_count),
-        Stage("`check`", [[nianbao, "check", "--format", "csv", inputs.facts]], inputs.facts, (), None),
-        convert("pages", inputs.pages, html),
-        convert("Word documents", inputs.word, word),
-        convert("text of PDF files", inputs.layout),
-        convert("rows of pipes", inputs.pipes),
-        Stage(
-            "`extract \\| tidy \\| to-csv`",
-            [[nianbao, "extract", inputs.reports], [nianbao, "tidy"], [nianbao, "to-csv"]],
-            inputs.reports, text, inputs.facts),
-    ]
 
 
 class Throughput:
@@ -236,7 +75,7 @@ class Throughput:
     @staticmethod
     def peer_key(command):
         # The same peer on the same input is run once for all stages it stands beside.
-        return "peer", *command
+        return "peer", *command[2:]
 
     def row(self, stage):
         figure = self.figures[stage.name, "self"]
@@ -257,8 +96,7 @@ class Throughput:
         cells = [[], [], [], [], []]
         for name, command in stage.peers:
             peer = self.figures[self.peer_key(command)]
-            script = os.path.basename(command[1]) if name == "Python" else command[0]
-            cells[0].append(f"`{script}`")
+            cells[0].append(f"`{name}`")
             cells[1].append(f"{peer.wall:.2f}")
             cells[2].append(f"{peer.peak / MB:,.0f}")
             cells[3].append(f"{peer.wall / own:.1f}")
@@ -279,7 +117,7 @@ class Throughput:
         ])
 
 
-def start_up(options, source, runs=200):
+def start_up(options, source, runs=100):
     """Processes that have next to nothing to do; milliseconds."""
     report, cells = (os.path.join(options.scratch, name) for name in ("one.txt", "one.csv"))
     with open(report, "wb") as file:
@@ -290,6 +128,14 @@ def start_up(options, source, runs=200):
         "`nianbao --version`": lambda: measure.run([[options.nianbao, "--version"]]),
         "`nianbao tidy`, the cells of one report": lambda: measure.run([[options.nianbao, "tidy", cells]]),
     }
+    facts, sink = (os.path.join(options.scratch, name) for name in ("one-facts.csv", "one-null.csv"))
+    measure.run([[options.nianbao, "tidy", cells]], stdout=facts)
+    if not os.path.islink(sink):
+        os.symlink(os.devnull, sink)
+    for stage in ["to-csv", "to-xlsx", "to-xml", "to-text", "check"]:
+        jobs[f"`nianbao {stage}`, its facts"] = lambda stage=stage: measure.run([[options.nianbao, stage, facts]], allowed=(0, 1, 2))
+    jobs["`nianbao extract`, one report"] = lambda: measure.run([[options.nianbao, "extract", report]])
+    jobs["`nianbao convert`, one report"] = lambda: measure.run([[options.nianbao, "convert", report, "-o", sink]])
     figures = measure.interleaved(jobs, runs)
     rows = ["| command | median ms | p90 ms |", "|---|--:|--:|"]
     for name, list in figures.items():
@@ -331,6 +177,13 @@ def first_line(*command):
     return result.stdout.strip().split("\n")[0] or "unknown"
 
 
+def version(package):
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        raise measure.Failed(f"the Python package {package} is missing: use make bench, which installs it")
+
+
 def machine(options):
     model = "unknown"
     if os.path.exists("/proc/cpuinfo"):
@@ -346,7 +199,7 @@ def machine(options):
         f"* Date: {datetime.date.today().isoformat()}",
         f"* nianbao {first_line(options.nianbao, '--version')} ({commit}{changed}); "
         f"{first_line('swift', '--version')}",
-        f"* Python {sys.version.split()[0]}; Miller: {first_line('mlr', '--version')}",
+        f"* Python {sys.version.split()[0]}; " + ", ".join(f"{name} {version(name)}" for name in PEERS),
     ])
 
 
@@ -361,6 +214,9 @@ def main():
     throughput = Throughput(options, inputs)
     tables = throughput.tables()
     size = os.path.getsize(inputs.reports) / inputs.count
+    say("counting instructions")
+    counts = ["| raw form | thousand instructions a report |", "|---|--:|"]
+    counts += [f"| {name} | {number:,.0f} |" for name, number in instructions(options.nianbao, inputs)]
     inputs.remove()
     start = start_up(options, sources[0])
     growth = memory(options, sources, throughput)
@@ -370,7 +226,7 @@ def main():
         f"{os.path.relpath(options.reports, HOME)}; {options.runs} runs "
         f"(peers {options.peer_runs}), interleaved, medians; stages and peers write to /dev/null",
         *(f"* {remark}" for remark in remarks), "",
-        "## Stages", "", tables, "", "## Start-up", "", start, "", "## Memory", "", growth, ""])
+        "## Stages", "", tables, "", "## Instructions", "", *counts, "", "## Start-up", "", start, "", "## Memory", "", growth, ""])
     with open(options.output, "w", encoding="utf-8") as file:
         file.write(text)
     print(text)

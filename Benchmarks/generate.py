@@ -1,5 +1,6 @@
 """Makes inputs of any size out of a few reports."""
 
+import json
 import os
 import re
 import subprocess
@@ -41,7 +42,7 @@ def title(nianbao, data):
 def sources(nianbao, folder):
     """The reports of a folder that can be repeated, and what is to say of the others.
 
-    Taken: UTF-8 with LF, one report in the file, which begins with a title that names the body. Whether the body's name can carry a number is not
+    Taken: the tab form in UTF-8 with LF, one report in the file, which begins with a title that names the body. Whether the body's name can carry a number is not
     guessed but tried: the report is read with it, and must give the same name with the number, and the same year.
     """
     found, remarks = [], []
@@ -52,6 +53,9 @@ def sources(nianbao, folder):
             data = file.read().lstrip(b"\n")
         if b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
             remarks.append(f"{name} left out: CR LF or a byte order mark")
+            continue
+        if b"\n\t" not in data:
+            remarks.append(f"{name} left out: not in the tab form")
             continue
         read = title(nianbao, data)
         first = re.search(rb"[^\n]*\S[^\n]*\n", data)
@@ -88,6 +92,14 @@ def write_folder(sources, count, path):
             os.makedirs(folder)
         with open(os.path.join(folder, f"{number:06d}.txt"), "wb") as file:
             file.write(sources[number % len(sources)].numbered(number))
+
+
+def write_records(sources, count, path):
+    """Writes `count` reports as JSON lines."""
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(count):
+            text = sources[number % len(sources)].numbered(number).decode()
+            file.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")
 
 
 def count_titles(path):

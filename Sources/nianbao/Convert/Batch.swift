@@ -154,7 +154,7 @@ private final class Tray {
   }
 
   func handOver(isLast: Bool) {
-    lineup.put(pieces, of: run, isLast: isLast)
+    lineup.put(pieces, size: size, of: run, isLast: isLast)
     pieces.removeAll()
     size = 0
   }

@@ -34,6 +34,8 @@ final class Lineup: @unchecked Sendable {
 
   private struct Waiting {
     var pieces: [Piece] = []
+    /// Bytes of facts.
+    var size = 0
     var isWhole = false
   }
 
@@ -46,6 +48,10 @@ final class Lineup: @unchecked Sendable {
   private var turn = 0
   private var isStopped = false
   private var waiting: [Int: Waiting] = [:]
+  /// The bytes of facts of all that waits.
+  private var size = 0
+  /// The most of these before a thread has to wait with more of them; less would make threads wait whose inputs hold many reports.
+  private let limit: Int
   private var spares: [Facts] = []
 
   /// - Parameters:
@@ -56,6 +62,7 @@ final class Lineup: @unchecked Sendable {
     // Handing over costs as much as a tenth of a small report; but nobody shall wait for the last run of another.
     length = min(max(count / (threads * 16), 1), 16)
     ahead = 8 * threads
+    limit = threads * 32 << 20
   }
 
   /// The next inputs to work on, and the number of their run; `nil` when there are none left.
@@ -68,12 +75,17 @@ final class Lineup: @unchecked Sendable {
     }
   }
 
-  /// Gives pieces of a run; before its turn one may give such only once, and with the last of them.
-  func put(_ pieces: [Piece], of run: Int, isLast: Bool) {
+  /// Gives pieces of a run.
+  ///
+  /// - Parameter size: the bytes of facts in them.
+  func put(_ pieces: [Piece], size: Int, of run: Int, isLast: Bool) {
     locked {
-      while !isStopped, !isLast, run != turn || waiting[run] != nil { condition.wait() }
+      // The run whose turn it is waits only until what it gave before has been taken.
+      while !isStopped, !isLast, run == turn ? waiting[run] != nil : self.size > limit { condition.wait() }
       waiting[run, default: Waiting()].pieces += pieces
+      waiting[run, default: Waiting()].size += size
       waiting[run]?.isWhole = isLast
+      self.size += size
       if run == turn { condition.broadcast() }
     }
   }
@@ -84,6 +96,7 @@ final class Lineup: @unchecked Sendable {
       while turn * length < count {
         if let item = waiting.removeValue(forKey: turn) {
           if item.isWhole { turn += 1 }
+          size -= item.size
           condition.broadcast()
           return item.pieces
         }
