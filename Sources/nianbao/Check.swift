@@ -7,6 +7,7 @@ import SystemPackage
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check", _superCommandName: Nianbao.name,
     abstract: "Hold figures against the relations of their forms.",
     discussion: """
       Totals against their parts, 一加二等于三加四, figures of one year against those of the year before: the relations (勾稽关系) that \

@@ -8,6 +8,7 @@ import SystemPackage
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare", _superCommandName: Nianbao.name,
     abstract: "Say what changed between two years of a body, or two versions of a report.",
     discussion: """
       Each report of the new facts is compared with the old one of the same body and year, else with the last one before it. Figures \

@@ -6,6 +6,7 @@ import Reports
 
 struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract", _superCommandName: Nianbao.name,
     abstract: "Read raw reports and write their cells.",
     discussion: """
       Reads web pages, Word documents (.docx; .doc by antiword), PDFs (by pdftotext) and text: with tabs or | between cells, \

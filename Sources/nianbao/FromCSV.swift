@@ -4,7 +4,7 @@ import Forms
 
 struct FromCSV: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "from-csv",
+    commandName: "from-csv", _superCommandName: Nianbao.name,
     abstract: "Read facts out of a wide table.",
     discussion: """
       The way back from to-csv --wide: a row for each agency and year, and columns named section/row/column. A table made by hand is \

@@ -9,7 +9,7 @@ import Workbooks
 
 struct FromXLSX: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "from-xlsx",
+    commandName: "from-xlsx", _superCommandName: Nianbao.name,
     abstract: "Read facts, or any sheet, out of a workbook.",
     discussion: """
       Reads .xlsx and XML Spreadsheet 2003, told apart by their content, and writes tidy facts: those of the sheet 数据, and of \
@@ -30,7 +30,7 @@ struct FromXLSX: ParsableCommand {
 
 struct FromXML: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "from-xml",
+    commandName: "from-xml", _superCommandName: Nianbao.name,
     abstract: "Read facts, or any sheet, out of an XML Spreadsheet 2003 workbook.",
     discussion: """
       The way back from to-xml. The same as from-xlsx: see nianbao help from-xlsx.

@@ -4,7 +4,7 @@ import Forms
 
 struct ListForms: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forms",
+    commandName: "forms", _superCommandName: Nianbao.name,
     abstract: "List the official forms, or print one as a table.",
     discussion: """
       Examples:

@@ -2,8 +2,10 @@ import ArgumentParser
 
 @main
 struct Nianbao: ParsableCommand {
+  static let name = "nianbao"
+
   static let configuration = CommandConfiguration(
-    commandName: "nianbao",
+    commandName: name,
     abstract: "Turn government information disclosure annual reports (政府信息公开工作年度报告) into tidy tables.",
     discussion: """
       Stages are joined by pipes, or run in one process with convert:
@@ -20,4 +22,26 @@ struct Nianbao: ParsableCommand {
       Extract.self, Tidy.self, ToCSV.self, ToXLSX.self, ToXML.self, ToText.self, FromCSV.self, FromXLSX.self,
       FromXML.self, Check.self, RollUp.self, Compare.self, Convert.self, ListForms.self,
     ])
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try stage(arguments) ?? parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// The stage that the first argument names, with its options; `nil` where help is asked for, and for all that is wrong.
+  ///
+  /// ArgumentParser looks through every command on the way from the root: a third of what a stage does to start. Help, errors and
+  /// completion scripts still come from there.
+  private static func stage(_ arguments: [String]) -> (any ParsableCommand)? {
+    guard let name = arguments.first,
+      let stage = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      let command = try? stage.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == stage
+    else { return nil }
+    return command
+  }
 }

@@ -7,7 +7,7 @@ import Proof
 
 struct RollUp: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rollup",
+    commandName: "rollup", _superCommandName: Nianbao.name,
     abstract: "Add the facts of many bodies into those of one.",
     discussion: """
       For each year and figure of the official forms; what the forms call differently and mean the same is one figure, and nothing \

@@ -6,6 +6,7 @@ import Forms
 
 struct Tidy: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tidy", _superCommandName: Nianbao.name,
     abstract: "Turn cells into tidy facts.",
     discussion: """
       Reads what extract writes. Writes one record for each figure: agency,year,section,row,column,value. A blank cell gives a \

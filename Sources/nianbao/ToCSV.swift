@@ -5,7 +5,7 @@ import Forms
 
 struct ToCSV: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "to-csv",
+    commandName: "to-csv", _superCommandName: Nianbao.name,
     abstract: "Write facts as CSV for people.",
     discussion: """
       Long as they are, or with --wide one row for each agency and year and one column for each section/row/column. An agency and \

@@ -5,7 +5,7 @@ import Forms
 
 struct ToText: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "to-text",
+    commandName: "to-text", _superCommandName: Nianbao.name,
     abstract: "Write facts as the text of reports.",
     discussion: """
       A report for each agency and year: its title, headings, and tables with a cell on each line, as extract reads them. Each \

@@ -12,7 +12,7 @@ private let sheetsDiscussion = """
 
 struct ToXLSX: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "to-xlsx",
+    commandName: "to-xlsx", _superCommandName: Nianbao.name,
     abstract: "Write facts as an XLSX workbook.",
     discussion: sheetsDiscussion + """
 
@@ -55,7 +55,7 @@ struct ToXLSX: ParsableCommand {
 
 struct ToXML: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "to-xml",
+    commandName: "to-xml", _superCommandName: Nianbao.name,
     abstract: "Write facts as a SpreadsheetML 2003 workbook.",
     discussion: "One XML file that Excel, WPS, LibreOffice and Gnumeric open. " + sheetsDiscussion + """
 

@@ -9,6 +9,7 @@ import Workbooks
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert", _superCommandName: Nianbao.name,
     abstract: "Convert reports and facts in one process.",
     discussion: """
       The endings say what is read and written. Read are raw reports, as extract reads them, and facts: .xlsx and .xml workbooks, \
