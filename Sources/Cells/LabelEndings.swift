@@ -2,8 +2,8 @@ import Bytes
 
 /// The last characters of labels: a quick no for nearly all lines, which need not be normalised then.
 public struct LabelEndings: Sendable {
-  /// Of the ideographs, by code.
-  private var endings = [Bool](repeating: false, count: 0x10000)
+  /// A bit for each ideograph, by code. 8 KiB: a byte for each were pages to fill at every start of the program.
+  private var endings = [UInt64](repeating: 0, count: 0x10000 / 64)
   /// Whether one of them is no ideograph.
   private var hasOddEnding = false
 
@@ -12,13 +12,17 @@ public struct LabelEndings: Sendable {
   /// Adds the ending of a normalised label.
   public mutating func insert(_ key: Span<UInt8>) {
     guard let last = Characters(key).last else { return }
-    if Self.ideographs.contains(last) { endings[Int(last)] = true } else { hasOddEnding = true }
+    if Self.ideographs.contains(last) {
+      endings[Int(last) / 64] |= 1 << UInt64(last % 64)
+    } else {
+      hasOddEnding = true
+    }
   }
 
   /// Whether a line can be a label, whatever `Label.normalize` drops of it.
   public func canBeLabel(_ line: Span<UInt8>) -> Bool {
     guard let (last, end) = last(line) else { return false }
-    if Self.ideographs.contains(last) { return endings[Int(last.simplified)] || line.hasOpeningBracket }
+    if Self.ideographs.contains(last) { return isEnding(last) || line.hasOpeningBracket }
     guard Self.canBeDropped(last) else { return true }
     return line.hasOpeningBracket || canEnd(line, before: end)
   }
@@ -26,7 +30,7 @@ public struct LabelEndings: Sendable {
   /// Whether the last character can be that of a label, or of a mark or note behind one.
   func canEnd(_ line: Span<UInt8>) -> Bool {
     guard let (last, end) = last(line) else { return false }
-    if Self.ideographs.contains(last) { return endings[Int(last.simplified)] }
+    if Self.ideographs.contains(last) { return isEnding(last) }
     guard Self.canBeDropped(last) else { return false }
     // A note in brackets is dropped with all that stands in it; marks are dropped one by one.
     return line.hasOpeningBracket || canEnd(line, before: end)
@@ -41,6 +45,11 @@ public struct LabelEndings: Sendable {
     return (line.character(at: start).0, visible.upperBound)
   }
 
+  private func isEnding(_ ideograph: UInt32) -> Bool {
+    let code = Int(ideograph.simplified)
+    return endings[code / 64] >> UInt64(code % 64) & 1 == 1
+  }
+
   private static func canBeDropped(_ last: UInt32) -> Bool {
     last < 0x80 || (0x3000...0x303F).contains(last) || last >= 0xFF00
   }
@@ -52,7 +61,7 @@ public struct LabelEndings: Sendable {
       var start = end - 1
       while start > 0, line[start] & 0xC0 == 0x80 { start -= 1 }
       let last = line.character(at: start).0
-      if Self.ideographs.contains(last) { return endings[Int(last.simplified)] }
+      if Self.ideographs.contains(last) { return isEnding(last) }
       switch last {
       // , . : ; and those of full width, 、 。
       case 0x2C, 0x2E, 0x3A, 0x3B, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0x3001, 0x3002: break

@@ -4,7 +4,7 @@ import Bytes
 public struct SectionTitles: Sendable {
   private var table = LabelTable()
   private var endings = LabelEndings()
-  /// Titles and spellings behind 一、 to 十、 as reports print them: nearly all headings are found here, as they stand.
+  /// Titles and spellings as they stand behind 一、 to 十、 in reports: nearly all headings are found here.
   private var printed = LabelTable()
   /// The official titles, in the order the forms print them.
   public private(set) var titles: [[UInt8]] = []
@@ -33,13 +33,15 @@ public struct SectionTitles: Sendable {
   /// Notes how a label stands in headings. One that begins like an ordinal could be taken for another behind one of these.
   private mutating func note(_ label: [UInt8], key: [UInt8]) {
     guard !label.span.canBeginOrdinal, let number = table.number(of: key.span) else { return }
-    for ordinal in Self.ordinals {
-      let line = ordinal + label
-      if printed.number(of: line.span) == nil { printed.insert(line, number: number) }
-    }
+    if printed.number(of: label.span) == nil { printed.insert(label, number: number) }
   }
 
-  private static let ordinals = "一二三四五六七八九十".map { Array("\($0)、".utf8) }
+  private static let ordinals = "一二三四五六七八九十、".unicodeScalars.map(\.value)
+
+  /// Whether a line begins with 一、 to 十、.
+  private static func beginsWithOrdinal(_ line: Span<UInt8>) -> Bool {
+    line.character(at: 3).0 == ordinals[10] && ordinals[0..<10].contains(line.character(at: 0).0)
+  }
 
   private mutating func insert(_ key: [UInt8], number: Int) {
     table.insert(key, number: number)
@@ -49,7 +51,11 @@ public struct SectionTitles: Sendable {
   /// The index in `titles` of the section that a line is the heading of, whatever its ordinal; `nil` for any other line.
   public func index(of line: Span<UInt8>) -> Int? {
     guard line.count <= 240 else { return nil }
-    if line.count > 6, line[3] == 0xE3, let index = printed.number(of: line) { return index }
+    if line.count > 6, line[0] & 0xF0 == 0xE0, line[3] == 0xE3, Self.beginsWithOrdinal(line),
+      let index = printed.number(of: line.extracting(6..<line.count))
+    {
+      return index
+    }
     guard endings.canEnd(line) else { return nil }
     var key: [UInt8] = []
     Label.normalize(line.extracting(line.withoutMarks(0..<line.count)), into: &key)

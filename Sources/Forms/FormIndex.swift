@@ -106,6 +106,7 @@ struct LabelRole: Sendable, Equatable {
 
 /// All labels of all forms, by the form in which they are matched.
 struct FormIndex: Sendable {
+  let forms: [Form]
   private(set) var blocks: [IndexedBlock] = []
   /// The sections that blocks stand in, each once.
   private(set) var sections: [[UInt8]] = []
@@ -117,6 +118,7 @@ struct FormIndex: Sendable {
   private var endings = LabelEndings()
 
   init(_ forms: [Form]) {
+    self.forms = forms
     for (number, form) in forms.enumerated() {
       for section in form.sections {
         for block in section.blocks { add(block, of: section, form: form, number: number) }

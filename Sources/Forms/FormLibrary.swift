@@ -6,7 +6,6 @@ public import Facts
 public struct FormLibrary: Sendable {
   /// In the order of their first year.
   public let forms: [Form]
-  let index: FormIndex
 
   /// The official forms, and any others.
   /// - Throws: `FormError.duplicate` where two have one id.
@@ -17,7 +16,6 @@ public struct FormLibrary: Sendable {
       forms.append(form)
     }
     self.forms = forms.sorted { ($0.firstYear, $0.id) < ($1.firstYear, $1.id) }
-    index = FormIndex(self.forms)
   }
 
   /// The form with an id.

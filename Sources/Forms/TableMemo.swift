@@ -24,12 +24,12 @@ struct TableMemo: Sendable {
   private static let longest = 4096
 
   /// The tables of a report.
-  mutating func tables(of grid: Grid, in report: Report, library: FormLibrary) -> [Table] {
-    makeKey(grid, report, library.index)
-    guard key.count <= Self.longest else { return Self.recognise(grid, report, library) }
+  mutating func tables(of grid: Grid, in report: Report, index: FormIndex) -> [Table] {
+    makeKey(grid, report, index)
+    guard key.count <= Self.longest else { return Self.recognise(grid, report, index) }
     let hash = key.reduce(UInt64(key.count)) { ($0 ^ UInt64($1)) &* 0x9E37_79B9_7F4A_7C15 ^ ($0 >> 29) }
     if let place = places[hash], shapes[place].key == key { return shapes[place].tables }
-    let tables = Self.recognise(grid, report, library)
+    let tables = Self.recognise(grid, report, index)
     if shapes.count == Self.limit { (places, shapes) = ([:], []) }
     if places[hash] == nil {
       places[hash] = shapes.count
@@ -53,17 +53,17 @@ struct TableMemo: Sendable {
     }
   }
 
-  private static func recognise(_ grid: Grid, _ report: Report, _ library: FormLibrary) -> [Table] {
-    var segments = Segment.cut(grid, index: library.index)
+  private static func recognise(_ grid: Grid, _ report: Report, _ index: FormIndex) -> [Table] {
+    var segments = Segment.cut(grid, index: index)
     let sections = segments.map { segment in
       report.sections[report.pieces[grid.firstPiece(of: segment.rows)].section]
     }
     Recognition.recognise(
-      &segments, sections: sections, year: report.reportYear, index: library.index, forms: library.forms)
+      &segments, sections: sections, year: report.reportYear, index: index, forms: index.forms)
     return segments.map { segment in
       var alignment: Alignment?
       if let block = segment.block, !segment.lacksHeader {
-        alignment = Alignment(segment.rows, block: block, grid: grid, index: library.index, report: report)
+        alignment = Alignment(segment.rows, block: block, grid: grid, index: index, report: report)
       }
       return Table(
         rows: segment.rows, block: segment.block, lacksHeader: segment.lacksHeader,

@@ -5,7 +5,7 @@ import Facts
 /// One report on its way from cells to facts.
 struct Tidying {
   let report: Report
-  let library: FormLibrary
+  let index: FormIndex
   let grid: Grid
   let writer: FactWriter
   var diagnostics: [Diagnostic] = []
@@ -26,12 +26,12 @@ struct Tidying {
   private var met: [MetBlock] = []
 
   init(
-    _ report: Report, library: FormLibrary, writer: FactWriter, labels: inout LabelMemo
+    _ report: Report, index: FormIndex, writer: FactWriter, labels: inout LabelMemo
   ) {
     self.report = report
-    self.library = library
+    self.index = index
     self.writer = writer
-    grid = Grid(report, index: library.index, labels: &labels)
+    grid = Grid(report, index: index, labels: &labels)
   }
 
   mutating func run(
@@ -39,26 +39,26 @@ struct Tidying {
   ) {
     let beginning = beginning
     var headings = HeadingTrail(report)
-    for table in tables.tables(of: grid, in: report, library: library) {
+    for table in tables.tables(of: grid, in: report, index: index) {
       let first = grid.firstPiece(of: table.rows)
       if let block = table.block, table.lacksHeader {
         diagnostics.append(
           .unknownColumns(
-            library.index.blocks[block].name, at: Location(report.source, line: report.pieces[first].line)))
+            index.blocks[block].name, at: Location(report.source, line: report.pieces[first].line)))
       } else if let block = table.block {
         let alignment =
           table.alignment
-          ?? Alignment(table.rows, block: block, grid: grid, index: library.index, report: report)
+          ?? Alignment(table.rows, block: block, grid: grid, index: index, report: report)
         writeFacts(of: alignment, to: &output)
       } else if first >= beginning {
         let section = headings.name(before: first)
         writeFacts(
-          of: GeneralTable(table.rows, section: section, grid: grid, index: library.index, report: report),
+          of: GeneralTable(table.rows, section: section, grid: grid, index: index, report: report),
           to: &output)
       }
     }
     diagnostics += LostTables.find(
-      in: report, index: library.index, met: Set(met.map(\.number)))
+      in: report, index: index, met: Set(met.map(\.number)))
     reportMissing()
     if factCount == 0, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.noTable(report.source, line: report.pieces.first?.line ?? 1))
@@ -281,18 +281,17 @@ struct Tidying {
   // MARK: what is missing
 
   private mutating func reportMissing() {
-    let index = library.index
     for block in met where block.rows.contains(false) {
       let indexed = index.blocks[block.number]
       let missing = block.rows.indices.filter { !block.rows[$0] }
       diagnostics.append(
         .missingRows(
           missing.map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
-          of: indexed.name, form: library.forms[indexed.form].id,
+          of: indexed.name, form: index.forms[indexed.form].id,
           at: Location(report.source, at: block.place)))
     }
     // The form that most blocks are of, as far as it has more than one.
-    var votes = library.forms.map { _ in 0 }
+    var votes = index.forms.map { _ in 0 }
     for block in met { votes[index.blocks[block.number].form] += 1 }
     for form in votes.indices where index.blocks.count(where: { $0.form == form }) < 2 { votes[form] = 0 }
     guard let most = votes.max(), most > 0, let main = votes.lastIndex(of: most) else { return }
@@ -301,7 +300,7 @@ struct Tidying {
       if met.contains(where: { index.blocks[$0.number].name == block.name }) { continue }
       diagnostics.append(
         .missingTable(
-          block.name, form: library.forms[main].id,
+          block.name, form: index.forms[main].id,
           at: Location(report.source, line: report.pieces.first?.line ?? 1)))
     }
   }

@@ -59,7 +59,8 @@ func formsHaveAsManyValuesAsTheyPrint(id: String, count: Int) throws {
 /// Row path, column path and code of every fact of a form.
 private func facts(_ id: String) throws -> [(place: String, code: String)] {
   let library = try FormLibrary()
-  return library.index.blocks.filter { String(decoding: $0.formID, as: UTF8.self) == id }.flatMap { block in
+  return FormIndex(library.forms).blocks.filter { String(decoding: $0.formID, as: UTF8.self) == id }.flatMap {
+    block in
     block.rows.flatMap { row in
       zip(block.columns, row.facts).map { column, key in
         (
