@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 
 /// The number in front of a heading or a row label, as Chinese official documents nest them.
 ///
@@ -84,19 +84,28 @@ public struct Ordinal: Equatable, Sendable {
 extension Span where Element == UInt8 {
   /// Whether the first visible character can begin an ordinal: a quick no for nearly all cells.
   public var canBeginOrdinal: Bool {
-    guard let first = firstVisible, count < 240 else { return false }
+    count < 240 && beginsLikeOrdinal
+  }
+
+  /// The same of texts of any length.
+  public var beginsLikeOrdinal: Bool {
+    guard let first = firstVisible else { return false }
     return first.isHanDigit || first.isDecimalDigit || first.isOpeningBracket
       || (0x2460...0x2473).contains(first)
   }
 
   /// Whether it can begin one of level 1, with a converter's mark before it or not.
-  public var canBeginChapter: Bool {
+  @inlinable public var canBeginChapter: Bool {
     // Nearly all cells are figures or labels of other characters; 一 to 十, 〇 and 零 begin with E3, E4, E5 and E9.
     let start = count > 0 && self[0] == .tab ? 1 : 0
     if count == start { return false }
     if self[start] > 0x20, self[start] < 0x80 || 0xE6...0xE8 ~= self[start] {
       return self[start] == 0x5B
     }
+    return beginsWithHanDigitOrMark(at: start)
+  }
+
+  @usableFromInline func beginsWithHanDigitOrMark(at start: Int) -> Bool {
     if 0xE4...0xE9 ~= self[start], start + 2 < count { return ideograph(at: start).isHanDigit }
     guard let first = firstVisible else { return false }
     return first.isHanDigit || first == 0x5B

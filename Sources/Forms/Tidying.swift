@@ -58,7 +58,7 @@ struct Tidying {
       }
     }
     diagnostics += LostTables.find(
-      in: report, index: index, met: Set(met.map(\.number)))
+      in: report, index: index, met: Set(met.map(\.number)), labels: &labels)
     reportMissing()
     if factCount == 0, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.noTable(report.source, line: report.pieces.first?.line ?? 1))

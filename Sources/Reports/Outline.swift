@@ -11,17 +11,21 @@ struct Outline {
 
   func assign(_ report: inout Report) {
     var current = 0
-    for index in report.pieces.indices {
-      if report.pieces[index].kind == .paragraph,
-        let heading = heading(report.text.span.extracting(report.pieces[index].range))
-      {
-        report.pieces[index].kind = .heading
+    let text = report.text
+    // Taken out of the report, and not copied, for they are changed one by one.
+    var all = report.pieces
+    report.pieces = []
+    defer { report.pieces = all }
+    var pieces = all.mutableSpan
+    for index in pieces.indices {
+      if pieces[index].kind == .paragraph, let heading = heading(text.span.extracting(pieces[index].range)) {
+        pieces[index].kind = .heading
         if let section = heading.section {
           report.sections.append(section)
           current = report.sections.count - 1
         }
       }
-      report.pieces[index].section = current
+      pieces[index].section = current
     }
   }
 
@@ -34,6 +38,7 @@ struct Outline {
     guard line.count <= 240 else { return nil }
     let bare = line.extracting(line.withoutMarks(0..<line.count))
     if let index = sections.index(of: bare) { return Heading(section: sections.titles[index]) }
+    guard bare.beginsLikeOrdinal else { return nil }
     let characters = Characters(bare)
     if let ordinal = Ordinal(characters) {
       let name = characters[ordinal.length...]

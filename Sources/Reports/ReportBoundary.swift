@@ -37,8 +37,8 @@ struct ReportBoundary {
   private var page: Int?
   /// Whether no sentence stands behind it either.
   private var isPageHead = false
-  /// The last short lines, for titles over several of them.
-  private var lines: [(offset: Int, text: Characters)] = []
+  /// The last short lines, for titles over several of them: most are never looked at as characters.
+  private var lines: [Range<Int>] = []
 
   init(sections: SectionTitles) {
     self.sections = sections
@@ -71,7 +71,7 @@ struct ReportBoundary {
         start = end + 1
         continue
       }
-      if end > start, let length = read(text.extracting(start..<end), at: start) { return length }
+      if end > start, let length = read(start..<end, of: text) { return length }
       if end == text.count { return end }
       start = end + 1
       feed = nil
@@ -83,27 +83,30 @@ struct ReportBoundary {
 
   /// Looks at one line.
   ///
-  /// - Parameter offset: of the line's first byte.
   /// - Returns: the offset at which a further report begins.
-  private mutating func read(_ line: Span<UInt8>, at offset: Int) -> Int? {
-    guard let feed else { return readText(line, at: offset) }
+  private mutating func read(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    guard let feed else { return readText(range, of: text) }
+    let line = text.extracting(range)
     var start = feed
     while start + 1 < line.count, line[start + 1] == .formFeed { start += 1 }
-    if !line.isBlank(0..<feed), let found = readText(line.extracting(0..<feed), at: offset) { return found }
+    let offset = range.lowerBound
+    if !line.isBlank(0..<feed), let found = readText(offset..<offset + feed, of: text) { return found }
     if hasText {
       page = offset + feed
       isPageHead = true
       lines.removeAll(keepingCapacity: true)
     }
-    return readText(line.extracting((start + 1)..<line.count), at: offset + start + 1)
+    return readText(offset + start + 1..<range.upperBound, of: text)
   }
 
-  private mutating func readText(_ line: Span<UInt8>, at offset: Int) -> Int? {
+  private mutating func readText(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    let line = text.extracting(range)
     if !line.isEmpty, line[0] == .tab { return readTable(line) }
     if line.isBlank(0..<line.count) { return nil }
     hasText = true
+    let offset = range.lowerBound
     if let index = sections.index(of: line) { return readHeading(line, index: index, at: offset) }
-    guard line.count > 180 else { return readShortLine(line, at: offset) }
+    guard line.count > 180 else { return readShortLine(range, of: text) }
     lines.removeAll(keepingCapacity: true)
     let start = line.count < 3000 ? readOpening(line, at: offset) : nil
     readSentence(line)
@@ -141,28 +144,39 @@ struct ReportBoundary {
     return nil
   }
 
-  private mutating func readShortLine(_ line: Span<UInt8>, at offset: Int) -> Int? {
-    let text = Characters(line.extracting(line.withoutMarks(0..<line.count)))
+  private mutating func readShortLine(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    let line = text.extracting(range)
     // 一、 in a free outline starts it over as well.
-    if let candidate, text.first == 0x4E00, Ordinal(text)?.level == 1, ReportTitle(text) == nil {
-      return candidate.offset
+    if let candidate, line.canBeginChapter {
+      let characters = Self.visible(range, of: text)
+      if characters.first == 0x4E00, Ordinal(characters)?.level == 1, ReportTitle(characters) == nil {
+        return candidate.offset
+      }
     }
-    lines.append((offset, text))
+    lines.append(range)
     if lines.count > 4 { lines.removeFirst() }
-    guard let found = TitleLines(lines.map(\.text)) else {
-      let start = readOpening(line, at: offset)
-      readSentence(line)
-      return start
-    }
+    guard TitleLines.canEndTitle(line) else { return readProse(line, at: range.lowerBound) }
+    let last = lines.map { Self.visible($0, of: text) }
+    guard let found = TitleLines(last) else { return readProse(line, at: range.lowerBound) }
     isCard = false
-    let joined = Array(lines[found.first...].map(\.text).joined())
-    let start = page ?? lines[found.first].offset
+    let joined = Array(last[found.first...].joined())
+    let start = page ?? lines[found.first].lowerBound
     lines.removeAll(keepingCapacity: true)
     if !hasBody { title = found.title }
     if isPageHead, hasBody, let page, isOther(found.title) { return page }
     // An opening goes on behind its first sentence.
     if hasBody, section >= 0 || hasTable, candidate?.title != joined { candidate = (start, joined) }
     return nil
+  }
+
+  private static func visible(_ range: Range<Int>, of text: Span<UInt8>) -> Characters {
+    Characters(text.extracting(text.withoutMarks(range)))
+  }
+
+  private mutating func readProse(_ line: Span<UInt8>, at offset: Int) -> Int? {
+    let start = readOpening(line, at: offset)
+    readSentence(line)
+    return start
   }
 
   /// Remembers that the report has a text; 无 alone is one.

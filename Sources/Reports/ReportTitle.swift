@@ -127,6 +127,8 @@ struct ReportTitle: Equatable {
     if let ordinal = Ordinal(name) { name.removeFirst(ordinal.length) }
     while let first = name.first, quotes.contains(first) { name.removeFirst() }
     let folded = name.simplified
+    // 网 is in each of them.
+    guard folded.contains(0x7F51) else { return }
     for site in sites {
       guard let found = folded.lastIndex(of: site) else { continue }
       let rest = Array(name[(found + site.count)...])

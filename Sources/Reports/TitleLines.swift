@@ -1,3 +1,4 @@
+import Bytes
 import Cells
 
 /// The fewest last lines that make a title, with lines above for what they lack.
@@ -35,6 +36,13 @@ struct TitleLines {
     guard let found else { return nil }
     (first, title) = found
   }
+
+  /// A quick no for nearly all lines that no title ends in, as they stand.
+  static func canEndTitle(_ line: Span<UInt8>) -> Bool {
+    endings.contains { line.firstIndex(of: $0) != nil }
+  }
+
+  private static let endings = ["报", "報", "告"].map { Array($0.utf8) }
 
   /// Whether a title can end in this line: a 报 stands there, or the line above ends in one that 告 follows.
   private static func canEndTitle(_ last: Characters, _ lines: [Characters]) -> Bool {

@@ -129,7 +129,8 @@ enum Years {
     var matches: [Match] = []
     var index = 0
     while index < text.count {
-      if let match = match(text, at: index) {
+      // Nearly all characters begin none.
+      if canBegin(text[index]), let match = match(text, at: index) {
         matches.append(match)
         index = match.range.upperBound
       } else {
