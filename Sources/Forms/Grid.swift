@@ -71,20 +71,23 @@ struct Grid {
       let lower = digits.count
       var label = LabelMemo.none
       var value: CellValue
-      var range = piece.range
-      // Most cells are one digit, with blanks around it or without.
-      if range.count != 1 || text[range.lowerBound] <= .space { range = text.withoutMarks(range) }
-      if range.count == 1, text[range.lowerBound].isDigit {
+      let raw = text.extracting(piece.range)
+      if raw.count == 1, raw[0].isDigit {
+        // Most cells.
         value = CellValue(status: .number)
-        digits.append(text[range.lowerBound])
+        digits.append(raw[0])
+      } else if let known = labels.cells.entry(of: raw) {
+        (value, label) = (known.value, known.label)
+        if known.digit > 0 { digits.append(known.digit) }
       } else {
-        let visible = text.extracting(range)
+        let visible = raw.extracting(raw.withoutMarks(raw.indices))
         value = CellValue.read(visible: visible, into: &figure)
         if value.status == .text {
           label = labels.label(of: visible, index: index)
-        } else if !figure.isEmpty {
+        } else {
           digits.append(contentsOf: figure)
         }
+        labels.cells.insert(raw, value, label, digits: digits.span.extracting(lower..<digits.count))
       }
       cells.append(Cell(piece: number, value: value, label: label, digits: lower..<digits.count))
     }

@@ -1,6 +1,38 @@
 import Bytes
 import Cells
 
+/// What cells are, remembered by their bytes as they stand, blanks and all: labels, blanks and lone digits, which come again.
+struct CellMemo: Sendable {
+  struct Entry: Sendable {
+    let value: CellValue
+    let label: LabelMemo.Entry
+    /// The figure; 0 for none.
+    let digit: UInt8
+  }
+
+  private var table = LabelTable()
+  private var entries: [Entry] = []
+
+  /// Enough for the labels of all forms in many printings, and no more.
+  private static let limit = 4096
+  /// Longer texts are prose.
+  private static let longest = 600
+
+  func entry(of text: Span<UInt8>) -> Entry? {
+    guard text.count <= Self.longest, let number = table.number(of: text) else { return nil }
+    return entries[number]
+  }
+
+  /// Remembers a cell that is not there.
+  mutating func insert(_ text: Span<UInt8>, _ value: CellValue, _ label: LabelMemo.Entry, digits: Span<UInt8>)
+  {
+    guard entries.count < Self.limit, text.count <= Self.longest, digits.count <= 1, value.unit == .none
+    else { return }
+    table.insert([UInt8](copying: text), number: entries.count)
+    entries.append(Entry(value: value, label: label, digit: digits.isEmpty ? 0 : digits[0]))
+  }
+}
+
 /// What texts are as labels, remembered from report to report: reports print the same labels, down to the blanks.
 struct LabelMemo: Sendable {
   struct Entry: Sendable {
@@ -16,6 +48,7 @@ struct LabelMemo: Sendable {
   private var table = LabelTable()
   private var entries: [Entry] = []
   private var key: [UInt8] = []
+  var cells = CellMemo()
 
   /// Enough for the labels of all forms in many printings, and no more.
   private static let limit = 4096

@@ -161,10 +161,12 @@ struct LostTables {
         // Of a table under any heading one label may be prose.
         note(block.name, piece.line, rows: isTitle || read.contains(block.section) ? Self.enough : 1)
         label = (block.name, piece.line, 0)
-      } else if let row = rowLabels(piece).lazy.compactMap({
-        lostBlock(roles($0), section: piece.section, hasFigures: true)
-      }).first {
+        continue
+      }
+      for range in rowLabels(piece) {
+        guard let row = lostBlock(roles(range), section: piece.section, hasFigures: true) else { continue }
         note(row.block.name, piece.line, rows: Self.enough)
+        break
       }
     }
     return found.filter { $0.rows >= Self.enough }.map {
