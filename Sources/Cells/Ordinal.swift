@@ -95,7 +95,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether it can begin one of level 1, with a converter's mark before it or not.
-  @inlinable public var canBeginChapter: Bool {
+  @inlinable @inline(__always) public var canBeginChapter: Bool {
     // Nearly all cells are figures or labels of other characters; 一 to 十, 〇 and 零 begin with E3, E4, E5 and E9.
     let start = count > 0 && self[0] == .tab ? 1 : 0
     if count == start { return false }

@@ -25,6 +25,7 @@ struct FrontMatter {
   var textStart: Int { candidates.last.map { $0.pieces.upperBound + 1 } ?? 0 }
 
   private var lines: [(piece: Int, text: Characters)] = []
+  private let titles: TitleMemo
   /// The list that goes on.
   private var list: List?
 
@@ -33,7 +34,8 @@ struct FrontMatter {
   /// An index card has no more cells.
   private static let cardLimit = 60
 
-  init(_ report: Report) {
+  init(_ report: Report, _ titles: TitleMemo) {
+    self.titles = titles
     let text = report.outlineStart
     var index = 0
     while index < min(text, Self.limit) {
@@ -61,7 +63,7 @@ struct FrontMatter {
     }
     if PageFurniture.isVariable(line) { return true }
     lines.append((piece, line))
-    if let found = TitleLines(lines.suffix(4).map(\.text)) {
+    if let found = TitleLines(lines.suffix(4).map(\.text), titles) {
       let first = lines.suffix(4).map(\.piece)[found.first]
       candidates.append(
         Candidate(title: found.title, pieces: first...piece, list: first == piece ? list : nil))

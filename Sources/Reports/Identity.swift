@@ -18,8 +18,8 @@ struct Identity {
   private var isRefused = false
 
   /// Fills in `agency` and `year`, and joins the lines of the title to one piece.
-  static func find(_ report: inout Report) {
-    let front = FrontMatter(report)
+  static func find(_ report: inout Report, _ titles: TitleMemo) {
+    let front = FrontMatter(report, titles)
     if front.isOther { return }
     var identity = Identity(report: report, front: front)
     let title = identity.choose()
@@ -290,6 +290,6 @@ extension Report {
     pieces[range.lowerBound].kind = .title
     pieces[range.lowerBound].lower = lower
     pieces[range.lowerBound].upper = text.count
-    pieces.removeSubrange(range.lowerBound + 1..<range.upperBound + 1)
+    if range.count > 1 { pieces.removeSubrange(range.lowerBound + 1..<range.upperBound + 1) }
   }
 }

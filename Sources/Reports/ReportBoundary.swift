@@ -11,12 +11,15 @@ import Cells
 /// another body or year at the top of a page, or another body's opening sentence, begins a report at once.
 struct ReportBoundary {
   let sections: SectionTitles
+  let titles: TitleMemo
 
   private var cursor = ByteCursor(.lineFeed, or: .tab, or: .formFeed)
-  /// The places of these bytes so far.
-  private(set) var marks: [UInt32] = []
-  /// Where the line at hand begins, and its first form feed from there.
+  /// The lines so far.
+  private(set) var records: [TextLines.Record] = []
+  /// Where the line at hand begins, its tabs so far, and its first form feed from there.
   private var start = 0
+  private var firstTab = 0
+  private var tabCount = 0
   private var feed: Int?
 
   private var hasText = false
@@ -40,8 +43,9 @@ struct ReportBoundary {
   /// The last short lines, for titles over several of them: most are never looked at as characters.
   private var lines: [Range<Int>] = []
 
-  init(sections: SectionTitles) {
+  init(sections: SectionTitles, titles: TitleMemo) {
     self.sections = sections
+    self.titles = titles
   }
 
   /// Whether what came so far is a report, and not what stands before one.
@@ -54,12 +58,15 @@ struct ReportBoundary {
   ///   - isWhole: whether no more can come.
   /// - Returns: how long the report is that the text begins with, once that is certain.
   mutating func read(_ text: Span<UInt8>, isWhole: Bool) -> Int? {
-    if marks.isEmpty { marks.reserveCapacity(text.count / 8) }
+    if records.isEmpty { records.reserveCapacity(text.count / 16) }
     while true {
       let end = cursor.next(in: text)
       if end < text.count {
-        marks.append(UInt32(truncatingIfNeeded: end))
-        if text[end] == .tab { continue }
+        if text[end] == .tab {
+          if tabCount == 0 { firstTab = end }
+          tabCount += 1
+          continue
+        }
         if text[end] == .formFeed {
           feed = feed ?? end - start
           continue
@@ -67,6 +74,11 @@ struct ReportBoundary {
       } else if !isWhole {
         return nil
       }
+      // Behind a last line without a line feed none is left.
+      if start <= end {
+        records.append(TextLines.Record(start..<end, firstTab: firstTab, tabCount: tabCount))
+      }
+      tabCount = 0
       if end > start, text[start] == .tab, feed == nil, isInTables {
         start = end + 1
         continue
@@ -157,7 +169,7 @@ struct ReportBoundary {
     if lines.count > 4 { lines.removeFirst() }
     guard TitleLines.canEndTitle(line) else { return readProse(line, at: range.lowerBound) }
     let last = lines.map { Self.visible($0, of: text) }
-    guard let found = TitleLines(last) else { return readProse(line, at: range.lowerBound) }
+    guard let found = TitleLines(last, titles) else { return readProse(line, at: range.lowerBound) }
     isCard = false
     let joined = Array(last[found.first...].joined())
     let start = page ?? lines[found.first].lowerBound

@@ -22,11 +22,12 @@ public struct ReportReader: ~Copyable {
   private var offset = 0
   private var line = 1
   /// The lines of the report that the window begins with.
-  private var lines = TextLines(marks: [])
+  private var lines = TextLines([])
   /// The offset up to which the text is known to be plain.
   private var plainEnd = 0
   private var reportCount = 0
   private var isBegun = false
+  private let titles = TitleMemo()
   /// The reports of a workbook that are still to be given.
   private var sheetReports: ArraySlice<Report>?
 
@@ -167,7 +168,7 @@ public struct ReportReader: ~Copyable {
       throw .tooManyCells(name: report.source, limit: ReportBuilder.limit)
     }
     Outline(vocabulary: vocabulary).assign(&report)
-    Identity.find(&report)
+    Identity.find(&report, titles)
   }
 
   // MARK: text
@@ -224,10 +225,10 @@ public struct ReportReader: ~Copyable {
 
   /// The length of the report that the window begins with; 0 at the end of the input.
   private mutating func findEnd() throws(ReportError) -> Int {
-    var boundary = ReportBoundary(sections: vocabulary.sections)
+    var boundary = ReportBoundary(sections: vocabulary.sections, titles: titles)
     while true {
       if let length = boundary.read(input.window, isWhole: input.isAtEnd) {
-        lines = TextLines(marks: boundary.marks)
+        lines = TextLines(boundary.records)
         return length
       }
       guard input.window.count <= Self.limit else { throw .tooLong(Location(name, line: line)) }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The lines of a report's text, by the places of its line feeds and tabs, which were found when its end was.
+/// The lines of a report's text, which were found when its end was.
 struct TextLines {
   struct Line {
     /// Without its line feed.
@@ -10,32 +10,43 @@ struct TextLines {
     let tabCount: Int
   }
 
-  /// The places of line feeds, tabs and form feeds, in their order; more may follow behind the report.
-  private let marks: [UInt32]
-  private var next = 0
-  private var start = 0
+  /// A line as it is kept: a report has less than 4 GiB.
+  struct Record {
+    let start: UInt32
+    let end: UInt32
+    let firstTab: UInt32
+    let tabCount: UInt32
 
-  init(marks: [UInt32]) {
-    self.marks = marks
+    init(_ range: Range<Int>, firstTab: Int, tabCount: Int) {
+      start = UInt32(truncatingIfNeeded: range.lowerBound)
+      end = UInt32(truncatingIfNeeded: range.upperBound)
+      self.firstTab = UInt32(truncatingIfNeeded: tabCount > 0 ? firstTab : range.upperBound)
+      self.tabCount = UInt32(truncatingIfNeeded: tabCount)
+    }
+  }
+
+  /// In their order; more may follow behind the report.
+  private let records: [Record]
+  private var next = 0
+
+  init(_ records: [Record]) {
+    self.records = records
   }
 
   /// The next line; `nil` at the end of the text.
   mutating func next(of text: Span<UInt8>) -> Line? {
-    guard start < text.count else { return nil }
-    var (firstTab, tabCount, end) = (-1, 0, text.count)
-    while next < marks.count, marks[next] < text.count {
-      let mark = Int(marks[next])
-      next += 1
-      if text[mark] == .lineFeed {
-        end = mark
-        break
-      }
-      if text[mark] == .tab {
-        if tabCount == 0 { firstTab = mark }
-        tabCount += 1
-      }
-    }
-    defer { start = end + 1 }
-    return Line(range: start..<end, firstTab: tabCount > 0 ? firstTab : end, tabCount: tabCount)
+    guard next < records.count, records[next].start < text.count else { return nil }
+    let record = records[next]
+    next += 1
+    if record.end > text.count { return Self.line(Int(record.start)..<text.count, of: text) }
+    return Line(
+      range: Int(record.start)..<Int(record.end), firstTab: Int(record.firstTab),
+      tabCount: Int(record.tabCount))
+  }
+
+  /// The line in which the report ends, at a form feed.
+  private static func line(_ range: Range<Int>, of text: Span<UInt8>) -> Line {
+    let tabs = range.filter { text[$0] == .tab }
+    return Line(range: range, firstTab: tabs.first ?? range.upperBound, tabCount: tabs.count)
   }
 }

@@ -1,13 +1,31 @@
 import Bytes
 import Cells
 
+/// What texts say as titles, for a while: a title is looked at where the report before ends, where its own begins, and once more
+/// with what stands around it.
+final class TitleMemo {
+  private var known: [(text: Characters, title: ReportTitle?)] = []
+  private var next = 0
+
+  /// A title and its lines, each joined with those below.
+  private static let limit = 8
+
+  func title(_ text: Characters) -> ReportTitle? {
+    if let place = known.firstIndex(where: { $0.text == text }) { return known[place].title }
+    let title = ReportTitle(text)
+    if known.count < Self.limit { known.append((text, title)) } else { known[next] = (text, title) }
+    next = (next + 1) % Self.limit
+    return title
+  }
+}
+
 /// The fewest last lines that make a title, with lines above for what they lack.
 struct TitleLines {
   /// The first line of the title.
   let first: Int
   let title: ReportTitle
 
-  init?(_ lines: [Characters]) {
+  init?(_ lines: [Characters], _ titles: TitleMemo) {
     guard let last = lines.last, last.count <= 100, Self.canEndTitle(last, lines), !last.contains(0x3002)
     else {
       return nil
@@ -25,7 +43,7 @@ struct TitleLines {
         break
       }
       joined = line + joined
-      if var title = ReportTitle(joined) {
+      if var title = titles.title(joined) {
         // The name stood on lines of its own so far.
         title.isNameAlone = found.map { $0.title.agency.isEmpty || $0.title.isNameAlone } ?? false
         found = (index, title)

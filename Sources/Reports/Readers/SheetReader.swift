@@ -47,12 +47,13 @@ public struct SheetReader {
       throw .workbook(error)
     }
     reader.endReport()
+    let titles = TitleMemo()
     for index in reader.reports.indices {
       guard reader.reports[index].pieces.count < ReportBuilder.limit else {
         throw .tooManyCells(name: source, limit: ReportBuilder.limit)
       }
       Outline(vocabulary: vocabulary).assign(&reader.reports[index])
-      Identity.find(&reader.reports[index])
+      Identity.find(&reader.reports[index], titles)
     }
     return reader.reports
   }

@@ -91,6 +91,7 @@ struct PageExtent {
   private func findTitle(before end: Int) -> FoundTitle? {
     var best: FoundTitle?
     var lines: [(part: Int, text: Characters)] = []
+    let titles = TitleMemo()
     for part in parts.indices.prefix(end) {
       guard let paragraph = paragraph(parts[part]), paragraph.range.count <= 300 else {
         lines.removeAll()
@@ -98,7 +99,7 @@ struct PageExtent {
       }
       lines.append((part, text(paragraph)))
       if lines.count > 4 { lines.removeFirst() }
-      guard let found = TitleLines(lines.map(\.text)) else { continue }
+      guard let found = TitleLines(lines.map(\.text), titles) else { continue }
       let score =
         (paragraph.linkLength == 0 ? 4 : 0) + (found.title.agency.isEmpty ? 0 : 2)
         + (found.title.year == nil ? 0 : 1)
