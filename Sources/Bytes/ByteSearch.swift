@@ -40,6 +40,12 @@ extension Span where Element == UInt8 {
       // Each lane counts for itself, as far as a byte goes.
       var counts = SIMD16<UInt8>(repeating: 0)
       let stop = Swift.min(end, index + 16 * 255)
+      while index + 64 <= stop {
+        for lane in 0..<4 {
+          counts &-= StructuralMask.ones(vector(at: index + lane * 16) .== SIMD16(repeating: byte))
+        }
+        index += 64
+      }
       while index + 16 <= stop {
         counts &-= StructuralMask.ones(vector(at: index) .== SIMD16(repeating: byte))
         index += 16

@@ -77,6 +77,35 @@ public import SystemPackage
     count += other.count
   }
 
+  /// Appends three texts and a byte, with one look for room: what a fact is made of.
+  public mutating func append(
+    _ first: [UInt8], _ second: [UInt8], _ third: Span<UInt8>, end: UInt8
+  ) {
+    let length = first.count + second.count + third.count + 1
+    if count + length > capacity { grow(length) }
+    put(first.span)
+    put(second.span)
+    put(third)
+    // In bounds: there is room for all of it.
+    unsafe buffer[count] = end
+    count += 1
+  }
+
+  /// Appends what there is room for.
+  @inline(__always) private mutating func put(_ other: Span<UInt8>) {
+    // A digit is most of all.
+    if other.count == 1 {
+      unsafe buffer[count] = other[0]
+    } else {
+      // In bounds: the caller looked for room.
+      unsafe other.withUnsafeBufferPointer { bytes in
+        guard let start = bytes.baseAddress else { return }
+        unsafe (buffer + count).update(from: start, count: bytes.count)
+      }
+    }
+    count += other.count
+  }
+
   @inlinable public mutating func append(_ other: [UInt8]) { append(other.span) }
 
   @inlinable public mutating func append(_ text: String) {

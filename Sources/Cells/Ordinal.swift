@@ -105,7 +105,19 @@ extension Span where Element == UInt8 {
     return beginsWithHanDigitOrMark(at: start)
   }
 
-  @usableFromInline func beginsWithHanDigitOrMark(at start: Int) -> Bool {
+  @usableFromInline func beginsWithHanDigitOrMark(at place: Int) -> Bool {
+    var start = place
+    // The blanks U+3000 and U+00A0, which stand before the figures of many reports.
+    while start + 2 < count {
+      if self[start] == 0xE3, self[start + 1] == 0x80, self[start + 2] == 0x80 {
+        start += 3
+      } else if self[start] == 0xC2, self[start + 1] == 0xA0 {
+        start += 2
+      } else {
+        break
+      }
+    }
+    if start == count || self[start].isDigit { return false }
     if 0xE4...0xE9 ~= self[start], start + 2 < count { return ideograph(at: start).isHanDigit }
     guard let first = firstVisible else { return false }
     return first.isHanDigit || first == 0x5B

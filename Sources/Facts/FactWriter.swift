@@ -47,10 +47,13 @@ public struct FactWriter: Sendable {
     _ key: FactKey, value: Span<UInt8>, unit: [UInt8]?, raw: Span<UInt8>, status: FactStatus,
     place: Place, to writer: inout ByteWriter
   ) {
+    // A figure is never quoted, and mostly there are no more columns.
+    if status == .number, extras.isEmpty {
+      return writer.append(identity, key.fields, value, end: .lineFeed)
+    }
     writer.append(identity)
     writer.append(key.fields)
     writer.append(field: value)
-    // Mostly none.
     if extras.isEmpty { return writer.append(.lineFeed) }
     for extra in extras {
       writer.append(.comma)
