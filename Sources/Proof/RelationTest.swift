@@ -75,66 +75,71 @@ extension RelationTest {
 /// Finds the figures that the terms of relations name.
 private struct Compiler {
   let form: Int
-  let figures: Figures
   let all: [FormFigure]
-  /// Those, and what sentences state, whatever the form, by their codes.
-  private var byCode: [String: FormFigure] = [:]
+  /// Their numbers.
+  private let numbers: [Int]
+  /// The numbers by code, of what sentences state too, whatever the form.
+  private var byCode: [String: Int] = [:]
   /// The blocks of the form's figures, by the numbers of the figures.
   private var blocks: [Int: String] = [:]
 
   init(form: Int, figures: Figures, all: [FormFigure], stated: [FormFigure]) {
     self.form = form
-    self.figures = figures
     self.all = all
-    for figure in all + stated where byCode[figure.code] == nil { byCode[figure.code] = figure }
-    for figure in all {
-      if let number = figures.number(code: figure.code), blocks[number] == nil {
-        blocks[number] = figure.block
-      }
+    numbers = all.map { figures.number(code: $0.code) ?? 0 }
+    for (place, number) in numbers.enumerated() {
+      byCode[all[place].code] = number
+      if blocks[number] == nil { blocks[number] = all[place].block }
+    }
+    for figure in stated where byCode[figure.code] == nil {
+      byCode[figure.code] = figures.number(code: figure.code) ?? 0
     }
   }
 
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
-    let within = all.filter { $0.isWithin(relation.within) }
+    // Their places: a figure is nine texts, and copying them took longer than all else.
+    let within = all.indices.filter { all[$0].isWithin(relation.within) }
     let sides = Sides(relation)
     switch relation.each {
     case "column":
-      return within.map(\.columnCode).unique.compactMap { column in
-        let figures = within.filter { $0.columnCode == column }
-        return test(relation, place, sides) { term in figures.first { $0.rowCode == term } }
+      return within.map { all[$0].columnCode }.unique.compactMap { column in
+        let figures = within.filter { all[$0].columnCode == column }
+        return test(relation, place, sides) { term in
+          figures.first { all[$0].rowCode == term }.map { numbers[$0] }
+        }
       }
     case "row":
-      return within.map(\.rowCode).unique.compactMap { row in
-        let figures = within.filter { $0.rowCode == row }
-        return test(relation, place, sides) { term in figures.first { $0.columnCode == term } }
+      return within.map { all[$0].rowCode }.unique.compactMap { row in
+        let figures = within.filter { all[$0].rowCode == row }
+        return test(relation, place, sides) { term in
+          figures.first { all[$0].columnCode == term }.map { numbers[$0] }
+        }
       }
     case "fact":
       let others = sides.left.filter(\.isSubtracted).map(\.code)
       let only = sides.left.filter { !$0.isSubtracted }.map(\.code)
-      return within.filter { (only.isEmpty || only.contains($0.code)) && !others.contains($0.code) }
+      return within.filter { (only.isEmpty || only.contains(all[$0].code)) && !others.contains(all[$0].code) }
         .compactMap { figure in
-          let number = figures.number(code: figure.code) ?? 0
-          return make(
+          make(
             relation, place,
-            left: [RelationTest.Term(figure: number, isSubtracted: false, isBefore: false)], right: [])
+            left: [RelationTest.Term(figure: numbers[figure], isSubtracted: false, isBefore: false)],
+            right: [])
         }
     default:
       return [test(relation, place, sides) { term in byCode[term] }].compactMap { $0 }
     }
   }
 
-  /// The test whose terms `find` resolves; `nil` where a figure is not in this form.
+  /// The test whose terms `find` gives the numbers of; `nil` where a figure is not in this form.
   private func test(
-    _ relation: Relation, _ place: Int, _ sides: Sides, _ find: (String) -> FormFigure?
+    _ relation: Relation, _ place: Int, _ sides: Sides, _ find: (String) -> Int?
   ) -> RelationTest? {
     func terms(_ words: [Sides.Word]) -> [RelationTest.Term]? {
       var terms: [RelationTest.Term] = []
       for word in words {
         guard let figure = find(word.code) else { return nil }
         terms.append(
-          RelationTest.Term(
-            figure: figures.number(code: figure.code) ?? 0, isSubtracted: word.isSubtracted,
-            isBefore: word.isBefore))
+          RelationTest.Term(figure: figure, isSubtracted: word.isSubtracted, isBefore: word.isBefore))
       }
       return terms
     }
