@@ -23,9 +23,8 @@ PREFIX ?= /usr/local
 REPORTS ?= samples
 OUT ?= out
 SWIFT ?= swift
-# Static: a stage starts in half the time, and needs no Swift on the machine. At a fixed address: 90,000 places need no moving then,
-# a twelfth of the start.
-RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -s -Xlinker -no-pie
+# Static: a stage starts in half the time, and needs no Swift on the machine.
+RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -s
 NIANBAO ?= .build/release/nianbao
 
 # What the files of raw reports end in, and those below REPORTS.
