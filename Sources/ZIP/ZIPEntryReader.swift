@@ -74,7 +74,12 @@ import CZlib
     guard !isAtEnd else { return false }
     makeRoom()
     let count = unsafe stream == nil ? copy() : try inflateMore()
-    checksum = Checksum.crc32(storage.span.extracting(end..<end + count), behind: checksum)
+    checksum = unsafe storage.withUnsafeBufferPointer { bytes in
+      // In bounds: `count` bytes were just written behind `end`.
+      UInt32(
+        truncatingIfNeeded: unsafe crc32(
+          UInt(checksum), bytes.baseAddress.map { unsafe $0 + end }, UInt32(count)))
+    }
     end += count
     inflatedCount += count
     try checkSize()
