@@ -75,71 +75,66 @@ extension RelationTest {
 /// Finds the figures that the terms of relations name.
 private struct Compiler {
   let form: Int
+  let figures: Figures
   let all: [FormFigure]
-  /// Their numbers.
-  private let numbers: [Int]
-  /// The numbers by code, of what sentences state too, whatever the form.
-  private var byCode: [String: Int] = [:]
+  /// Those, and what sentences state, whatever the form, by their codes.
+  private var byCode: [String: FormFigure] = [:]
   /// The blocks of the form's figures, by the numbers of the figures.
   private var blocks: [Int: String] = [:]
 
   init(form: Int, figures: Figures, all: [FormFigure], stated: [FormFigure]) {
     self.form = form
+    self.figures = figures
     self.all = all
-    numbers = all.map { figures.number(code: $0.code) ?? 0 }
-    for (place, number) in numbers.enumerated() {
-      byCode[all[place].code] = number
-      if blocks[number] == nil { blocks[number] = all[place].block }
-    }
-    for figure in stated where byCode[figure.code] == nil {
-      byCode[figure.code] = figures.number(code: figure.code) ?? 0
+    for figure in all + stated where byCode[figure.code] == nil { byCode[figure.code] = figure }
+    for figure in all {
+      if let number = figures.number(code: figure.code), blocks[number] == nil {
+        blocks[number] = figure.block
+      }
     }
   }
 
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
-    // Their places: a figure is nine texts, and copying them took longer than all else.
-    let within = all.indices.filter { all[$0].isWithin(relation.within) }
+    let within = all.filter { $0.isWithin(relation.within) }
     let sides = Sides(relation)
     switch relation.each {
     case "column":
-      return within.map { all[$0].columnCode }.unique.compactMap { column in
-        let figures = within.filter { all[$0].columnCode == column }
-        return test(relation, place, sides) { term in
-          figures.first { all[$0].rowCode == term }.map { numbers[$0] }
-        }
+      return within.map(\.columnCode).unique.compactMap { column in
+        let figures = within.filter { $0.columnCode == column }
+        return test(relation, place, sides) { term in figures.first { $0.rowCode == term } }
       }
     case "row":
-      return within.map { all[$0].rowCode }.unique.compactMap { row in
-        let figures = within.filter { all[$0].rowCode == row }
-        return test(relation, place, sides) { term in
-          figures.first { all[$0].columnCode == term }.map { numbers[$0] }
-        }
+      return within.map(\.rowCode).unique.compactMap { row in
+        let figures = within.filter { $0.rowCode == row }
+        return test(relation, place, sides) { term in figures.first { $0.columnCode == term } }
       }
     case "fact":
       let others = sides.left.filter(\.isSubtracted).map(\.code)
       let only = sides.left.filter { !$0.isSubtracted }.map(\.code)
-      return within.filter { (only.isEmpty || only.contains(all[$0].code)) && !others.contains(all[$0].code) }
+      return within.filter { (only.isEmpty || only.contains($0.code)) && !others.contains($0.code) }
         .compactMap { figure in
-          make(
+          let number = figures.number(code: figure.code) ?? 0
+          return make(
             relation, place,
-            left: [RelationTest.Term(figure: numbers[figure], isSubtracted: false, isBefore: false)],
-            right: [])
+            left: [RelationTest.Term(figure: number, isSubtracted: false, isBefore: false)], right: [])
         }
     default:
       return [test(relation, place, sides) { term in byCode[term] }].compactMap { $0 }
     }
   }
 
-  /// The test whose terms `find` gives the numbers of; `nil` where a figure is not in this form.
+  /// The test whose terms `find` resolves; `nil` where a figure is not in this form.
   private func test(
-    _ relation: Relation, _ place: Int, _ sides: Sides, _ find: (String) -> Int?
+    _ relation: Relation, _ place: Int, _ sides: Sides, _ find: (String) -> FormFigure?
   ) -> RelationTest? {
     func terms(_ words: [Sides.Word]) -> [RelationTest.Term]? {
       var terms: [RelationTest.Term] = []
       for word in words {
         guard let figure = find(word.code) else { return nil }
         terms.append(
-          RelationTest.Term(figure: figure, isSubtracted: word.isSubtracted, isBefore: word.isBefore))
+          RelationTest.Term(
+            figure: figures.number(code: figure.code) ?? 0, isSubtracted: word.isSubtracted,
+            isBefore: word.isBefore))
       }
       return terms
     }
