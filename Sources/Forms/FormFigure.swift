@@ -18,23 +18,8 @@ public struct FormFigure: Sendable, Equatable {
   public var isMoney: Bool { unit.hasSuffix("元") || unit.isEmpty && column.contains("金额") }
 
   /// The stable code of the figure.
-  public let code: String
-
-  init(
-    form: Int, block: String, sectionCode: String, rowCode: String, columnCode: String, section: String,
-    row: String, column: String, unit: String
-  ) {
-    self.form = form
-    self.block = block
-    self.sectionCode = sectionCode
-    self.rowCode = rowCode
-    self.columnCode = columnCode
-    self.section = section
-    self.row = row
-    self.column = column
-    self.unit = unit
-    // Looked up and compared often: not joined each time.
-    code = [sectionCode, rowCode, columnCode].filter { !$0.isEmpty }.joined(separator: ".")
+  public var code: String {
+    [sectionCode, rowCode, columnCode].filter { !$0.isEmpty }.joined(separator: ".")
   }
 }
 

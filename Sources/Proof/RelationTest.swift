@@ -60,10 +60,10 @@ extension RelationTest {
   /// The tests of all relations within one report and from year to year; those against its parts need other files.
   static func all(_ library: FormLibrary, _ figures: Figures) -> [RelationTest] {
     var tests: [RelationTest] = []
-    let (all, stated) = (library.figures, library.statedFigures)
     for (number, form) in library.forms.enumerated() {
       let compiler = Compiler(
-        form: number, figures: figures, all: all.filter { $0.form == number }, stated: stated)
+        form: number, figures: figures, all: library.figures.filter { $0.form == number },
+        stated: library.statedFigures)
       for (place, relation) in form.relations.enumerated() where relation.across != "parts" {
         tests += compiler.tests(of: relation, place: place)
       }
@@ -77,74 +77,58 @@ private struct Compiler {
   let form: Int
   let figures: Figures
   let all: [FormFigure]
-  /// Those, and what sentences state, whatever the form, by their codes.
-  private var byCode: [String: FormFigure] = [:]
-  /// The blocks of the form's figures, by the numbers of the figures.
-  private var blocks: [Int: String] = [:]
-
-  init(form: Int, figures: Figures, all: [FormFigure], stated: [FormFigure]) {
-    self.form = form
-    self.figures = figures
-    self.all = all
-    for figure in all + stated where byCode[figure.code] == nil { byCode[figure.code] = figure }
-    for figure in all {
-      if let number = figures.number(code: figure.code), blocks[number] == nil {
-        blocks[number] = figure.block
-      }
-    }
-  }
+  /// What sentences state, whatever the form.
+  let stated: [FormFigure]
 
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
     let within = all.filter { $0.isWithin(relation.within) }
-    let sides = Sides(relation)
     switch relation.each {
     case "column":
       return within.map(\.columnCode).unique.compactMap { column in
-        let figures = within.filter { $0.columnCode == column }
-        return test(relation, place, sides) { term in figures.first { $0.rowCode == term } }
+        test(relation, place) { term in within.first { $0.rowCode == term && $0.columnCode == column } }
       }
     case "row":
       return within.map(\.rowCode).unique.compactMap { row in
-        let figures = within.filter { $0.rowCode == row }
-        return test(relation, place, sides) { term in figures.first { $0.columnCode == term } }
+        test(relation, place) { term in within.first { $0.columnCode == term && $0.rowCode == row } }
       }
     case "fact":
-      let others = sides.left.filter(\.isSubtracted).map(\.code)
-      let only = sides.left.filter { !$0.isSubtracted }.map(\.code)
+      let terms = relation.left.split(separator: " ").map(String.init)
+      let others = terms.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
+      let only = terms.filter { !$0.hasPrefix("-") }
       return within.filter { (only.isEmpty || only.contains($0.code)) && !others.contains($0.code) }
         .compactMap { figure in
-          let number = figures.number(code: figure.code) ?? 0
-          return make(
-            relation, place,
-            left: [RelationTest.Term(figure: number, isSubtracted: false, isBefore: false)], right: [])
+          make(relation, place, left: [term(figure, "")], right: [])
         }
     default:
-      return [test(relation, place, sides) { term in byCode[term] }].compactMap { $0 }
+      return [test(relation, place) { term in (all + stated).first { $0.code == term } }].compactMap { $0 }
     }
   }
 
   /// The test whose terms `find` resolves; `nil` where a figure is not in this form.
   private func test(
-    _ relation: Relation, _ place: Int, _ sides: Sides, _ find: (String) -> FormFigure?
+    _ relation: Relation, _ place: Int, _ find: (String) -> FormFigure?
   ) -> RelationTest? {
-    func terms(_ words: [Sides.Word]) -> [RelationTest.Term]? {
+    func side(_ text: String) -> [RelationTest.Term]? {
       var terms: [RelationTest.Term] = []
-      for word in words {
-        guard let figure = find(word.code) else { return nil }
-        terms.append(
-          RelationTest.Term(
-            figure: figures.number(code: figure.code) ?? 0, isSubtracted: word.isSubtracted,
-            isBefore: word.isBefore))
+      for word in text.split(separator: " ").map(String.init) {
+        var code = word.hasPrefix("-") ? String(word.dropFirst()) : word
+        if code.hasSuffix("@-1") { code.removeLast(3) }
+        guard let figure = find(code) else { return nil }
+        terms.append(term(figure, word))
       }
       return terms
     }
-    var right: [[RelationTest.Term]] = []
-    for words in sides.right {
-      guard let alternative = terms(words) else { return nil }
-      right.append(alternative)
+    let right = relation.right.map(side)
+    guard let left = side(relation.left), !left.isEmpty, !right.contains(where: { $0 == nil }) else {
+      return nil
     }
-    guard let left = terms(sides.left), !left.isEmpty else { return nil }
-    return make(relation, place, left: left, right: right)
+    return make(relation, place, left: left, right: right.compactMap { $0 })
+  }
+
+  private func term(_ figure: FormFigure, _ word: String) -> RelationTest.Term {
+    RelationTest.Term(
+      figure: figures.number(code: figure.code) ?? 0, isSubtracted: word.hasPrefix("-"),
+      isBefore: word.hasSuffix("@-1"))
   }
 
   private func make(
@@ -153,34 +137,10 @@ private struct Compiler {
     guard let `operator` = RelationTest.Operator(rawValue: relation.operator) else { return nil }
     // What a sentence states is of no form: the table it is held against is.
     let subject = `operator` == .stated ? right.first?.first : left.first
-    let block = subject.flatMap { blocks[$0.figure] } ?? ""
+    let block = all.first { figures.number(code: $0.code) == subject?.figure }?.block ?? ""
     return RelationTest(
       form: form, relation: place, severity: Finding.Severity(rawValue: relation.severity) ?? .warning,
       operator: `operator`, block: block, left: left, right: right)
-  }
-}
-
-/// The terms of a relation, taken apart once for all columns or rows that it is applied to.
-private struct Sides {
-  struct Word {
-    let code: String
-    let isSubtracted: Bool
-    /// Whether the figure is that of the year before.
-    let isBefore: Bool
-
-    init(_ text: Substring) {
-      isSubtracted = text.hasPrefix("-")
-      isBefore = text.hasSuffix("@-1")
-      code = String(text.dropFirst(isSubtracted ? 1 : 0).dropLast(isBefore ? 3 : 0))
-    }
-  }
-
-  let left: [Word]
-  let right: [[Word]]
-
-  init(_ relation: Relation) {
-    left = relation.left.split(separator: " ").map(Word.init)
-    right = relation.right.map { $0.split(separator: " ").map(Word.init) }
   }
 }
 
