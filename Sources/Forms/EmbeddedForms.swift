@@ -12,7 +12,7 @@ let embeddedForms = #"""
   S	other	需要说明的事项与附表	需要说明的事项和附表	需要说明的事项
   S	statistics	政府信息公开情况统计表	政府信息公开情况统计	政府信息公开工作情况统计表
   B	table		rows	1	0	统计指标	单位	计量单位
-  C	0	count	统计数		
+  C	0	count	统计数			
   R	0	disclosure	主动公开情况	一、主动公开情况		h
   R	1	published	主动公开政府信息数	（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）	条	
   R	2	normative-documents	主动公开规范性文件数	其中：主动公开规范性文件数	条	
@@ -96,41 +96,41 @@ let embeddedForms = #"""
   N	文字表述	received	收到政府信息公开申请	件	answered	办结政府信息公开申请	件	carried-in	上年结转政府信息公开申请	件	carried-out	结转下年度继续办理	件	granted	予以公开	件	partial	部分公开	件	refused	不予公开	件	unavailable	无法提供	件	not-processed	不予处理	件	other	其他处理	件	review	行政复议	件	litigation	行政诉讼	件	regulations	制定规章	件	documents	制定规范性文件	件
   S	disclosure	主动公开政府信息情况	政府信息主动公开情况	主动公开政府信息的情况	主动公开政府信息工作情况	行政机关主动公开政府信息情况
   B	rules	第二十条第（一）项	rows		1	第（一）项	信息内容
-  C	0	made	本年新制作数量		
-  C	0	published	本年新公开数量		
-  C	0	public-total	对外公开总数量		
+  C	0	made	本年新制作数量			
+  C	0	published	本年新公开数量			
+  C	0	public-total	对外公开总数量			
   R	0	regulations	规章			
   R	0	normative-documents	规范性文件				行政规范性文件
   B	services	第二十条第（五）项	rows		1	第（五）项	信息内容
-  C	0	previous-items	上一年项目数量			上年项目数量	上一年度项目数量
-  C	0	change	本年增/减			本年增减
-  C	0	decisions	处理决定数量		
+  C	0	previous-items	上一年项目数量				上年项目数量	上一年度项目数量
+  C	0	change	本年增/减				本年增减
+  C	0	decisions	处理决定数量			
   R	0	licensing	行政许可			
   R	0	other-services	其他对外管理服务事项			
   B	sanctions	第二十条第（六）项	rows		1	第（六）项	信息内容
-  C	0	previous-items	上一年项目数量			上年项目数量	上一年度项目数量
-  C	0	change	本年增/减			本年增减
-  C	0	decisions	处理决定数量		
+  C	0	previous-items	上一年项目数量				上年项目数量	上一年度项目数量
+  C	0	change	本年增/减				本年增减
+  C	0	decisions	处理决定数量			
   R	0	penalties	行政处罚			
   R	0	coercion	行政强制			
   B	charges	第二十条第（八）项	rows		1	第（八）项	信息内容
-  C	0	previous-items	上一年项目数量			上年项目数量	上一年度项目数量
-  C	0	change	本年增/减			本年增减
+  C	0	previous-items	上一年项目数量				上年项目数量	上一年度项目数量
+  C	0	change	本年增/减				本年增减
   R	0	fees	行政事业性收费			
   B	purchasing	第二十条第（九）项	rows		1	第（九）项	信息内容
-  C	0	projects	采购项目数量		
-  C	0	amount	采购总金额		
+  C	0	projects	采购项目数量			
+  C	0	amount	采购总金额			m
   R	0	procurement	政府集中采购			
   S	requests	收到和处理政府信息公开申请情况	收到和处理政府信息公开申请的情况	依申请公开政府信息情况
   B	table		rows		0	（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）	申请人情况
-  C	0	individuals	自然人		件
-  C	0	organisations	法人或其他组织			法人和其他组织	法人或者其他组织
-  C	1	companies	商业企业		件
-  C	1	research	科研机构		件
-  C	1	social	社会公益组织		件
-  C	1	legal	法律服务机构		件
-  C	1	others	其他		件
-  C	0	total	总计		件	合计
+  C	0	individuals	自然人		件	
+  C	0	organisations	法人或其他组织				法人和其他组织	法人或者其他组织
+  C	1	companies	商业企业		件	
+  C	1	research	科研机构		件	
+  C	1	social	社会公益组织		件	
+  C	1	legal	法律服务机构		件	
+  C	1	others	其他		件	
+  C	0	total	总计		件		合计
   R	0	received	本年新收政府信息公开申请数量	一、本年新收政府信息公开申请数量			本年新收到政府信息公开申请数量	本年度新收政府信息公开申请数量	本年度新收到政府信息公开申请数量
   R	0	carried-in	上年结转政府信息公开申请数量	二、上年结转政府信息公开申请数量			上年转结政府信息公开申请数量	上年度结转政府信息公开申请数量	上年度转结政府信息公开申请数量	上一年结转政府信息公开申请数量	上一年度结转政府信息公开申请数量
   R	0	outcome	本年度办理结果	三、本年度办理结果		h	本年办理结果
@@ -160,11 +160,11 @@ let embeddedForms = #"""
   R	0	carried-out	结转下年度继续办理	四、结转下年度继续办理			转结下年度继续办理	结转下年继续办理	结转下一年继续办理	结转下一年度继续办理	转结下一年度继续办理
   S	disputes	政府信息公开行政复议、行政诉讼情况	政府信息公开行政复议和行政诉讼情况	政府信息公开行政复议、诉讼情况	政府信息公开申请行政复议、提起行政诉讼情况	因政府信息公开工作被申请行政复议、提起行政诉讼情况	因政府信息公开工作被申请行政复议、提起行政诉讼的情况	因政府信息公开工作被申请行政复议和提起行政诉讼情况	被申请行政复议、提起行政诉讼情况
   B	table		line		0
-  C	0	upheld	结果维持		件
-  C	0	corrected	结果纠正		件
-  C	0	other	其他结果		件
-  C	0	pending	尚未审结		件
-  C	0	total	总计		件	合计
+  C	0	upheld	结果维持		件	
+  C	0	corrected	结果纠正		件	
+  C	0	other	其他结果		件	
+  C	0	pending	尚未审结		件	
+  C	0	total	总计		件		合计
   R	0	review	行政复议			
   R	0	litigation	行政诉讼			h
   R	1	direct	未经复议直接起诉			
@@ -208,31 +208,31 @@ let embeddedForms = #"""
   N	文字表述	received	收到政府信息公开申请	件	answered	办结政府信息公开申请	件	carried-in	上年结转政府信息公开申请	件	carried-out	结转下年度继续办理	件	granted	予以公开	件	partial	部分公开	件	refused	不予公开	件	unavailable	无法提供	件	not-processed	不予处理	件	other	其他处理	件	review	行政复议	件	litigation	行政诉讼	件	regulations	制定规章	件	documents	制定规范性文件	件
   S	disclosure	主动公开政府信息情况	政府信息主动公开情况	主动公开政府信息的情况	主动公开政府信息工作情况	行政机关主动公开政府信息情况
   B	rules	第二十条第（一）项	rows		1	第（一）项	信息内容
-  C	0	made	本年制发件数		件
-  C	0	repealed	本年废止件数		件
-  C	0	in-force	现行有效件数		件
+  C	0	made	本年制发件数		件	
+  C	0	repealed	本年废止件数		件	
+  C	0	in-force	现行有效件数		件	
   R	0	regulations	规章			
   R	0	administrative-documents	行政规范性文件				规范性文件
   B	services	第二十条第（五）项	rows		1	第（五）项	信息内容
-  C	0	decisions	本年处理决定数量		
+  C	0	decisions	本年处理决定数量			
   R	0	licensing	行政许可			
   B	sanctions	第二十条第（六）项	rows		1	第（六）项	信息内容
-  C	0	decisions	本年处理决定数量		
+  C	0	decisions	本年处理决定数量			
   R	0	penalties	行政处罚			
   R	0	coercion	行政强制			
   B	charges	第二十条第（八）项	rows		1	第（八）项	信息内容
-  C	0	amount	本年收费金额	本年收费金额（单位：万元）	万元	收费金额
+  C	0	amount	本年收费金额	本年收费金额（单位：万元）	万元		收费金额
   R	0	fees	行政事业性收费			
   S	requests	收到和处理政府信息公开申请情况	收到和处理政府信息公开申请的情况	依申请公开政府信息情况
   B	table		rows		0	（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）	申请人情况
-  C	0	individuals	自然人		件
-  C	0	organisations	法人或其他组织			法人和其他组织	法人或者其他组织
-  C	1	companies	商业企业		件
-  C	1	research	科研机构		件
-  C	1	social	社会公益组织		件
-  C	1	legal	法律服务机构		件
-  C	1	others	其他		件
-  C	0	total	总计		件	合计
+  C	0	individuals	自然人		件	
+  C	0	organisations	法人或其他组织				法人和其他组织	法人或者其他组织
+  C	1	companies	商业企业		件	
+  C	1	research	科研机构		件	
+  C	1	social	社会公益组织		件	
+  C	1	legal	法律服务机构		件	
+  C	1	others	其他		件	
+  C	0	total	总计		件		合计
   R	0	received	本年新收政府信息公开申请数量	一、本年新收政府信息公开申请数量			本年新收到政府信息公开申请数量	本年度新收政府信息公开申请数量	本年度新收到政府信息公开申请数量
   R	0	carried-in	上年结转政府信息公开申请数量	二、上年结转政府信息公开申请数量			上年转结政府信息公开申请数量	上年度结转政府信息公开申请数量	上年度转结政府信息公开申请数量	上一年结转政府信息公开申请数量	上一年度结转政府信息公开申请数量
   R	0	outcome	本年度办理结果	三、本年度办理结果		h	本年办理结果
@@ -265,11 +265,11 @@ let embeddedForms = #"""
   R	0	carried-out	结转下年度继续办理	四、结转下年度继续办理			转结下年度继续办理	结转下年继续办理	结转下一年继续办理	结转下一年度继续办理	转结下一年度继续办理
   S	disputes	政府信息公开行政复议、行政诉讼情况	政府信息公开行政复议和行政诉讼情况	政府信息公开行政复议、诉讼情况	政府信息公开申请行政复议、提起行政诉讼情况	因政府信息公开工作被申请行政复议、提起行政诉讼情况	因政府信息公开工作被申请行政复议、提起行政诉讼的情况	因政府信息公开工作被申请行政复议和提起行政诉讼情况	被申请行政复议、提起行政诉讼情况
   B	table		line		0
-  C	0	upheld	结果维持		件
-  C	0	corrected	结果纠正		件
-  C	0	other	其他结果		件
-  C	0	pending	尚未审结		件
-  C	0	total	总计		件	合计
+  C	0	upheld	结果维持		件	
+  C	0	corrected	结果纠正		件	
+  C	0	other	其他结果		件	
+  C	0	pending	尚未审结		件	
+  C	0	total	总计		件		合计
   R	0	review	行政复议			
   R	0	litigation	行政诉讼			h
   R	1	direct	未经复议直接起诉			

@@ -37,7 +37,9 @@ extension Form {
   private func compile(_ column: FormColumn, depth: Int, into lines: inout [String]) {
     let printed = column.printed == column.label ? "" : column.printed
     lines.append(
-      fields("C", [String(depth), column.code, column.label, printed, column.unit], column.spellings))
+      fields(
+        "C", [String(depth), column.code, column.label, printed, column.unit, column.money ? "m" : ""],
+        column.spellings))
     for child in column.columns { compile(child, depth: depth + 1, into: &lines) }
   }
 
@@ -142,7 +144,7 @@ private struct CompiledReader {
       columns.append(
         FormColumn(
           code: line[2], label: line[3], printed: line[4].isEmpty ? line[3] : line[4], unit: line[5],
-          spellings: Array(line[6...]),
+          money: line[6] == "m", spellings: Array(line[7...]),
           columns: self.columns(depth: depth + 1)))
     }
     return columns

@@ -103,6 +103,7 @@ extension FormColumn {
     label = try values.decode(String.self, forKey: .label)
     printed = try values.decodeIfPresent(String.self, forKey: .printed) ?? label
     unit = try values.decodeIfPresent(String.self, forKey: .unit) ?? ""
+    money = try values.decodeIfPresent(Bool.self, forKey: .money) ?? false
     spellings = try values.decodeIfPresent([String].self, forKey: .spellings) ?? []
     columns = try values.decodeIfPresent([FormColumn].self, forKey: .columns) ?? []
   }

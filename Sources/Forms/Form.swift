@@ -94,11 +94,13 @@ public struct FormColumn: Sendable, Equatable, Decodable {
   /// The label as the form prints it, with ordinal, note and unit.
   public let printed: String
   public let unit: String
+  /// Whether it holds amounts of money although the form states no unit.
+  public let money: Bool
   public let spellings: [String]
   public let columns: [FormColumn]
 
   enum CodingKeys: String, CodingKey {
-    case code, label, printed, unit
+    case code, label, printed, unit, money
     case spellings = "spelling"
     case columns = "column"
   }

@@ -13,14 +13,10 @@ public struct FormFigure: Sendable, Equatable {
   public let column: String
   /// The unit that the form states; empty where it states none.
   public let unit: String
-
   /// Whether it counts money. 采购总金额 of 2019 does so without a unit: reports print 元, 万元 or nothing.
-  public var isMoney: Bool { unit.hasSuffix("元") || unit.isEmpty && column.contains("金额") }
-
+  public let isMoney: Bool
   /// The stable code of the figure.
-  public var code: String {
-    [sectionCode, rowCode, columnCode].filter { !$0.isEmpty }.joined(separator: ".")
-  }
+  public let code: String
 }
 
 extension FormLibrary {
@@ -30,12 +26,15 @@ extension FormLibrary {
       form.sections.flatMap { section in
         section.blocks.flatMap { block in
           let columns = block.columns.flatMap { $0.leafPaths(code: "", label: "") }
+          let name = "\(section.code).\(block.code)"
           return block.rows.flatMap { $0.valuePaths(code: "", label: "") }.flatMap { row in
             columns.map { column in
-              FormFigure(
-                form: number, block: "\(section.code).\(block.code)", sectionCode: section.code,
-                rowCode: row.code, columnCode: column.code, section: section.title, row: row.label,
-                column: column.label, unit: row.unit.isEmpty ? column.unit : row.unit)
+              let unit = row.unit.isEmpty ? column.unit : row.unit
+              return FormFigure(
+                form: number, block: name, sectionCode: section.code, rowCode: row.code,
+                columnCode: column.code, section: section.title, row: row.label, column: column.label,
+                unit: unit, isMoney: column.isMoney || unit.hasSuffix("元"),
+                code: "\(section.code).\(row.code).\(column.code)")
             }
           }
         }
@@ -55,7 +54,8 @@ extension FormLibrary {
             form: number, block: section.code, sectionCode: section.code, rowCode: figure.code,
             columnCode: "",
             section: section.title, row: figure.label, column: section.narrative?.column ?? "",
-            unit: figure.unit)
+            unit: figure.unit, isMoney: figure.unit.hasSuffix("元"),
+            code: "\(section.code).\(figure.code)")
           if !figures.contains(where: { $0.code == stated.code }) { figures.append(stated) }
         }
       }
@@ -65,11 +65,13 @@ extension FormLibrary {
 }
 
 extension FormColumn {
-  fileprivate func leafPaths(code: String, label: String) -> [(code: String, label: String, unit: String)] {
+  fileprivate func leafPaths(
+    code: String, label: String
+  ) -> [(code: String, label: String, unit: String, isMoney: Bool)] {
     let code = code.isEmpty ? self.code : code + "." + self.code
     let label = label.isEmpty ? self.label : label + "/" + self.label
     return columns.isEmpty
-      ? [(code, label, unit)] : columns.flatMap { $0.leafPaths(code: code, label: label) }
+      ? [(code, label, unit, money)] : columns.flatMap { $0.leafPaths(code: code, label: label) }
   }
 }
 
