@@ -114,6 +114,15 @@ public struct FactReader: ~Copyable {
     }
   }
 
+  /// Section, row and column of the fact at hand with the commas between; empty where quotes would have to be looked at.
+  @inlinable public var plainKey: Span<UInt8> {
+    @_lifetime(borrow self) get {
+      let isPlain = !records.hasQuotes
+      return records.bytes.extracting(
+        isPlain ? records.fields[2].range.lowerBound..<records.fields[4].range.upperBound : 0..<0)
+    }
+  }
+
   /// The line of the fact at hand.
   public var line: Int { records.line }
 

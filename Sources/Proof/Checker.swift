@@ -6,12 +6,13 @@ public import Forms
 ///
 /// Memory: one report, and for relations from year to year some tens of bytes for each agency and year.
 public struct Checker: ~Copyable {
-  private let library: FormLibrary
-  private var figures: Figures
-  /// Those asked for, within one report and from year to year.
-  private let within: [RelationTest]
-  private let across: [RelationTest]
-  private var memory: YearMemory
+  let library: FormLibrary
+  private(set) var figures: Figures
+  var rules: FormRules
+  private let ids: [String]
+  /// The relations from year to year, once a report is there.
+  private var across: [RelationTest]?
+  private var memory = YearMemory([])
   private let minimum: Finding.Severity
 
   // The report at hand.
@@ -20,13 +21,16 @@ public struct Checker: ~Copyable {
   private var isOpen = false
   /// The place of the column unit; -1 for none.
   private var unit = -1
-  private var current: ReportFigures
+  var current: ReportFigures
   private var before: ReportFigures
+  var printed = PrintedForms()
   private var places = FactPlaces()
-  private var record = 0
 
   /// How many reports were held against the relations.
   public private(set) var reportCount = 0
+  /// How often a relation held, and how often a missing figure kept it from being told.
+  public private(set) var holdingCount = 0
+  public private(set) var openCount = 0
 
   /// - Parameters:
   ///   - rules: the ids of the relations to hold the facts against; all where empty.
@@ -34,13 +38,9 @@ public struct Checker: ~Copyable {
   public init(_ library: FormLibrary, rules: [String] = [], minimum: Finding.Severity = .note) {
     self.library = library
     self.minimum = minimum
+    ids = rules
     figures = Figures(library)
-    let tests = RelationTest.all(library, figures).filter { test in
-      rules.isEmpty || rules.contains(library.forms[test.form].relations[test.relation].id)
-    }
-    within = tests.filter { !$0.isAcrossYears }
-    across = tests.filter(\.isAcrossYears)
-    memory = YearMemory(across)
+    self.rules = FormRules(library, ids: rules)
     current = ReportFigures(count: figures.codes.count)
     before = ReportFigures(count: figures.codes.count)
   }
@@ -52,9 +52,9 @@ public struct Checker: ~Copyable {
       findings = finish()
       begin(facts)
     }
-    let number = figures.number(section: facts.section, row: facts.row, column: facts.column)
+    let number = figures.number(facts)
     guard number >= 0 else { return findings }
-    if current.states[number] != .absent {
+    if current[number].state != .absent {
       // A second report of the same name.
       findings += finish()
       begin(facts)
@@ -81,37 +81,49 @@ public struct Checker: ~Copyable {
     isOpen = false
     reportCount += 1
     var findings: [Finding] = []
-    let printed = current.printedForms(figures)
-    let number = Int(String(decoding: year, as: UTF8.self))
-    for test in within {
-      guard printed[test.block] == test.form, let outcome = test.outcome(current, before: nil, agency: agency)
-      else { continue }
-      add(outcome, of: test, to: &findings)
+    printed.look(at: current, figures)
+    for form in library.forms.indices where printed.isUsed[form] {
+      let rules = rules.rules(form, library, figures)
+      let result = rules.quick.look(at: current, form: form, printed: printed)
+      holdingCount += result.holding
+      for place in result.suspects {
+        let test = rules.tests[place]
+        guard !printed.isMixed[test.block] || concerns(test) else { continue }
+        let outcome =
+          printed.isMixed[test.block]
+          ? mixedOutcome(test, agency: agency) : test.outcome(current, before: nil, agency: agency)
+        add(outcome, of: test, to: &findings)
+      }
     }
-    if let number { checkYears(number, printed: printed, findings: &findings) }
+    if let number = Int(String(decoding: year, as: UTF8.self)) { checkYears(number, findings: &findings) }
     current.removeAll()
     places.removeAll()
     return findings
   }
 
   /// Relations to the year before, and from the year behind where that report came first.
-  private mutating func checkYears(_ number: Int, printed: [String: Int], findings: inout [Finding]) {
+  private mutating func checkYears(_ number: Int, findings: inout [Finding]) {
+    if across == nil {
+      across = RelationTest.acrossYears(library, figures, ids: ids)
+      memory = YearMemory(across ?? [])
+    }
+    guard let across, !across.isEmpty else { return }
     if memory.recall(agency: agency, year: number - 1, into: &before) {
-      for test in across {
-        guard printed[test.block] == test.form,
-          let outcome = test.outcome(current, before: before, agency: agency)
-        else { continue }
+      for test in across where printed.form[test.block] == test.form {
+        let outcome =
+          printed.isMixed[test.block]
+          ? mixedOutcome(test, before: before, agency: agency)
+          : test.outcome(current, before: before, agency: agency)
         add(outcome, of: test, to: &findings)
       }
     }
-    memory.keep(current, agency: agency, year: number)
+    memory.keep(current, agency: agency, year: number) { printed.isPartial($0, figures) }
     if memory.recall(agency: agency, year: number + 1, into: &before) {
       for test in across {
         // The forms of that report are not known any more; one whose figures are there holds.
-        guard before.states[test.left[0].figure] != .absent, test.form == firstForm(of: test),
-          let outcome = test.outcome(before, before: current, agency: agency)
-        else { continue }
-        add(outcome, of: test, year: number + 1, to: &findings)
+        guard before[test.left[0].figure].state != .absent, test.form == firstForm(of: test) else { continue }
+        add(
+          test.outcome(before, before: current, agency: agency), of: test, year: number + 1, to: &findings)
       }
     }
     before.removeAll()
@@ -120,24 +132,29 @@ public struct Checker: ~Copyable {
   /// The first form that has a relation of this id on this figure.
   private func firstForm(of test: RelationTest) -> Int {
     let id = library.forms[test.form].relations[test.relation].id
-    return across.first {
+    return across?.first {
       $0.left[0].figure == test.left[0].figure
         && library.forms[$0.form].relations[$0.relation].id == id
     }?.form ?? test.form
   }
 
-  private func add(
-    _ outcome: RelationTest.Outcome, of test: RelationTest, year otherYear: Int? = nil,
+  private mutating func add(
+    _ outcome: RelationTest.Outcome?, of test: RelationTest, year otherYear: Int? = nil,
     to findings: inout [Finding]
   ) {
+    guard let outcome else {
+      holdingCount += 1
+      return
+    }
+    if outcome.isOpen { openCount += 1 }
     let severity = outcome.severity ?? test.severity
     guard severity >= minimum else { return }
     let relation = library.forms[test.form].relations[test.relation]
     let figure = outcome.figure ?? test.subject
     let name = figures.name(figure, form: test.form)
     // A figure that is not there stands nowhere: the relation's own does.
-    let placed = current.states[figure] == .absent ? test.subject : figure
-    let (source, line) = places.place(otherYear == nil ? current.records[placed] : -1)
+    let placed = current[figure].state == .absent ? test.subject : figure
+    let (source, line) = places.place(otherYear == nil ? current[placed].record : -1)
     findings.append(
       Finding(
         source: source, line: line, agency: String(decoding: agency, as: UTF8.self),

@@ -33,7 +33,7 @@ public struct Comparison: Sendable {
     self.library = library
     self.listsSame = listsSame
     figures = Figures(library)
-    tests = RelationTest.all(library, figures).filter(\.isAcrossYears)
+    tests = RelationTest.acrossYears(library, figures)
   }
 
   // MARK: reading
@@ -171,9 +171,10 @@ public struct Comparison: Sendable {
     else { return [:] }
     let before = figures.figures(of: old, in: self.old)
     let current = figures.figures(of: new, in: archive)
-    let printed = current.printedForms(figures)
+    var printed = PrintedForms()
+    printed.look(at: current, figures)
     var notes: [Int: String] = [:]
-    for test in tests where printed[test.block] == test.form {
+    for test in tests where printed.form[test.block] == test.form {
       guard let outcome = test.outcome(current, before: before, agency: new.agency) else { continue }
       let relation = library.forms[test.form].relations[test.relation]
       guard outcome.severity != .note else { continue }

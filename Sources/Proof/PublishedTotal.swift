@@ -29,10 +29,10 @@ public struct PublishedTotal: Sendable {
           remedy: "Choose one with nianbao to-csv --agency")
       }
       if years.last.map({ facts.year.equals($0.name) }) != true { begin(facts, figures) }
-      let number = figures.number(section: facts.section, row: facts.row, column: facts.column)
+      let number = figures.number(facts)
       guard number >= 0 else { continue }
       let place = years.count - 1
-      guard years[place].figures.states[number] == .absent,
+      guard years[place].figures[number].state == .absent,
         !years.dropLast().contains(where: { facts.year.equals($0.name) })
       else {
         throw Diagnostic(

@@ -10,6 +10,8 @@ extension RelationTest {
     var why: String
     /// The figure it is about, where that is not the subject of the relation.
     var figure: Int?
+    /// Whether a figure is missing that would tell.
+    var isOpen = false
 
     func words(_ rule: String) -> String { "\(why). Rule: \(rule)" }
   }
@@ -37,14 +39,14 @@ extension RelationTest {
 
   private func single(_ figures: ReportFigures, agency: [UInt8]) -> Outcome? {
     let number = left[0].figure
-    guard figures.states[number] == .number else { return nil }
-    let amount = figures.amounts[number]
+    guard figures[number].state == .number else { return nil }
+    let amount = figures[number].amount
     switch `operator` {
     case .zeroUnlessRuleMaking:
       guard amount != .zero, agency.span.cannotMakeRules else { return nil }
       return Outcome(expected: "0", actual: amount.text, why: "a body of this kind makes no 规章")
     case .unitStated:
-      guard amount != .zero, figures.lackUnit[number] else { return nil }
+      guard amount != .zero, figures[number].lacksUnit else { return nil }
       return Outcome(actual: amount.text, why: "\(amount.text) has no unit")
     case .nonNegativeInteger where !amount.isWhole:
       return Outcome(expected: "", actual: amount.text, why: "\(amount.text) is no whole number")
@@ -61,9 +63,9 @@ extension RelationTest {
     var (blank, absent) = (0, 0)
     for term in terms {
       guard let figures = term.isBefore ? before : current else { return .nothing }
-      switch figures.states[term.figure] {
+      switch figures[term.figure].state {
       case .number:
-        sum = term.isSubtracted ? sum - figures.amounts[term.figure] : sum + figures.amounts[term.figure]
+        sum = term.isSubtracted ? sum - figures[term.figure].amount : sum + figures[term.figure].amount
       case .absent: absent += 1
       case .blank, .unreadable: blank += 1
       }
@@ -75,7 +77,7 @@ extension RelationTest {
   private func compare(_ current: ReportFigures, _ before: ReportFigures?) -> Outcome? {
     // The form of the year before may not have asked for the figure.
     if let before,
-      ([left] + right).joined().contains(where: { $0.isBefore && before.states[$0.figure] == .absent })
+      ([left] + right).joined().contains(where: { $0.isBefore && before[$0.figure].state == .absent })
     {
       return nil
     }
@@ -90,7 +92,7 @@ extension RelationTest {
       if sums.count == found.count { return broken(left, sums) }
       // A total that was left blank hides nothing.
       if case .nothing = found[0], found.count == 1, right[0].count == 1, `operator` == .equal,
-        current.states[subject] == .blank
+        current[subject].state == .blank
       {
         return Outcome(severity: .note, expected: left.text, why: "blank; \(left.text) computed")
       }
@@ -98,15 +100,15 @@ extension RelationTest {
     guard var outcome = notAssessable([wanted] + found) else { return nil }
     // The first blank figure is where to look.
     outcome.figure =
-      ([left] + right).joined().first { !$0.isBefore && current.states[$0.figure] != .number }?.figure
+      ([left] + right).joined().first { !$0.isBefore && current[$0.figure].state != .number }?.figure
     return outcome
   }
 
   /// What a sentence states against what the tables print; nothing where no sentence states an exact figure.
   private func stated(_ figures: ReportFigures) -> Outcome? {
     let number = left[0].figure
-    guard figures.states[number] == .number else { return nil }
-    let amount = figures.amounts[number]
+    guard figures[number].state == .number else { return nil }
+    let amount = figures[number].amount
     var sums: [Amount] = []
     var isOpen = false
     for terms in right {
@@ -114,7 +116,7 @@ extension RelationTest {
       if case .sum(let sum) = found {
         if sum == amount { return nil }
         sums.append(sum)
-      } else if terms.contains(where: { figures.states[$0.figure] == .blank }) {
+      } else if terms.contains(where: { figures[$0.figure].state == .blank }) {
         // 未收到申请, and the table prints 0 or leaves blank: they agree.
         if amount == .zero, terms.allSatisfy({ isNone($0, figures) }) { return nil }
         isOpen = true
@@ -124,7 +126,7 @@ extension RelationTest {
       return Outcome(
         severity: .note, actual: amount.text,
         why: "not assessable: \(amount.text) is stated, the table is blank there",
-        figure: number)
+        figure: number, isOpen: true)
     }
     guard !sums.isEmpty else { return nil }
     var readings: [String] = []
@@ -136,9 +138,9 @@ extension RelationTest {
   }
 
   private func isNone(_ term: Term, _ figures: ReportFigures) -> Bool {
-    switch figures.states[term.figure] {
+    switch figures[term.figure].state {
     case .blank: true
-    case .number: figures.amounts[term.figure] == .zero
+    case .number: figures[term.figure].amount == .zero
     case .absent, .unreadable: false
     }
   }
@@ -175,7 +177,8 @@ extension RelationTest {
     let what = [blank > 0 ? "\(blank) blank" : "", absent > 0 ? "\(absent) not there" : ""].filter {
       !$0.isEmpty
     }
-    return Outcome(severity: .note, why: "not assessable: of its figures \(what.joined(separator: ", "))")
+    return Outcome(
+      severity: .note, why: "not assessable: of its figures \(what.joined(separator: ", "))", isOpen: true)
   }
 }
 

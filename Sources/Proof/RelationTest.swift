@@ -2,7 +2,7 @@ import Forms
 
 /// A relation applied to certain figures: what is computed for one report.
 ///
-/// A class, for all of them are gone through for each report, and copying two arrays each took half of the time.
+/// A class, for reports have hundreds of them, and copying two arrays each takes longer than to compute.
 final class RelationTest: Sendable {
   enum Operator: String, Sendable {
     case equal
@@ -15,7 +15,7 @@ final class RelationTest: Sendable {
     case unitStated = "unit-stated"
   }
 
-  struct Term: Sendable {
+  struct Term: Sendable, Equatable {
     /// The number of a figure.
     let figure: Int
     let isSubtracted: Bool
@@ -28,8 +28,8 @@ final class RelationTest: Sendable {
   let relation: Int
   let severity: Finding.Severity
   let `operator`: Operator
-  /// The block that the form must have printed in the report.
-  let block: String
+  /// The number of the block that the form must have printed in the report.
+  let block: Int
   let left: [Term]
   /// Alternatives, any of which may hold.
   let right: [[Term]]
@@ -37,7 +37,7 @@ final class RelationTest: Sendable {
   let isAcrossYears: Bool
 
   init(
-    form: Int, relation: Int, severity: Finding.Severity, operator: Operator, block: String, left: [Term],
+    form: Int, relation: Int, severity: Finding.Severity, operator: Operator, block: Int, left: [Term],
     right: [[Term]]
   ) {
     self.form = form
@@ -51,24 +51,35 @@ final class RelationTest: Sendable {
   }
 
   /// The figure that the relation asks something of: a total, or the only one.
-  var subject: Int {
-    right.count == 1 && right[0].count == 1 && !right[0][0].isBefore ? right[0][0].figure : left[0].figure
-  }
+  var subject: Int { isTotal ? right[0][0].figure : left[0].figure }
+
+  /// Whether the right side is one figure of the report.
+  var isTotal: Bool { right.count == 1 && right[0].count == 1 && !right[0][0].isBefore }
 }
 
 extension RelationTest {
-  /// The tests of all relations within one report and from year to year; those against its parts need other files.
-  static func all(_ library: FormLibrary, _ figures: Figures) -> [RelationTest] {
+  /// The tests of a form's relations within one report, or from year to year; those against its parts need other files.
+  ///
+  /// - Parameter ids: only these; all where empty.
+  static func tests(
+    of form: Form, number: Int, figures: Figures, acrossYears: Bool, ids: [String] = []
+  ) -> [RelationTest] {
+    let compiler = Compiler(form: number, figures: figures)
     var tests: [RelationTest] = []
-    for (number, form) in library.forms.enumerated() {
-      let compiler = Compiler(
-        form: number, figures: figures, all: library.figures.filter { $0.form == number },
-        stated: library.statedFigures)
-      for (place, relation) in form.relations.enumerated() where relation.across != "parts" {
-        tests += compiler.tests(of: relation, place: place)
+    for (place, relation) in form.relations.enumerated() where relation.across != "parts" {
+      guard relation.namesYearBefore == acrossYears, ids.isEmpty || ids.contains(relation.id) else {
+        continue
       }
+      tests += compiler.tests(of: relation, place: place)
     }
     return tests
+  }
+
+  /// The tests from year to year of all forms.
+  static func acrossYears(_ library: FormLibrary, _ figures: Figures, ids: [String] = []) -> [RelationTest] {
+    library.forms.enumerated().flatMap { number, form in
+      tests(of: form, number: number, figures: figures, acrossYears: true, ids: ids)
+    }
   }
 }
 
@@ -76,20 +87,18 @@ extension RelationTest {
 private struct Compiler {
   let form: Int
   let figures: Figures
-  let all: [FormFigure]
-  /// What sentences state, whatever the form.
-  let stated: [FormFigure]
 
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
-    let within = all.filter { $0.isWithin(relation.within) }
+    let all = figures.printedNames[form]
+    let within = all.filter { $0.columnCode.isEmpty == false && $0.isWithin(relation.within) }
     switch relation.each {
     case "column":
-      return within.map(\.columnCode).unique.compactMap { column in
-        test(relation, place) { term in within.first { $0.rowCode == term && $0.columnCode == column } }
+      return within.map { [$0.sectionCode, $0.columnCode] }.unique.compactMap { names in
+        test(relation, place) { "\(names[0]).\($0).\(names[1])" }
       }
     case "row":
-      return within.map(\.rowCode).unique.compactMap { row in
-        test(relation, place) { term in within.first { $0.columnCode == term && $0.rowCode == row } }
+      return within.map { [$0.sectionCode, $0.rowCode] }.unique.compactMap { names in
+        test(relation, place) { "\(names[0]).\(names[1]).\($0)" }
       }
     case "fact":
       let terms = relation.left.split(separator: " ").map(String.init)
@@ -97,24 +106,22 @@ private struct Compiler {
       let only = terms.filter { !$0.hasPrefix("-") }
       return within.filter { (only.isEmpty || only.contains($0.code)) && !others.contains($0.code) }
         .compactMap { figure in
-          make(relation, place, left: [term(figure, "")], right: [])
+          figures.number(code: figure.code).flatMap { make(relation, place, [term($0, "")], []) }
         }
     default:
-      return [test(relation, place) { term in (all + stated).first { $0.code == term } }].compactMap { $0 }
+      return [test(relation, place) { $0 }].compactMap { $0 }
     }
   }
 
-  /// The test whose terms `find` resolves; `nil` where a figure is not in this form.
-  private func test(
-    _ relation: Relation, _ place: Int, _ find: (String) -> FormFigure?
-  ) -> RelationTest? {
+  /// The test whose terms have these codes; `nil` where a figure is not in this form.
+  private func test(_ relation: Relation, _ place: Int, _ code: (String) -> String) -> RelationTest? {
     func side(_ text: String) -> [RelationTest.Term]? {
       var terms: [RelationTest.Term] = []
       for word in text.split(separator: " ").map(String.init) {
-        var code = word.hasPrefix("-") ? String(word.dropFirst()) : word
-        if code.hasSuffix("@-1") { code.removeLast(3) }
-        guard let figure = find(code) else { return nil }
-        terms.append(term(figure, word))
+        var name = word.hasPrefix("-") ? String(word.dropFirst()) : word
+        if name.hasSuffix("@-1") { name.removeLast(3) }
+        guard let number = figures.number(code: code(name)), isKnown(number) else { return nil }
+        terms.append(term(number, word))
       }
       return terms
     }
@@ -122,25 +129,36 @@ private struct Compiler {
     guard let left = side(relation.left), !left.isEmpty, !right.contains(where: { $0 == nil }) else {
       return nil
     }
-    return make(relation, place, left: left, right: right.compactMap { $0 })
+    return make(relation, place, left, right.compactMap { $0 })
   }
 
-  private func term(_ figure: FormFigure, _ word: String) -> RelationTest.Term {
+  /// Whether the form asks for a figure, or it is one that sentences state whatever the form.
+  private func isKnown(_ number: Int) -> Bool {
+    figures.homes[number].contains { $0.form == form } || figures.names[number].columnCode.isEmpty
+  }
+
+  private func term(_ number: Int, _ word: String) -> RelationTest.Term {
     RelationTest.Term(
-      figure: figures.number(code: figure.code) ?? 0, isSubtracted: word.hasPrefix("-"),
-      isBefore: word.hasSuffix("@-1"))
+      figure: number, isSubtracted: word.hasPrefix("-"), isBefore: word.hasSuffix("@-1"))
   }
 
   private func make(
-    _ relation: Relation, _ place: Int, left: [RelationTest.Term], right: [[RelationTest.Term]]
+    _ relation: Relation, _ place: Int, _ left: [RelationTest.Term], _ right: [[RelationTest.Term]]
   ) -> RelationTest? {
-    guard let `operator` = RelationTest.Operator(rawValue: relation.operator) else { return nil }
-    // What a sentence states is of no form: the table it is held against is.
-    let subject = `operator` == .stated ? right.first?.first : left.first
-    let block = all.first { figures.number(code: $0.code) == subject?.figure }?.block ?? ""
+    guard let `operator` = RelationTest.Operator(rawValue: relation.operator),
+      // What a sentence states is of no form: the table it is held against is.
+      let subject = `operator` == .stated ? right.first?.first : left.first,
+      let home = figures.homes[subject.figure].first(where: { $0.form == form })
+    else { return nil }
     return RelationTest(
       form: form, relation: place, severity: Finding.Severity(rawValue: relation.severity) ?? .warning,
-      operator: `operator`, block: block, left: left, right: right)
+      operator: `operator`, block: home.block, left: left, right: right)
+  }
+}
+
+extension Relation {
+  fileprivate var namesYearBefore: Bool {
+    ([left] + right).contains { $0.split(separator: " ").contains { $0.hasSuffix("@-1") } }
   }
 }
 
@@ -151,9 +169,9 @@ extension FormFigure {
   }
 }
 
-extension [String] {
-  fileprivate var unique: [String] {
-    var seen: Set<String> = []
+extension [[String]] {
+  fileprivate var unique: [[String]] {
+    var seen: Set<[String]> = []
     return filter { seen.insert($0).inserted }
   }
 }

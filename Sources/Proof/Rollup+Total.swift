@@ -16,7 +16,8 @@ extension Rollup {
         continue
       }
       let comparison = TotalComparison(rollup: sums[place], published: published)
-      let forms = published.figures.printedForms(figures)
+      var forms = PrintedForms()
+      forms.look(at: published.figures, figures)
       for (form, numbers) in figures.printed.enumerated() {
         for relation in library.forms[form].relations where relation.across == "parts" {
           guard rules.isEmpty || rules.contains(relation.id) else { continue }
@@ -42,8 +43,8 @@ extension Rollup {
   }
 
   /// Whether the form is the one that the figure's table is on in the total.
-  private func isPrinted(_ number: Int, form: Int, _ forms: [String: Int]) -> Bool {
-    forms.contains { $0.value == form && figures.blocks[form][$0.key]?.contains(number) == true }
+  private func isPrinted(_ number: Int, form: Int, _ forms: PrintedForms) -> Bool {
+    figures.homes[number].contains { $0.form == form && forms.form[$0.block] == form }
   }
 
   private func finding(
@@ -52,8 +53,8 @@ extension Rollup {
     agency: [UInt8], _ published: PublishedTotal.Year
   ) -> Finding {
     let name = figures.name(number, form: form)
-    let isThere = published.figures.states[number] != .absent
-    let (source, line) = published.places.place(isThere ? published.figures.records[number] : -1)
+    let isThere = published.figures[number].state != .absent
+    let (source, line) = published.places.place(isThere ? published.figures[number].record : -1)
     return Finding(
       source: source, line: line, agency: String(decoding: agency, as: UTF8.self),
       year: String(decoding: published.name, as: UTF8.self), rule: rule, severity: severity,
@@ -82,8 +83,8 @@ private struct TotalComparison {
   /// Whether a figure of the whole is at least that of each part; `nil` where it is, or cannot be told.
   func part(_ number: Int, _ parts: borrowing Rollup) -> RelationTest.Outcome? {
     let cell = rollup.cells[number]
-    let printed = published.figures.amounts[number]
-    guard published.figures.states[number] == .number, cell.numbers > 0, isOneUnit(number, parts),
+    let printed = published.figures[number].amount
+    guard published.figures[number].state == .number, cell.numbers > 0, isOneUnit(number, parts),
       cell.largest > printed
     else { return nil }
     return RelationTest.Outcome(
@@ -96,7 +97,7 @@ private struct TotalComparison {
   /// Whether a figure of the whole is the sum of its parts.
   func sum(_ number: Int, _ parts: borrowing Rollup) -> RelationTest.Outcome? {
     let cell = rollup.cells[number]
-    let state = published.figures.states[number]
+    let state = published.figures[number].state
     guard state != .unreadable else { return nil }
     guard cell.numbers > 0, let sum = cell.sum else {
       let why =
@@ -112,7 +113,7 @@ private struct TotalComparison {
         ? nil
         : RelationTest.Outcome(severity: .note, expected: sum.text, why: "\(what); \(sum.text) computed")
     }
-    let printed = published.figures.amounts[number]
+    let printed = published.figures[number].amount
     if cell.lacking == 0 {
       guard sum != printed else { return nil }
       return RelationTest.Outcome(
@@ -134,7 +135,7 @@ private struct TotalComparison {
   private func isOneUnit(_ number: Int, _ parts: borrowing Rollup) -> Bool {
     guard parts.figures.isMoney[number] else { return true }
     var units = Set(rollup.cells[number].units.keys.map { parts.units[$0] })
-    if published.figures.amounts[number] != .zero { units.insert(published.units[number] ?? []) }
+    if published.figures[number].amount != .zero { units.insert(published.units[number] ?? []) }
     return units.count < 2 && units.first?.isEmpty != true
   }
 }

@@ -148,12 +148,12 @@ public struct Rollup: ~Copyable {
       asked.look(at: report, figures)
       sums[body.year].add(
         reports.entries, of: reports.body, form: asked.form, lacking: asked.lacking, figures: figures)
-      for number in report.present + asked.lacking where report.states[number] != .number {
+      for number in report.present + asked.lacking where report[number].state != .number {
         try gap(
           RollupGap(
             agency: body.agency, year: bodies.years[body.year],
             figure: figures.name(number, form: asked.form),
-            kind: .init(report.states[number])))
+            kind: .init(report[number].state)))
       }
     }
   }

@@ -84,20 +84,22 @@ struct AskedFigures: Sendable {
   /// The figures that the report lacks although its forms ask for them.
   private(set) var lacking: [Int] = []
   private var last: [Int] = []
+  private var printed = PrintedForms()
 
   mutating func look(at report: ReportFigures, _ figures: Figures) {
     // Most reports have the same figures as the one before.
     guard report.present != last else { return }
     last = report.present
-    var printed = report.printedForms(figures)
+    printed.look(at: report, figures)
+    var forms = printed.form
     var counts = Array(repeating: 0, count: figures.blocks.count)
-    for (block, form) in printed {
-      counts[form] += (figures.blocks[form][block] ?? []).count { report.states[$0] != .absent }
+    for (block, form) in forms.enumerated() where form >= 0 {
+      counts[form] += figures.blocks[form][block].count { report[$0].state != .absent }
     }
     form = counts.lastIndex(of: counts.max() ?? 0) ?? 0
     // A table that is not there is missed where the form has it.
-    for block in figures.blocks[form].keys where printed[block] == nil { printed[block] = form }
-    lacking = printed.flatMap { block, form in figures.blocks[form][block] ?? [] }
-      .filter { report.states[$0] == .absent }.sorted()
+    for block in forms.indices where forms[block] < 0 { forms[block] = form }
+    lacking = forms.enumerated().flatMap { block, form in figures.blocks[form][block] }
+      .filter { report[$0].state == .absent }.sorted()
   }
 }

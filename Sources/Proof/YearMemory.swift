@@ -16,13 +16,18 @@ struct YearMemory: Sendable {
     self.needed = needed.sorted()
   }
 
-  mutating func keep(_ figures: ReportFigures, agency: [UInt8], year: Int) {
-    guard needed.contains(where: { figures.states[$0] != .absent }) else { return }
+  /// - Parameter isPartial: whether a figure is not that of all bodies behind the report, so that it is held against nothing.
+  mutating func keep(
+    _ figures: ReportFigures, agency: [UInt8], year: Int, isPartial: (Int) -> Bool
+  ) {
+    guard needed.contains(where: { figures[$0].state != .absent }) else { return }
     places[Self.key(agency, year)] = bytes.count
     for number in needed {
-      bytes.append(figures.states[number].rawValue)
-      guard figures.states[number] == .number else { continue }
-      let value = UInt64(bitPattern: figures.amounts[number].millionths)
+      let state = figures[number].state
+      let isKept = state == .absent || !isPartial(number)
+      bytes.append((isKept ? state : .unreadable).rawValue)
+      guard isKept, state == .number else { continue }
+      let value = UInt64(bitPattern: figures[number].amount.millionths)
       for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
     }
   }
