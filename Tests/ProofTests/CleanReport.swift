@@ -7,6 +7,8 @@ struct CleanReport {
   var year: Int
   let form: Form
   var values: [String: Int] = [:]
+  /// Figures with half a case more.
+  var halves: Set<String> = []
 
   static let applicants = [
     "individuals", "organisations.companies", "organisations.research", "organisations.social",
@@ -21,6 +23,10 @@ struct CleanReport {
     using random: inout SeededGenerator
   ) {
     (self.agency, self.year, self.form) = (agency, year, form)
+    if form.id == "2014" {
+      addStatistics(figures, using: &random)
+      return
+    }
     let leaves = Self.leaves(figures)
     for applicant in Self.applicants {
       for leaf in leaves {
@@ -83,5 +89,54 @@ struct CleanReport {
         values["disclosure.\(row).previous-items"] = old + change
       }
     }
+  }
+
+  // MARK: the form of 2014
+
+  /// Rows of 2014 that are the sum of others.
+  static let sums: [(total: String, parts: [String])] = {
+    func below(_ row: String, _ names: [String]) -> [String] { names.map { "\(row).\($0)" } }
+    return [
+      ("requests.received", below("requests.received", ["in-person", "fax", "online", "letter"])),
+      ("requests.completed", below("requests.completed", ["on-time", "extended"])),
+      (
+        "requests.answered.refused",
+        below(
+          "requests.answered.refused",
+          [
+            "state-secret", "trade-secret", "privacy", "three-securities", "not-government-information",
+            "other-law",
+          ])
+      ),
+      (
+        "requests.answered",
+        below(
+          "requests.answered",
+          [
+            "already-public", "granted", "partial", "refused", "not-this-agency", "not-existing",
+            "amendment-advised", "referred",
+          ])
+      ),
+      ("review", below("review", ["upheld", "corrected", "other"])),
+      ("litigation", below("litigation", ["upheld", "corrected", "other"])),
+      ("resources.staff", below("resources.staff", ["full-time", "part-time"])),
+    ]
+  }()
+  /// Rows of 2014 that count what is among another one.
+  static let shares: [(part: String, whole: String)] = [
+    ("disclosure.published.normative-documents", "disclosure.published"),
+    ("responses.channels.press-conferences.by-leaders", "responses.channels.press-conferences"),
+    ("responses.channels.interviews.by-leaders", "responses.channels.interviews"),
+  ]
+
+  private mutating func addStatistics(_ figures: [FormFigure], using random: inout SeededGenerator) {
+    for figure in figures where figure.sectionCode == "statistics" {
+      values[figure.code] = Int.random(in: 0...30, using: &random)
+    }
+    func code(_ row: String) -> String { "statistics.\(row).count" }
+    for (total, parts) in Self.sums {
+      values[code(total)] = parts.reduce(0) { $0 + (values[code($1)] ?? 0) }
+    }
+    for (part, whole) in Self.shares { values[code(whole)]! += values[code(part)]! }
   }
 }
