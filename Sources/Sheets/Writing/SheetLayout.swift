@@ -1,5 +1,11 @@
 /// How a cell looks, by meaning.
 public enum CellStyle: Int, CaseIterable, Sendable {
+  /// Whether plain numbers are numbers in it.
+  var isFigure: Bool { self == .number || self == .wrong }
+
+  /// What a cell looks like whose text is no number.
+  var ofText: CellStyle { self == .number ? .text : self == .wrong ? .error : self }
+
   /// Text in a list of records.
   case text = 1
   case title
@@ -13,6 +19,8 @@ public enum CellStyle: Int, CaseIterable, Sendable {
   case error
   /// A figure; text where it is none that a spreadsheet keeps.
   case number
+  /// A figure that is wrong.
+  case wrong
 }
 
 /// What is known of a sheet before its rows.

@@ -84,6 +84,20 @@ public struct WorkbookWriter: ~Copyable {
     }
   }
 
+  /// Appends a cell with a remark, which opens where the mouse is over it. Remarks of a sheet wait in memory for its end.
+  public mutating func append(
+    _ text: Span<UInt8>, _ style: CellStyle, across: Int = 1, remark: [UInt8], to output: inout ByteWriter
+  ) {
+    let length = text.end(ofCharacters: SheetLimit.characters)
+    if length < text.count { cutCells += 1 }
+    let text = text.extracting(0..<length)
+    if isPackage {
+      package.append(text, style, across: across, remark: remark)
+    } else {
+      document.append(text, style, across: across, remark: remark, to: &output)
+    }
+  }
+
   /// Appends a cell.
   public mutating func append(
     _ text: String, _ style: CellStyle, across: Int = 1, down: Int = 1, to output: inout ByteWriter

@@ -114,30 +114,58 @@ struct XMLSheets {
     needsIndex = true
   }
 
-  // The styles stand on every cell: readers disagree on what a cell takes from its column.
   mutating func append(
     _ text: Span<UInt8>, _ style: CellStyle, across: Int, down: Int, to output: inout ByteWriter
   ) {
-    let isNumber = style == .number && text.isPlainNumber
+    let isNumber = begin(text, style, across: across, down: down, to: &output)
+    if text.isEmpty {
+      output.append("/>")
+    } else {
+      append(text, isNumber: isNumber, to: &output)
+      output.append(XMLStyles.end)
+    }
+  }
+
+  /// Appends a cell with a remark, which opens where the mouse is over it.
+  mutating func append(
+    _ text: Span<UInt8>, _ style: CellStyle, across: Int, remark: [UInt8], to output: inout ByteWriter
+  ) {
+    let isNumber = begin(text, style, across: across, down: 1, to: &output)
+    if text.isEmpty {
+      output.append(">")
+    } else {
+      append(text, isNumber: isNumber, to: &output)
+      output.append(XMLStyles.dataEnd)
+    }
+    output.append(XMLStyles.remark)
+    replacedCharacters += output.append(xmlText: remark.span)
+    output.append(XMLStyles.remarkEnd)
+  }
+
+  private mutating func append(_ text: Span<UInt8>, isNumber: Bool, to output: inout ByteWriter) {
+    output.append(isNumber ? XMLStyles.number : XMLStyles.string)
+    if isNumber { output.append(text) } else { replacedCharacters += output.append(xmlText: text) }
+  }
+
+  /// Begins a cell; whether its text is a number. The styles stand on every cell: readers disagree on what it takes from its column.
+  private mutating func begin(
+    _ text: Span<UInt8>, _ style: CellStyle, across: Int, down: Int, to output: inout ByteWriter
+  ) -> Bool {
+    let isNumber = style.isFigure && text.isPlainNumber
     // Text where a figure should stand is text.
-    let style = style == .number && !isNumber && !text.isEmpty ? .text : style
+    let style = !isNumber && !text.isEmpty ? style.ofText : style
+    let tag = XMLStyles.cells[style.rawValue][isNumber ? text.keptDecimals : 0]
     if across == 1, down == 1, !needsIndex {
-      output.append(XMLStyles.cells[style.rawValue][isNumber ? text.keptDecimals : 0])
+      output.append(tag)
     } else {
       output.append("<Cell")
       if needsIndex { output.append(" ss:Index=\"\(column + 1)\"") }
       if across > 1 { output.append(" ss:MergeAcross=\"\(across - 1)\"") }
       if down > 1 { output.append(" ss:MergeDown=\"\(down - 1)\"") }
-      output.append(Array(XMLStyles.cells[style.rawValue][isNumber ? text.keptDecimals : 0].dropFirst(5)))
+      output.append(Array(tag.dropFirst(5)))
       needsIndex = false
     }
     column += across
-    if text.isEmpty {
-      output.append("/>")
-    } else {
-      output.append(isNumber ? XMLStyles.number : XMLStyles.string)
-      if isNumber { output.append(text) } else { replacedCharacters += output.append(xmlText: text) }
-      output.append(XMLStyles.end)
-    }
+    return isNumber
   }
 }

@@ -3,16 +3,23 @@ import Bytes
 /// The bytes around the text of a cell.
 enum XMLStyles {
   /// By style, then by the decimals that a number shows.
-  static let cells: [[[UInt8]]] = (0...CellStyle.number.rawValue).map { raw in
+  static let cells: [[[UInt8]]] = (0...CellStyle.allCases.count).map { raw in
     (0...Decimals.most).map { decimals in
-      let id =
-        raw == CellStyle.number.rawValue && decimals > 0 ? "n\(decimals)" : CellStyle(rawValue: raw)?.id ?? ""
+      let style = CellStyle(rawValue: raw)
+      let id = (style?.id ?? "") + (style?.isFigure == true && decimals > 0 ? String(decimals) : "")
       return Array("<Cell ss:StyleID=\"\(id)\"".utf8)
     }
   }
   static let string = Array("><Data ss:Type=\"String\">".utf8)
   static let number = Array("><Data ss:Type=\"Number\">".utf8)
   static let end = Array("</Data></Cell>".utf8)
+
+  // With a remark, whose text must stand in an element of HTML.
+  static let dataEnd = Array("</Data>".utf8)
+  static let remark = Array(
+    "<Comment ss:Author=\"nianbao\"><ss:Data xmlns=\"http://www.w3.org/TR/REC-html40\"><Font html:Size=\"9\">"
+      .utf8)
+  static let remarkEnd = Array("</Font></ss:Data></Comment></Cell>".utf8)
 }
 
 extension CellStyle {
@@ -25,6 +32,7 @@ extension CellStyle {
     case .note: "note"
     case .error: "error"
     case .number: "n"
+    case .wrong: "w"
     }
   }
 }
@@ -65,6 +73,10 @@ extension XMLSheets {
     styles += style("note", wrapped, borders: false, font: "ss:Size=\"10\" ss:Color=\"#595959\"", format: "@")
     styles += style("h", centered, font: "ss:Size=\"11\" ss:Bold=\"1\"", fill: "DDEBF7", format: "@")
     styles += style("error", wrapped, fill: "FFC7CE", format: "@")
+    styles += style("w", left, fill: "FFC7CE", format: "General")
+    for decimals in 1...Decimals.most {
+      styles += style("w\(decimals)", left, fill: "FFC7CE", format: Decimals.format(decimals))
+    }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <?mso-application progid="Excel.Sheet"?>

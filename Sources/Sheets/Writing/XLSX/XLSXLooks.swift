@@ -2,12 +2,15 @@
 enum XLSXLooks {
   /// Text where a figure should stand is text.
   static let strings = CellStyle.all {
-    "\" s=\"\($0 == CellStyle.number.rawValue ? CellStyle.text.rawValue : $0)\" t=\"s\"><v>"
+    "\" s=\"\(CellStyle(rawValue: $0)?.ofText.rawValue ?? 0)\" t=\"s\"><v>"
   }
   static let empty = CellStyle.all { "\" s=\"\($0)\"/>" }
-  /// By the decimals that are shown.
-  static let numbers: [[UInt8]] = (0...Decimals.most).map {
-    Array("\" s=\"\(CellStyle.number.rawValue + $0)\"><v>".utf8)
+  /// By the decimals that are shown; formats with decimals stand behind all others, those of wrong figures last.
+  static let numbers = figures(.number, decimalsBehind: CellStyle.allCases.count)
+  static let wrongNumbers = figures(.wrong, decimalsBehind: CellStyle.allCases.count + Decimals.most)
+
+  private static func figures(_ style: CellStyle, decimalsBehind last: Int) -> [[UInt8]] {
+    (0...Decimals.most).map { Array("\" s=\"\($0 == 0 ? style.rawValue : last + $0)\"><v>".utf8) }
   }
 
   /// What a style looks like: numbers of the lists in `XLSXParts.styles`.
@@ -30,6 +33,7 @@ enum XLSXLooks {
     case .note: Look(font: 3, border: 0, alignment: wrapped)
     case .error: Look(fill: 3, alignment: wrapped)
     case .number: Look(format: 0)
+    case .wrong: Look(fill: 3, format: 0)
     }
   }
 }
@@ -37,6 +41,6 @@ enum XLSXLooks {
 extension CellStyle {
   /// Bytes for each style, by raw value; 0 is the default style, which no cell has.
   fileprivate static func all(_ text: (Int) -> String) -> [[UInt8]] {
-    (0...CellStyle.number.rawValue).map { Array(text($0).utf8) }
+    (0...CellStyle.allCases.count).map { Array(text($0).utf8) }
   }
 }

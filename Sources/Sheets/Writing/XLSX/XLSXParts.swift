@@ -7,7 +7,7 @@ import XML
 enum XLSXParts {
   static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
   static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006"
+  static let office = "http://schemas.openxmlformats.org/officeDocument/2006"
   private static let package = "http://schemas.openxmlformats.org/package/2006"
 
   static let packageRelationships =
@@ -26,30 +26,48 @@ enum XLSXParts {
     declaration
     + "<Properties xmlns=\"\(office)/extended-properties\"><Application>nianbao</Application></Properties>"
 
-  static func contentTypes(_ sheetCount: Int) -> String {
-    let spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    let sheets = (1...max(sheetCount, 1)).prefix(sheetCount).map {
-      "<Override PartName=\"/xl/worksheets/sheet\($0).xml\" ContentType=\"\(spreadsheet).worksheet+xml\"/>"
+  static func contentTypes(_ sheets: [XLSXSheets.Sheet]) -> String {
+    let document = "application/vnd.openxmlformats-officedocument"
+    let spreadsheet = document + ".spreadsheetml"
+    let overrides = sheets.enumerated().map { index, sheet in
+      "<Override PartName=\"/xl/worksheets/sheet\(index + 1).xml\" ContentType=\"\(spreadsheet).worksheet+xml\"/>"
+        + (sheet.hasRemarks
+          ? "<Override PartName=\"/xl/comments\(index + 1).xml\" ContentType=\"\(spreadsheet).comments+xml\"/>"
+          : "")
     }
+    let drawings =
+      sheets.contains(where: \.hasRemarks)
+      ? "<Default Extension=\"vml\" ContentType=\"\(document).vmlDrawing\"/>" : ""
     return declaration + "<Types xmlns=\"\(package)/content-types\">"
       + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" + drawings
       + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"\(spreadsheet).sheet.main+xml\"/>"
       + "<Override PartName=\"/xl/styles.xml\" ContentType=\"\(spreadsheet).styles+xml\"/>"
       + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"\(spreadsheet).sharedStrings+xml\"/>"
       + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
       + "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
-      + sheets.joined() + "</Types>"
+      + overrides.joined() + "</Types>"
   }
 
   static func workbookRelationships(_ sheetCount: Int) -> String {
-    let relationship = { (number: Int, type: String, target: String) in
-      "<Relationship Id=\"rId\(number)\" Type=\"\(office)/relationships/\(type)\" Target=\"\(target)\"/>"
-    }
-    return declaration + "<Relationships xmlns=\"\(package)/relationships\">"
-      + (0..<sheetCount).map { relationship($0 + 1, "worksheet", "worksheets/sheet\($0 + 1).xml") }.joined()
-      + relationship(sheetCount + 1, "styles", "styles.xml")
-      + relationship(sheetCount + 2, "sharedStrings", "sharedStrings.xml") + "</Relationships>"
+    relationships(
+      (1...max(sheetCount, 1)).prefix(sheetCount).map { ("worksheet", "worksheets/sheet\($0).xml") }
+        + [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")])
+  }
+
+  /// What a sheet with remarks refers to: the shapes, and the texts that stand in them.
+  static func sheetRelationships(_ number: Int) -> String {
+    relationships([
+      ("vmlDrawing", "../drawings/vmlDrawing\(number).vml"), ("comments", "../comments\(number).xml"),
+    ])
+  }
+
+  /// rId1, rId2 and so on.
+  private static func relationships(_ targets: [(type: String, part: String)]) -> String {
+    declaration + "<Relationships xmlns=\"\(package)/relationships\">"
+      + targets.enumerated().map { index, target in
+        "<Relationship Id=\"rId\(index + 1)\" Type=\"\(office)/relationships/\(target.type)\" Target=\"\(target.part)\"/>"
+      }.joined() + "</Relationships>"
   }
 
   static func workbook(_ sheets: [XLSXSheets.Sheet]) -> String {
@@ -109,10 +127,12 @@ enum XLSXParts {
       "<numFmt numFmtId=\"\(163 + $0)\" formatCode=\"\(Decimals.format($0))\"/>"
     }
     let looks = CellStyle.allCases.map { XLSXLooks.look($0) }
-    var decimals = XLSXLooks.look(.number)
-    let numbers = (1...Decimals.most).map {
-      decimals.format = 163 + $0
-      return decimals
+    let numbers = [CellStyle.number, .wrong].flatMap { style in
+      (1...Decimals.most).map {
+        var look = XLSXLooks.look(style)
+        look.format = 163 + $0
+        return look
+      }
     }
     let cells = (looks + numbers).map(\.xml)
     return declaration

@@ -10,6 +10,7 @@ struct XLSXSheets: ~Copyable {
   struct Sheet {
     let layout: SheetLayout
     var rowCount = 0
+    var hasRemarks = false
   }
 
   private var zip: ZIPWriter
@@ -18,6 +19,7 @@ struct XLSXSheets: ~Copyable {
   private var strings = DistinctTexts()
   private var sheets: [Sheet] = []
   private var merges: [[UInt8]] = []
+  private var remarks = XLSXRemarks()
   private var row = 0
   private var column = 0
   /// The digits of the row at hand.
@@ -42,7 +44,7 @@ struct XLSXSheets: ~Copyable {
     (row, merges) = (0, [])
     zip.begin("xl/worksheets/sheet\(sheets.count).xml", to: &output)
     xml.append(XLSXParts.declaration)
-    xml.append("<worksheet xmlns=\"\(XLSXParts.main)\">")
+    xml.append("<worksheet xmlns=\"\(XLSXParts.main)\" xmlns:r=\"\(XLSXParts.office)/relationships\">")
     if layout.fit != .natural { xml.append("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>") }
     xml.append("<sheetViews>")
     xml.append("<sheetView\(sheets.count == 1 ? " tabSelected=\"1\"" : "") workbookViewId=\"0\">")
@@ -95,9 +97,27 @@ struct XLSXSheets: ~Copyable {
     xml.append(
       "<ignoredErrors><ignoredError sqref=\"A1:\(corner)\(max(row, 1))\" numberStoredAsText=\"1\"/></ignoredErrors>"
     )
+    sheets[last].hasRemarks = !remarks.isEmpty
+    if !remarks.isEmpty { xml.append("<legacyDrawing r:id=\"rId1\"/>") }
     xml.append("</worksheet>")
     try flush(to: &output)
     try zip.end(to: &output)
+    if !remarks.isEmpty { try writeRemarks(to: &output) }
+  }
+
+  private mutating func writeRemarks(to output: inout ByteWriter) throws(IOError) {
+    let number = sheets.count
+    let relationships = XLSXParts.sheetRelationships(number)
+    try zip.write("xl/worksheets/_rels/sheet\(number).xml.rels", relationships, to: &output)
+    zip.begin("xl/comments\(number).xml", to: &output)
+    replacedCharacters += remarks.appendTexts(to: &xml)
+    try flush(to: &output)
+    try zip.end(to: &output)
+    zip.begin("xl/drawings/vmlDrawing\(number).vml", to: &output)
+    remarks.appendShapes(to: &xml)
+    try flush(to: &output)
+    try zip.end(to: &output)
+    remarks.removeAll()
   }
 
   private mutating func flush(to output: inout ByteWriter) throws(IOError) {
@@ -132,8 +152,8 @@ struct XLSXSheets: ~Copyable {
     xml.append(rowDigits)
     if text.isEmpty {
       xml.append(XLSXLooks.empty[style.rawValue])
-    } else if style == .number, text.isPlainNumber {
-      xml.append(XLSXLooks.numbers[text.keptDecimals])
+    } else if style.isFigure, text.isPlainNumber {
+      xml.append((style == .number ? XLSXLooks.numbers : XLSXLooks.wrongNumbers)[text.keptDecimals])
       xml.append(text)
       xml.append(Self.cellEnd)
     } else {
@@ -143,6 +163,12 @@ struct XLSXSheets: ~Copyable {
     }
     column += 1
     if across > 1 { appendCovered(style, across: across - 1) }
+  }
+
+  /// Appends a cell with a remark, which opens where the mouse is over it.
+  mutating func append(_ text: Span<UInt8>, _ style: CellStyle, across: Int, remark: [UInt8]) {
+    remarks.add(row: row - 1, column: column, remark)
+    append(text, style, across: across, down: 1)
   }
 
   /// Covered cells have the style too, for the lines around them.
@@ -179,7 +205,7 @@ struct XLSXSheets: ~Copyable {
       try writeStrings(to: &output)
       try zip.write("xl/workbook.xml", XLSXParts.workbook(sheets), to: &output)
       try zip.write("xl/_rels/workbook.xml.rels", XLSXParts.workbookRelationships(sheets.count), to: &output)
-      try zip.write("[Content_Types].xml", XLSXParts.contentTypes(sheets.count), to: &output)
+      try zip.write("[Content_Types].xml", XLSXParts.contentTypes(sheets), to: &output)
     } catch {
       throw .output(error)
     }
