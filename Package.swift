@@ -71,10 +71,10 @@ let package = Package(
     .target(
       name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
       swiftSettings: settings),
-    .target(
-      name: "Workbooks", dependencies: ["Bytes", "CSV", "Sheets", "Facts", "Forms"],
-      swiftSettings: settings),
     .target(name: "Proof", dependencies: ["Bytes", "CSV", "Facts", "Forms"], swiftSettings: settings),
+    .target(
+      name: "Workbooks", dependencies: ["Bytes", "CSV", "Sheets", "Facts", "Forms", "Proof"],
+      swiftSettings: settings),
     .executableTarget(
       name: "nianbao",
       dependencies: [
@@ -104,7 +104,7 @@ let package = Package(
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
     testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports", "XML"]),
     testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
-    testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Sheets", "Workbooks", "XMLCoder"]),
+    testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Proof", "Sheets", "Workbooks", "XMLCoder"]),
     testTarget("ProofTests", ["nianbao", "Bytes", "Facts", "Forms", "Proof"]),
     testTarget("RoundTripTests", ["Generator", "Bytes", "CSV", "Facts", "Forms"]),
     testTarget("CommandTests", ["nianbao"]),

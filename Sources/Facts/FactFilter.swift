@@ -14,6 +14,9 @@ public struct FactFilter: Sendable {
     }
   }
 
+  /// Whether of a report all facts are kept, or none: only agency and year are looked at.
+  public var isOfWholeReports: Bool { patterns.allSatisfy { $0.field < 2 } }
+
   /// Whether the fact at hand is kept.
   public func keeps(_ facts: borrowing FactReader) -> Bool {
     for (field, alternatives) in patterns {

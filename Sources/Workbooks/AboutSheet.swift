@@ -9,7 +9,7 @@ struct AboutSheet {
   mutating func add(_ name: String, _ what: String) { sheets.append((name, what)) }
 
   func write(
-    _ notes: WorkbookNotes, library: FormLibrary, with writer: inout WorkbookWriter,
+    _ notes: WorkbookNotes, check: CheckSummary?, library: FormLibrary, with writer: inout WorkbookWriter,
     to output: inout ByteWriter
   ) throws(IOError) {
     try writer.beginSheet(SheetLayout("说明", columnWidths: [44, 80]), to: &output)
@@ -17,12 +17,15 @@ struct AboutSheet {
     try row("工作表", "内容", .header, with: &writer, to: &output)
     for sheet in sheets { try row(sheet.name, sheet.what, .label, with: &writer, to: &output) }
     try row("数据条数", String(notes.facts), .label, with: &writer, to: &output)
+    if let words = check?.words { try row("勾稽关系", words, .label, with: &writer, to: &output) }
     try row("格式", "依据", .header, with: &writer, to: &output)
     for form in library.forms {
       let years = "\(form.firstYear)–\(form.lastYear.map(String.init) ?? "")"
       try row("\(form.title)（\(years)）", form.notice, .label, with: &writer, to: &output)
     }
-    for warning in warnings(notes) { try row("注意", warning, .error, with: &writer, to: &output) }
+    for warning in warnings(notes) + (check?.warningWords ?? []) {
+      try row("注意", warning, .error, with: &writer, to: &output)
+    }
     try writer.endSheet(to: &output)
   }
 

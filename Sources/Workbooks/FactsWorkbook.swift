@@ -28,6 +28,8 @@ public struct FactsWorkbook: ~Copyable {
   private var tables: WideTables
   private let sections: [[UInt8]]
   private var forms: FormSpool
+  /// `nil` where the facts are not held against the relations of their forms.
+  private var findings: FindingsSheet?
   /// What the explaining sheet lists.
   var about = AboutSheet()
   /// What was met while writing.
@@ -38,11 +40,15 @@ public struct FactsWorkbook: ~Copyable {
   /// - Parameters:
   ///   - columns: the facts' columns, in their order.
   ///   - layout: what stands beside the facts; without one, the forms of a single report, else wide sheets.
+  ///   - checks: whether a sheet 核查 says which relations of the forms are broken, and their cells are marked. Of reports in
+  ///     parts nothing can be said.
   /// - Throws: `IOError` where there is no room for temporary files.
   public init(
     _ format: WorkbookFormat, columns: [String], library: FormLibrary, layout: FactsLayout? = nil,
-    to output: inout ByteWriter
+    checks: Bool = true, to output: inout ByteWriter
   ) throws(IOError) {
+    // The list alone is asked for where speed counts, and has nothing beside it.
+    findings = checks && layout != .data ? try FindingsSheet(library, columns: columns) : nil
     forms = try FormSpool(isInMemory: layout == nil)
     writer = WorkbookWriter(format, to: &output)
     self.library = library
@@ -73,6 +79,8 @@ public struct FactsWorkbook: ~Copyable {
   /// - Throws: `IOError` of the output or a temporary file.
   public mutating func add(_ facts: borrowing FactReader, to output: inout ByteWriter) throws(IOError) {
     if notes.dataSheets == 0 || writer.rowCount == SheetLimit.rows { try beginDataSheet(to: &output) }
+    // What is found is about the report that ends here, before a row of the next one begins.
+    try findings?.add(facts)
     writer.beginRow(to: &output)
     for index in numericColumns.indices {
       writer.append(facts.field(index), numericColumns[index] ? .number : .text, to: &output)
@@ -98,15 +106,20 @@ public struct FactsWorkbook: ~Copyable {
     do {
       if notes.dataSheets == 0 { try beginDataSheet(to: &output) }
       try writer.endSheet(to: &output)
+      try findings?.finish()
+      let marks = findings?.marks ?? FindingMarks()
       switch layout ?? .form {
       case .data: break
       case .wide:
         let levels = LabelLevels(library)
-        for index in sections.indices { try writeWide(index, levels: levels, to: &output) }
-      case .form: try writeForms(to: &output)
+        for index in sections.indices { try writeWide(index, levels: levels, marks, to: &output) }
+      case .form: try writeForms(marks, to: &output)
+      }
+      if let name = try findings?.write(with: &writer, to: &output) {
+        about.add(name, "不符合或无法检验的勾稽关系，一行一项" + (!marks.isEmpty ? "；各表中有问题的单元格已标出，批注说明原因" : ""))
       }
       notes.cutCells = writer.cutCells
-      try about.write(notes, library: library, with: &writer, to: &output)
+      try about.write(notes, check: findings?.summary, library: library, with: &writer, to: &output)
     } catch {
       throw .output(error)
     }
@@ -115,27 +128,27 @@ public struct FactsWorkbook: ~Copyable {
   }
 
   private mutating func writeWide(
-    _ index: Int, levels: LabelLevels, to output: inout ByteWriter
+    _ index: Int, levels: LabelLevels, _ marks: FindingMarks, to output: inout ByteWriter
   ) throws(IOError) {
     guard let rows = try tables.finish(index) else { return }
     notes.leftOutColumns += max(rows.columns.count - WideSheet.columnLimit, 0)
     let sheet = WideSheet(
       String(decoding: sections[index], as: UTF8.self), columns: rows.columns, levels: levels)
-    for name in try sheet.write(rows, with: &writer, to: &output) {
+    for name in try sheet.write(rows, marks: marks, with: &writer, to: &output) {
       about.add(name, "每个机关每年一行，各列是该表的各项")
     }
   }
 
-  private mutating func writeForms(to output: inout ByteWriter) throws(IOError) {
+  private mutating func writeForms(_ marks: FindingMarks, to output: inout ByteWriter) throws(IOError) {
     guard var reports = try forms.reports() else { return }
     let printer = FormPrinter(library)
     var number = 0
     while let report = try reports.nextOfSpool() {
       number += 1
       let prefix = layout == .form ? "\(number) " : ""
-      for (name, what) in try FormSheets(report, printer: printer, prefix: prefix).write(
-        with: &writer, to: &output)
-      {
+      let marks = marks.cells(report.agency.span, report.year.span)
+      let sheets = FormSheets(report, printer: printer, prefix: prefix, marks: marks)
+      for (name, what) in try sheets.write(with: &writer, to: &output) {
         about.add(name, what)
       }
     }

@@ -8,10 +8,14 @@ struct FormSheets {
   private let report: ReportFacts
   private let tables: [PrintedTable]
   private let prefix: String
+  private let marks: FindingMarks.Cells?
 
-  /// - Parameter prefix: what tells the sheets of several reports apart.
-  init(_ report: ReportFacts, printer: FormPrinter, prefix: String) {
+  /// - Parameters:
+  ///   - prefix: what tells the sheets of several reports apart.
+  ///   - marks: what is said of cells that break a relation.
+  init(_ report: ReportFacts, printer: FormPrinter, prefix: String, marks: FindingMarks.Cells?) {
     self.report = report
+    self.marks = marks
     tables = printer.tables(report)
     self.prefix = prefix
   }
@@ -60,7 +64,7 @@ struct FormSheets {
       try writer.endRow(to: &output)
       for row in table.rows {
         writer.beginRow(height: Self.height(row, widths: widths), to: &output)
-        for cell in row { Self.append(cell, with: &writer, to: &output) }
+        for cell in row { append(cell, of: table, with: &writer, to: &output) }
         try writer.endRow(to: &output)
       }
     }
@@ -68,9 +72,14 @@ struct FormSheets {
     return name
   }
 
-  private static func append(
-    _ cell: PrintedTable.Cell, with writer: inout WorkbookWriter, to output: inout ByteWriter
+  private func append(
+    _ cell: PrintedTable.Cell, of table: PrintedTable, with writer: inout WorkbookWriter,
+    to output: inout ByteWriter
   ) {
+    if cell.kind == .value, let remark = marks?[FindingMarks.key(table.section, cell.row, cell.column)] {
+      writer.append(cell.text.span, .wrong, across: cell.across, remark: remark, to: &output)
+      return
+    }
     let style: CellStyle =
       switch cell.kind {
       case .title, .header: .header

@@ -17,13 +17,14 @@ struct WideSheet {
   }
 
   private let name: String
-  private let columnCount: Int
+  private let columns: [WideColumn]
+  private var columnCount: Int { columns.count }
   /// A row for each level; the cells that begin in it.
   private let header: [[HeaderCell]]
 
   init(_ name: String, columns: [WideColumn], levels: LabelLevels) {
     self.name = name
-    columnCount = min(columns.count, Self.columnLimit)
+    self.columns = Array(columns.prefix(Self.columnLimit))
     header = Self.header(HeaderLabels(columns.prefix(Self.columnLimit), levels: levels))
   }
 
@@ -46,11 +47,16 @@ struct WideSheet {
   }
 
   /// Writes all rows, on further sheets where one is full; the names of the sheets.
+  ///
+  /// - Parameter marks: what is said of cells that break a relation.
   func write(
-    _ rows: consuming WideRows, with writer: inout WorkbookWriter, to output: inout ByteWriter
+    _ rows: consuming WideRows, marks: FindingMarks, with writer: inout WorkbookWriter,
+    to output: inout ByteWriter
   ) throws(IOError) -> [String] {
     var names: [String] = []
     var rows = rows
+    let columnCount = columnCount
+    let places = marks.isEmpty ? [:] : places
     while try rows.next() {
       if names.isEmpty || writer.rowCount == SheetLimit.rows {
         if !names.isEmpty { try writer.endSheet(to: &output) }
@@ -59,11 +65,41 @@ struct WideSheet {
       writer.beginRow(to: &output)
       writer.append(rows.agency, .text, to: &output)
       writer.append(rows.year, .number, to: &output)
-      for column in 0..<columnCount { writer.append(rows.value(column), .number, to: &output) }
+      if let marked = marks.cells(rows.agency, rows.year) {
+        append(rows, marked, places, with: &writer, to: &output)
+      } else {
+        for column in 0..<columnCount { writer.append(rows.value(column), .number, to: &output) }
+      }
       try writer.endRow(to: &output)
     }
     if !names.isEmpty { try writer.endSheet(to: &output) }
     return names
+  }
+
+  /// Where the cells of a row stand, by the key that marks have.
+  private var places: [[UInt8]: Int] {
+    var places: [[UInt8]: Int] = [:]
+    for (place, column) in columns.enumerated() {
+      places[FindingMarks.key(column.section, column.row, column.column)] = place
+    }
+    return places
+  }
+
+  private func append(
+    _ rows: borrowing WideRows, _ marked: FindingMarks.Cells, _ places: [[UInt8]: Int],
+    with writer: inout WorkbookWriter, to output: inout ByteWriter
+  ) {
+    var remarks: [Int: [UInt8]] = [:]
+    for (key, remark) in marked {
+      if let place = places[key] { remarks[place] = remark }
+    }
+    for column in columns.indices {
+      if let remark = remarks[column] {
+        writer.append(rows.value(column), .wrong, remark: remark, to: &output)
+      } else {
+        writer.append(rows.value(column), .number, to: &output)
+      }
+    }
   }
 
   private func begin(with writer: inout WorkbookWriter, to output: inout ByteWriter) throws(IOError) -> String

@@ -103,7 +103,8 @@ func writeWorkbook(
   filter: FactFilter = FactFilter([:]), library: FormLibrary, name: String, to writer: inout ByteWriter
 ) throws {
   var workbook = try FactsWorkbook(
-    format, columns: facts.columns, library: library, layout: layout, to: &writer)
+    format, columns: facts.columns, library: library, layout: layout, checks: filter.isOfWholeReports,
+    to: &writer)
   while try facts.next() {
     if filter.keeps(facts) { try workbook.add(facts, to: &writer) }
   }

@@ -14,8 +14,8 @@ private let allowed: [String: Set<String>] = [
   "Facts": ["Bytes", "CSV", "SystemPackage"],
   "Reports": ["Bytes", "Cells", "HTML", "Sheets", "XML", "ZIP", "SystemPackage", "Glibc", "Musl", "Darwin"],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
-  "Workbooks": ["Bytes", "CSV", "Facts", "Forms", "Sheets"],
   "Proof": ["Bytes", "CSV", "Facts", "Forms"],
+  "Workbooks": ["Bytes", "CSV", "Facts", "Forms", "Proof", "Sheets"],
   "nianbao": [
     "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Proof", "Reports", "Sheets", "SwiftCSV",
     "SystemPackage",

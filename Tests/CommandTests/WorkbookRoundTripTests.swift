@@ -49,6 +49,14 @@ import Testing
     #expect(read.sorted() == facts.map(\.element).sorted())
   }
 
+  /// With some rows of a report only, most totals would lack their parts.
+  @Test(arguments: [("--agency '*街道*'", true), ("--year 2022", true), ("--row '*总计'", false)])
+  func reportsThatAreWholeAreChecked(filter: String, isChecked: Bool) throws {
+    let found = try lines(
+      "nianbao to-xml \(filter) samples/wrong-total.tidy.csv | grep -c 'ss:Name=\"核查\"' || true")
+    #expect(found == [isChecked ? "1" : "0"])
+  }
+
   /// Everything that a field can hold but line breaks; XML has no control characters, .xlsx has a way to write them.
   @Test func awkwardFactsComeBackExactly() throws {
     let place = try Workplace.temporaryFolder()

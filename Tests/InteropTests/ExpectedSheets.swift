@@ -71,6 +71,8 @@ struct ExpectedSheets {
   let records: [[String]]
   /// The same facts by `to-text`: the tables as the forms print them.
   let text: String
+  /// What `check` finds, as CSV: records, the header first.
+  let findings: [[String]]
 
   /// The sections that get a wide sheet, in the sheets' order.
   static let sections = [
@@ -79,7 +81,9 @@ struct ExpectedSheets {
 
   var sheets: [ExpectedSheet] {
     let isSingle = Set(records.dropFirst().map { $0.prefix(2) }).count <= 1
-    let sheets = [data] + (isSingle ? PrintedSheets(text).sheets : Self.sections.compactMap(wide))
+    let sheets =
+      [data] + (isSingle ? PrintedSheets(text).sheets : Self.sections.compactMap(wide))
+      + (findings.count > 1 ? [found] : [])
     let about = Sheet(name: "说明", rows: sheets.map { [.text($0.sheet.name)] })
     return sheets + [ExpectedSheet(kind: .about, sheet: about)]
   }
@@ -93,6 +97,18 @@ struct ExpectedSheets {
       }
     }
     let sheet = Sheet(name: "数据", rows: [header.map { Cell(shown: $0) }] + rows)
+    return ExpectedSheet(kind: .records, sheet: sheet)
+  }
+
+  /// What `check` finds; without columns of their own in the facts, places are left out.
+  private var found: ExpectedSheet {
+    let rows = findings.dropFirst().map { finding in
+      zip(findings[0], finding).map { column, text in
+        if ["source", "line"].contains(column), !records[0].contains(column) { return Cell.empty }
+        return ["line", "year", "expected", "actual"].contains(column) ? Cell(value: text) : Cell(shown: text)
+      }
+    }
+    let sheet = Sheet(name: "核查", rows: [findings[0].map { Cell(shown: $0) }] + rows)
     return ExpectedSheet(kind: .records, sheet: sheet)
   }
 

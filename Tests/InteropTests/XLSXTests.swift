@@ -52,6 +52,30 @@ struct XLSXTests {
     }
   }
 
+  /// Each figure that breaks a relation is marked in its table, with the rule and what is wrong, and no other cell is. Also where
+  /// LibreOffice has saved the file.
+  @Test(arguments: ["wrong-total", "panel"]) func wrongCellsHaveRemarks(name: String) throws {
+    let files = try WorkbookFiles.made()
+    let sheet = try #require(files.expected[name]?.first { $0.sheet.name == "核查" }).sheet
+    let findings = sheet.rows.dropFirst().map { $0.map(\.plain) }.filter { $0[5] != "note" }
+    try #require(findings.count >= 2)
+    let folder = try WorkbookFiles.emptyFolder("remarks-\(name)")
+    var paths = [files.path(name, .xlsx)]
+    if Program.soffice.path != nil {
+      try LibreOffice.convert(paths, to: LibreOffice.xlsx, into: folder)
+      paths.append(folder.appending(path: "\(name).xlsx").path)
+    }
+    for path in paths {
+      let remarks = try SheetReading.read(path).flatMap { layout in
+        layout.remarks.map { "\(layout.name) \($0["value"] ?? "") \($0["fill"] ?? "") \($0["text"] ?? "")" }
+      }
+      let wanted = findings.map { finding in
+        "\(finding[6]) \(finding[10]) FFFFC7CE \(finding[4]) \(finding[5]): \(finding[11])"
+      }
+      #expect(remarks.sorted() == wanted.sorted(), "\(path)")
+    }
+  }
+
   /// A number that ends in zeros has a format with as many decimals; any other none.
   @Test func numbersAreShownWithTheirZeros() throws {
     let files = try WorkbookFiles.made()
@@ -124,6 +148,8 @@ private struct SheetReading {
   let uncovered: [[Cell]]
   /// The formats of cells that hold numbers, by place.
   let formats: [String: String]
+  /// For each cell with a remark its place, value, fill, and the remark.
+  let remarks: [[String: String]]
 
   static func read(_ path: String) throws -> [Self] {
     let script = Workplace.root.appending(path: "Tests/InteropTests/Readers/read_layout.py").path
@@ -142,6 +168,18 @@ private struct SheetReading {
     overlaps = json["overlaps"] as? [[String]] ?? []
     uncovered = (json["uncovered"] as? [[Any]] ?? []).map { $0.map(Cell.init(json:)) }
     formats = json["formats"] as? [String: String] ?? [:]
+    remarks = json["remarks"] as? [[String: String]] ?? []
+  }
+}
+
+extension Cell {
+  /// A whole number without a point.
+  fileprivate var plain: String {
+    if case .number(let number) = self {
+      number == number.rounded() ? String(Int(number)) : String(number)
+    } else {
+      text
+    }
   }
 }
 

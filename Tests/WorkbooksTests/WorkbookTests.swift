@@ -78,7 +78,7 @@ private let disputes = "政府信息公开行政复议、行政诉讼情况"
     乙<县>,,其他,行,列,文字 & 更多
     """
   let sheets = try sheets(facts)
-  #expect(sheets.map(\.name) == ["数据", disputes, "说明"])
+  #expect(sheets.map(\.name) == ["数据", disputes, "核查", "说明"])
   #expect(sheets[0].rows.count == 5)
   #expect(
     sheets[0].rows[0] == ["agency", "year", "section", "row", "column", "value"].map { "String:" + $0 })
@@ -119,7 +119,7 @@ private let disputes = "政府信息公开行政复议、行政诉讼情况"
   }
   let header = "agency,year,section,row,column,value"
   let sheets = try sheets(([header] + facts).joined(separator: "\n"))
-  #expect(sheets.map(\.name) == ["数据", disputes, "说明"])
+  #expect(sheets.map(\.name) == ["数据", disputes, "核查", "说明"])
   #expect(
     sheets[1].rows == [
       ["String:甲县2023年政府信息公开工作年度报告"], ["String:二、\(disputes)"], ["String:行政复议", "String:行政诉讼"],
@@ -131,7 +131,7 @@ private let disputes = "政府信息公开行政复议、行政诉讼情况"
 @Test func theLayoutSaysWhatStandsBesideTheFacts() throws {
   let facts = "agency,year,section,row,column,value\n甲县,2023,\(disputes),行政复议,总计,1\n"
   #expect(try sheets(facts, layout: .data).map(\.name) == ["数据", "说明"])
-  #expect(try sheets(facts, layout: .form).map(\.name) == ["数据", "1 " + disputes, "说明"])
+  #expect(try sheets(facts, layout: .form).map(\.name) == ["数据", "1 " + disputes, "核查", "说明"])
   #expect(try sheets(facts, layout: .wide)[1].rows.count == 3)
 }
 

@@ -9,6 +9,8 @@ struct FilledBlock {
     /// The place in the form; `nil` for a local row.
     var place: Int?
     var label: [UInt8]
+    /// What facts call it.
+    var path: [UInt8]
     /// A value for each column; `nil` where there is no fact.
     var values: [[UInt8]?]
   }
@@ -28,7 +30,7 @@ struct FilledBlock {
     }
     var new = Row(
       parents: block.rows[row].parents, place: row, label: block.rows[row].printed,
-      values: Array(repeating: nil, count: block.columns.count))
+      path: block.rows[row].path, values: Array(repeating: nil, count: block.columns.count))
     new.values[column] = value
     let index = rows.firstIndex { ($0.place ?? -1) > row } ?? rows.count
     insert(new, at: index)
@@ -49,7 +51,7 @@ struct FilledBlock {
       return
     }
     var new = Row(
-      parents: parents, place: nil, label: label,
+      parents: parents, place: nil, label: label, path: path,
       values: Array(repeating: nil, count: block.columns.count))
     new.values[column] = value
     var index = previous.flatMap { places[$0] }.map { $0 + 1 } ?? 0

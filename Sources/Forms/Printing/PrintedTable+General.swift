@@ -26,7 +26,8 @@ extension PrintedTable {
         tables.append(table)
       }
       tables[tables.count - 1].rows.append(
-        [Cell(.label, row.first?.row ?? [])] + row.map { Cell(.value, $0.value) })
+        [Cell(.label, row.first?.row ?? [])]
+          + row.map { Cell(.value, $0.value, row: $0.row, column: $0.column) })
     }
     return tables
   }

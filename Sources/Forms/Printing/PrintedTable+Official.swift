@@ -73,7 +73,9 @@ extension PrintedTable {
 
   private func values(_ row: FilledBlock.Row, of block: PrintableBlock) -> [Cell] {
     row.values.enumerated().map {
-      Cell(.value, $1 ?? [], across: width($0..<$0 + 1, of: block))
+      Cell(
+        .value, $1 ?? [], across: width($0..<$0 + 1, of: block), row: row.path, column: block.columns[$0].path
+      )
     }
   }
 
@@ -144,7 +146,10 @@ extension PrintedTable {
     let byPlace = Dictionary(uniqueKeysWithValues: filled.rows.map { ($0.place ?? -1, $0.values) })
     rows.append(
       block.rows.indices.filter { !block.rows[$0].isHeading }.flatMap { place in
-        (0..<width).map { Cell(.value, byPlace[place]?[$0] ?? []) }
+        (0..<width).map {
+          Cell(
+            .value, byPlace[place]?[$0] ?? [], row: block.rows[place].path, column: block.columns[$0].path)
+        }
       })
   }
 

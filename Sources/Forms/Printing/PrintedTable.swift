@@ -14,12 +14,20 @@ public struct PrintedTable: Sendable, Equatable {
     /// How many columns and rows it covers, itself included.
     public let across: Int
     public let down: Int
+    /// Of a value, what its fact calls row and column; empty elsewhere.
+    public let row: [UInt8]
+    public let column: [UInt8]
 
-    init(_ kind: Kind, _ text: [UInt8] = [], across: Int = 1, down: Int = 1) {
+    init(
+      _ kind: Kind, _ text: [UInt8] = [], across: Int = 1, down: Int = 1, row: [UInt8] = [],
+      column: [UInt8] = []
+    ) {
       self.kind = kind
       self.text = text
       self.across = across
       self.down = down
+      self.row = row
+      self.column = column
     }
   }
 

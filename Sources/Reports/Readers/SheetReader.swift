@@ -147,7 +147,9 @@ public struct SheetReader {
 
 extension SheetInfo {
   /// Whether the sheet may hold a form: it is shown, and none of those in which facts and remarks stand.
-  public var isForPeople: Bool { !isHidden && name != "说明" && name != "数据" && !name.hasPrefix("数据 (") }
+  public var isForPeople: Bool {
+    !isHidden && name != "说明" && !["数据", "核查"].contains { name == $0 || name.hasPrefix($0 + " (") }
+  }
 }
 
 /// The merged cells of a sheet, by row.

@@ -4,7 +4,8 @@
 usage: read_layout.py FILE
 
 A list of sheets: name, rowCount, panes, filter, printedRows, printedColumns (or null), overlaps (pairs of merged ranges that have a
-cell in common), uncovered (the rows, without the cells that merged ones cover), formats (of the cells with numbers).
+cell in common), uncovered (the rows, without the cells that merged ones cover), formats (of the cells with numbers), remarks (a list
+of place, value, fill and text for each cell that has one).
 """
 import itertools
 import json
@@ -27,6 +28,10 @@ def layout(sheet):
         "overlaps": [[str(a), str(b)] for a, b in itertools.combinations(merged, 2) if not a.isdisjoint(b)],
         "uncovered": [
             [c.value for c in row if (c.row, c.column) not in covered] for row in cells
+        ],
+        "remarks": [
+            {"place": c.coordinate, "value": str(c.value), "fill": c.fill.fgColor.rgb, "text": c.comment.text}
+            for row in cells for c in row if c.comment
         ],
         "formats": {c.coordinate: c.number_format for row in cells for c in row if c.data_type == "n" and c.value is not None},
     }
