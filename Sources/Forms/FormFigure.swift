@@ -17,6 +17,9 @@ public struct FormFigure: Sendable, Equatable {
   public let isMoney: Bool
   /// The stable code of the figure.
   public let code: String
+
+  /// Whether sentences state it: no table has it.
+  public var isStated: Bool { columnCode.isEmpty }
 }
 
 extension FormLibrary {

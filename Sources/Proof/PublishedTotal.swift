@@ -30,7 +30,7 @@ public struct PublishedTotal: Sendable {
       }
       if years.last.map({ facts.year.equals($0.name) }) != true { begin(facts, figures) }
       let number = figures.number(facts)
-      guard number >= 0 else { continue }
+      guard number >= 0, !figures.names[number].isStated else { continue }
       let place = years.count - 1
       guard years[place].figures[number].state == .absent,
         !years.dropLast().contains(where: { facts.year.equals($0.name) })

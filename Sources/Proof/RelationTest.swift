@@ -90,7 +90,7 @@ private struct Compiler {
 
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
     let all = figures.printedNames[form]
-    let within = all.filter { $0.columnCode.isEmpty == false && $0.isWithin(relation.within) }
+    let within = all.filter { !$0.isStated && $0.isWithin(relation.within) }
     switch relation.each {
     case "column":
       return within.map { [$0.sectionCode, $0.columnCode] }.unique.compactMap { names in
@@ -134,7 +134,7 @@ private struct Compiler {
 
   /// Whether the form asks for a figure, or it is one that sentences state whatever the form.
   private func isKnown(_ number: Int) -> Bool {
-    figures.homes[number].contains { $0.form == form } || figures.names[number].columnCode.isEmpty
+    figures.homes[number].contains { $0.form == form } || figures.names[number].isStated
   }
 
   private func term(_ number: Int, _ word: String) -> RelationTest.Term {

@@ -49,6 +49,13 @@ extension Rollup {
           .note, "facts of no official form are left out: \(strangers), first “\(firstStranger)”",
           "only figures that mean the same are added"))
     }
+    if stated > 0 {
+      messages.append(
+        note(
+          .note, "figures that sentences state are left out: \(stated)",
+          "a body need not state them, and words such as 收到 count differently from body to body",
+          "The tables have the figures that add up"))
+    }
     for place in bodies.yearsInOrder where sums[place].bodyCount > 0 {
       messages += bodiesMissing(place)
       messages += formsUsed(place)

@@ -34,6 +34,9 @@ public struct Rollup: ~Copyable {
   /// Facts of no official form, and the first of them.
   private(set) var strangers = 0
   private(set) var firstStranger = ""
+  /// Facts that sentences state. No form asks for them, so that a body without one leaves nothing blank, and 收到 of one body is with
+  /// what was carried in, of another without: their sums would say nothing.
+  private(set) var stated = 0
 
   /// - Throws: `IOError.cannotCreate` where there is no room for the temporary file.
   public init(_ library: FormLibrary) throws(IOError) {
@@ -68,6 +71,10 @@ public struct Rollup: ~Copyable {
       return
     }
     let number = figures.keys[key].number
+    if figures.names[number].isStated {
+      stated += 1
+      return
+    }
     if seen[number] == reportCount {
       // A second report of the same name.
       try finishReport()

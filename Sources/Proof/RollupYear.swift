@@ -1,3 +1,5 @@
+import Forms
+
 /// What comes of a figure over all bodies of a year.
 struct RollupCell: Sendable {
   /// How many bodies print a number.
@@ -100,6 +102,6 @@ struct AskedFigures: Sendable {
     // A table that is not there is missed where the form has it.
     for block in forms.indices where forms[block] < 0 { forms[block] = form }
     lacking = forms.enumerated().flatMap { block, form in figures.blocks[form][block] }
-      .filter { report[$0].state == .absent }.sorted()
+      .filter { report[$0].state == .absent && !figures.names[$0].isStated }.sorted()
   }
 }

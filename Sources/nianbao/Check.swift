@@ -12,12 +12,14 @@ struct Check: ParsableCommand {
     discussion: """
       Totals against their parts, 一加二等于三加四, figures of one year against those of the year before: the relations (勾稽关系) that \
       nianbao forms YEAR lists. A blank is never taken for 0: a blank total is told with what it should be, and a relation with a \
-      blank part is told as not assessable. Findings name the report and its line where the facts have the columns source and line. \
+      blank part is told as not assessable. Figures that sentences state are held against the tables where the facts have them: \
+      tidy --narrative and convert --narrative give them. Findings name the report and its line where the facts have the columns source and line. \
       Exit code 1 where an error is found. With --total only the relations between a whole and its parts (A1, A2) are looked at: the \
       facts are those of the parts, and each figure of the total is held against their sum.
 
       Examples:
         nianbao convert --with source,line reports/ -o facts.csv && nianbao check facts.csv
+        nianbao convert --narrative --with source,line reports/ -o facts.csv && nianbao check facts.csv
         nianbao check facts.csv --severity error --format csv -o findings.csv
         nianbao check facts.csv --rules R3.1,R3.3
         nianbao check towns.csv --total county.csv

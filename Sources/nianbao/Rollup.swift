@@ -13,7 +13,8 @@ struct RollUp: ParsableCommand {
       For each year and figure of the official forms; what the forms call differently and mean the same is one figure, and nothing \
       else is. The sums are tidy facts again. A blank is no 0: where a body leaves a figure blank, or lacks it although its form \
       asks for it, the sum stays blank, and a message says whose figures are missing; with --of-present it is the sum of those that \
-      are there. Amounts of money are added where all state one unit. Two reports of one body and year are both left out (exit \
+      are there. Amounts of money are added where all state one unit. Figures \
+      that sentences state (--narrative) are left out, with a message. Two reports of one body and year are both left out (exit \
       code 2). A place and its offices or towns, as 清源县人民政府 and 清源县水利局, are refused in one sum, as far as names tell.
 
       Examples:

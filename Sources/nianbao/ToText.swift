@@ -9,7 +9,8 @@ struct ToText: ParsableCommand {
     abstract: "Write facts as the text of reports.",
     discussion: """
       A report for each agency and year: its title, headings, and tables with a cell on each line, as extract reads them. Each \
-      report is read back; facts that do not come back as they were are told, and the exit code is 2.
+      report is read back; facts that do not come back as they were are told, and the exit code is 2. Figures that sentences \
+      state (--narrative) have no table, and are left out with a message.
 
       Examples:
         nianbao to-text facts.csv -o reports.txt
@@ -46,7 +47,12 @@ func writeText(
   var reports = ReportFactsReader(facts, filter: filter)
   let text = ReportText(library)
   var check = ReadingBack(library)
-  while let report = try reports.next() {
+  let stated = Set(library.statedFigures.map { [$0.section, $0.row, $0.column].map { Array($0.utf8) } })
+  var leftOut = 0
+  while var report = try reports.next() {
+    let count = report.facts.count
+    report.facts.removeAll { stated.contains([$0.section, $0.row, $0.column]) }
+    leftOut += count - report.facts.count
     var one = ByteWriter()
     text.append(report, to: &one)
     writer.append(one.span)
@@ -56,5 +62,11 @@ func writeText(
       failures.add(.badData)
     }
     failures.succeed()
+  }
+  if leftOut > 0 {
+    say(
+      Diagnostic(
+        .note, at: Location(name), what: "figures that sentences state are left out: \(leftOut)",
+        why: "the text of a report holds tables only"))
   }
 }
