@@ -59,8 +59,9 @@ public struct Checker: ~Copyable {
       findings += finish()
       begin(facts)
     }
-    let amount = Amount(facts.value)
-    let state: ReportFigures.State = facts.value.isEmpty ? .blank : amount == nil ? .unreadable : .number
+    let value = facts.value
+    let amount = Amount(value)
+    let state: ReportFigures.State = value.isEmpty ? .blank : amount == nil ? .unreadable : .number
     current.set(
       number, state, amount ?? .zero, record: places.add(facts),
       lacksUnit: unit >= 0 && facts.field(unit).isEmpty)

@@ -88,58 +88,69 @@ private struct Compiler {
   let form: Int
   let figures: Figures
 
+  /// A term as the form words it: a code, or the part of one that stands for a row or a column.
+  private struct Word {
+    let code: String
+    let isSubtracted: Bool
+    let isBefore: Bool
+
+    init(_ text: Substring) {
+      isSubtracted = text.hasPrefix("-")
+      isBefore = text.hasSuffix("@-1")
+      code = String(text.dropFirst(isSubtracted ? 1 : 0).dropLast(isBefore ? 3 : 0))
+    }
+
+    static func words(_ text: String) -> [Word] { text.split(separator: " ").map(Word.init) }
+  }
+
   func tests(of relation: Relation, place: Int) -> [RelationTest] {
-    let all = figures.printedNames[form]
-    let within = all.filter { !$0.isStated && $0.isWithin(relation.within) }
+    let left = Word.words(relation.left)
+    let right = relation.right.map(Word.words)
+    func test(_ code: (String) -> String) -> RelationTest? { self.test(relation, place, left, right, code) }
+    if relation.each == nil { return [test { $0 }].compactMap { $0 } }
+    let within = figures.printedNames[form].filter { !$0.isStated && $0.isWithin(relation.within) }
     switch relation.each {
     case "column":
       return within.map { [$0.sectionCode, $0.columnCode] }.unique.compactMap { names in
-        test(relation, place) { "\(names[0]).\($0).\(names[1])" }
+        test { "\(names[0]).\($0).\(names[1])" }
       }
     case "row":
       return within.map { [$0.sectionCode, $0.rowCode] }.unique.compactMap { names in
-        test(relation, place) { "\(names[0]).\(names[1]).\($0)" }
+        test { "\(names[0]).\(names[1]).\($0)" }
       }
-    case "fact":
-      let terms = relation.left.split(separator: " ").map(String.init)
-      let others = terms.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
-      let only = terms.filter { !$0.hasPrefix("-") }
+    default:
+      let others = left.filter(\.isSubtracted).map(\.code)
+      let only = left.filter { !$0.isSubtracted }.map(\.code)
       return within.filter { (only.isEmpty || only.contains($0.code)) && !others.contains($0.code) }
         .compactMap { figure in
-          figures.number(code: figure.code).flatMap { make(relation, place, [term($0, "")], []) }
+          figures.number(code: figure.code).flatMap {
+            make(relation, place, [.init(figure: $0, isSubtracted: false, isBefore: false)], [])
+          }
         }
-    default:
-      return [test(relation, place) { $0 }].compactMap { $0 }
     }
   }
 
   /// The test whose terms have these codes; `nil` where a figure is not in this form.
-  private func test(_ relation: Relation, _ place: Int, _ code: (String) -> String) -> RelationTest? {
-    func side(_ text: String) -> [RelationTest.Term]? {
+  private func test(
+    _ relation: Relation, _ place: Int, _ left: [Word], _ right: [[Word]], _ code: (String) -> String
+  ) -> RelationTest? {
+    func side(_ words: [Word]) -> [RelationTest.Term]? {
       var terms: [RelationTest.Term] = []
-      for word in text.split(separator: " ").map(String.init) {
-        var name = word.hasPrefix("-") ? String(word.dropFirst()) : word
-        if name.hasSuffix("@-1") { name.removeLast(3) }
-        guard let number = figures.number(code: code(name)), isKnown(number) else { return nil }
-        terms.append(term(number, word))
+      for word in words {
+        guard let number = figures.number(code: code(word.code)), isKnown(number) else { return nil }
+        terms.append(
+          RelationTest.Term(figure: number, isSubtracted: word.isSubtracted, isBefore: word.isBefore))
       }
       return terms
     }
-    let right = relation.right.map(side)
-    guard let left = side(relation.left), !left.isEmpty, !right.contains(where: { $0 == nil }) else {
-      return nil
-    }
+    let right = right.map(side)
+    guard let left = side(left), !left.isEmpty, !right.contains(where: { $0 == nil }) else { return nil }
     return make(relation, place, left, right.compactMap { $0 })
   }
 
   /// Whether the form asks for a figure, or it is one that sentences state whatever the form.
   private func isKnown(_ number: Int) -> Bool {
     figures.homes[number].contains { $0.form == form } || figures.names[number].isStated
-  }
-
-  private func term(_ number: Int, _ word: String) -> RelationTest.Term {
-    RelationTest.Term(
-      figure: number, isSubtracted: word.hasPrefix("-"), isBefore: word.hasSuffix("@-1"))
   }
 
   private func make(
