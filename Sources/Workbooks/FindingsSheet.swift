@@ -9,10 +9,11 @@ import Sheets
 ///
 /// The facts are held against the relations as they come; what is found waits in a temporary file.
 struct FindingsSheet: ~Copyable {
-  private static let widths = [24, 8, 30, 8, 8, 10, 38, 56, 30, 12, 12, 80]
   /// line, year, expected and actual.
   private static let numbers: Set<Int> = [1, 3, 9, 10]
   private static let severity = 5
+  /// agency, section, row, column and message are broken where they are long.
+  private static let texts: Set<Int> = [2, 6, 7, 8, 11]
 
   private var checker: Checker
   private let limit: Int
@@ -74,7 +75,8 @@ struct FindingsSheet: ~Copyable {
     with workbook: inout WorkbookWriter, to output: inout ByteWriter
   ) throws(IOError) -> String? {
     guard summary.findings > 0 else { return nil }
-    var layout = SheetLayout("核查", columnWidths: Self.widths)
+    let widths = [hasSource ? 24 : 7, hasLine ? 8 : 5, 24, 6, 7, 9, 24, 40, 20, 10, 10, 64]
+    var layout = SheetLayout("核查", columnWidths: widths)
     layout.frozenRows = 1
     layout.hasFilter = true
     layout.isLandscape = true
@@ -86,12 +88,15 @@ struct FindingsSheet: ~Copyable {
     var records = RecordReader(try file.reader())
     // It was written here, so it is in order.
     while (try? records.next()) == true {
-      workbook.beginRow(to: &output)
+      // In points, so that nothing is cut off; not all programs look for themselves.
+      let lines = Self.texts.map { 1 + max(records.field($0).displayWidth - 1, 0) / (widths[$0] - 1) }
+      workbook.beginRow(height: 15 * (lines.max() ?? 1) + 3, to: &output)
       for column in records.fields.indices {
         let text = records.field(column)
         let isError = column == Self.severity && text.equals(error)
-        workbook.append(
-          text, isError ? .error : Self.numbers.contains(column) ? .number : .text, to: &output)
+        let style: CellStyle =
+          Self.numbers.contains(column) ? .number : Self.texts.contains(column) ? .label : .text
+        workbook.append(text, isError ? .error : style, to: &output)
       }
       try workbook.endRow(to: &output)
     }

@@ -7,7 +7,8 @@ public import Workbooks
 
 private let sheetsDiscussion = """
   A sheet 数据 with all facts; beside it, for a single report its tables as the forms print them, for several reports a sheet for \
-  each official table with a row for each agency and year; last a sheet 说明 that explains them. --layout chooses.
+  each official table with a row for each agency and year; last a sheet 说明 that explains them. --layout chooses. Of whole reports a \
+  sheet 核查 lists what check finds, and the cells concerned are marked, with a remark that says why; not with --layout data.
   """
 
 struct ToXLSX: ParsableCommand {
