@@ -142,27 +142,28 @@ struct XMLSheets {
     output.append(XMLStyles.remarkEnd)
   }
 
-  private mutating func append(_ text: Span<UInt8>, isNumber: Bool, to output: inout ByteWriter) {
+  @inline(__always) private mutating func append(
+    _ text: Span<UInt8>, isNumber: Bool, to output: inout ByteWriter
+  ) {
     output.append(isNumber ? XMLStyles.number : XMLStyles.string)
     if isNumber { output.append(text) } else { replacedCharacters += output.append(xmlText: text) }
   }
 
   /// Begins a cell; whether its text is a number. The styles stand on every cell: readers disagree on what it takes from its column.
-  private mutating func begin(
+  @inline(__always) private mutating func begin(
     _ text: Span<UInt8>, _ style: CellStyle, across: Int, down: Int, to output: inout ByteWriter
   ) -> Bool {
     let isNumber = style.isFigure && text.isPlainNumber
     // Text where a figure should stand is text.
     let style = !isNumber && !text.isEmpty ? style.ofText : style
-    let tag = XMLStyles.cells[style.rawValue][isNumber ? text.keptDecimals : 0]
     if across == 1, down == 1, !needsIndex {
-      output.append(tag)
+      output.append(XMLStyles.cells[style.rawValue][isNumber ? text.keptDecimals : 0])
     } else {
       output.append("<Cell")
       if needsIndex { output.append(" ss:Index=\"\(column + 1)\"") }
       if across > 1 { output.append(" ss:MergeAcross=\"\(across - 1)\"") }
       if down > 1 { output.append(" ss:MergeDown=\"\(down - 1)\"") }
-      output.append(Array(tag.dropFirst(5)))
+      output.append(Array(XMLStyles.cells[style.rawValue][isNumber ? text.keptDecimals : 0].dropFirst(5)))
       needsIndex = false
     }
     column += across
