@@ -237,9 +237,14 @@ extension XLSXSheets.Sheet {
 }
 
 /// A to Z, AA to XFD; columns count from 0.
-func columnName(_ column: Int) -> [UInt8] { columnNames[min(column, columnNames.count - 1)] }
+func columnName(_ column: Int) -> [UInt8] {
+  column < shortNames.count ? shortNames[column] : letters(min(column, SheetLimit.columns - 1))
+}
 
-private let columnNames: [[UInt8]] = (0..<SheetLimit.columns).map { column in
+/// A to ZZ: few sheets have more, and all names there can be would take a millisecond.
+private let shortNames: [[UInt8]] = (0..<26 * 27).map(letters)
+
+private func letters(_ column: Int) -> [UInt8] {
   var name: [UInt8] = []
   var rest = column + 1
   while rest > 0 {
