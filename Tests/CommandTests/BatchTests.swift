@@ -93,6 +93,19 @@ private func inFolder(_ line: String) throws -> CommandResult {
   }
 }
 
+@Test func valuesThatAreNoNamesOfFilesAreStillThere() throws {
+  let header = "agency,year,section,row,column,value\n"
+  let facts = ["a/b", "a_b", "../x", "", ".h", "a/b"].enumerated().map { "\($1),2023,s,r,c,\($0)\n" }
+  let result = try Command.shell(
+    """
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cat > $work/in.csv; mkdir $work/out; cd $work
+    nianbao convert --partition-by agency in.csv -o 'out/{}.csv'; LC_ALL=C ls -A out; cat out/a_b.csv; cat out/* | grep -v ^agency | wc -l
+    """, input: Array((header + facts.joined()).utf8))
+  #expect(
+    result.text == "_._x.csv\n_.csv\n_h.csv\na_b.csv\n\(header)\(facts[0])\(facts[1])\(facts[5])6\n",
+    "\(result.text)\(result.stderr)")
+}
+
 @Test func partsCanBeWorkbooks() throws {
   let result = try inFolder(
     """

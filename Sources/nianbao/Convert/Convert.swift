@@ -140,7 +140,7 @@ struct Convert: ParsableCommand {
   ) throws {
     let parts = try Partition(facts, by: column)
     for part in parts.parts {
-      let file = try OutputOptions.parse(["-o", output.replacing("{}", with: part.fileName)])
+      let file = try OutputOptions.parse(["-o", output.replacing("{}", with: part.name)])
       try file.write { writer in
         if target == .csv {
           try parts.write(part, to: &writer)

@@ -3,9 +3,10 @@ import Facts
 
 /// Facts parted by agency or year: they wait in a temporary file, and of each value it is known where its facts stand.
 struct Partition: ~Copyable {
-  /// The facts of one value.
+  /// The facts of one value, or of several that make one name.
   struct Part {
-    let value: [UInt8]
+    /// The value as a part of a file's name.
+    let name: String
     fileprivate var pieces: [Range<Int>]
   }
 
@@ -34,24 +35,25 @@ struct Partition: ~Copyable {
     to writer: inout ByteWriter
   ) throws -> [Part] {
     var parts: [Part] = []
-    var numbers: [[UInt8]: Int] = [:]
-    var (end, current) = (0, -1)
+    var numbers: [String: Int] = [:]
+    var (end, current, value) = (0, -1, [UInt8]())
     let field = column == .agency ? 0 : 1
     while try facts.next() {
       let before = writer.span.count
       csv.append(facts, to: &writer)
       let start = end
       end += writer.span.count - before
-      if current >= 0, facts.field(field).equals(parts[current].value) {
+      if current >= 0, facts.field(field).equals(value) {
         // Next to the piece before, for nothing came between.
         let last = parts[current].pieces.count - 1
         parts[current].pieces[last] = parts[current].pieces[last].lowerBound..<end
       } else {
-        let value = [UInt8](copying: facts.field(field))
-        current = numbers[value] ?? parts.count
+        value = [UInt8](copying: facts.field(field))
+        let name = fileName(value)
+        current = numbers[name] ?? parts.count
         if current == parts.count {
-          numbers[value] = current
-          parts.append(Part(value: value, pieces: []))
+          numbers[name] = current
+          parts.append(Part(name: name, pieces: []))
         }
         parts[current].pieces.append(start..<end)
       }
@@ -68,11 +70,9 @@ struct Partition: ~Copyable {
   }
 }
 
-extension Partition.Part {
-  /// The value as a part of a file's name: what separates folders, or hides a file, becomes `_`.
-  var fileName: String {
-    let name = String(decoding: value, as: UTF8.self)
-    let safe = name.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 }
-    return safe.first.map { $0 == "." ? "_" + String(safe.dropFirst()) : String(safe) } ?? "_"
-  }
+/// A value as a part of a file's name: what separates folders, or hides a file, becomes `_`, and so does nothing.
+private func fileName(_ value: [UInt8]) -> String {
+  let name = String(decoding: value, as: UTF8.self)
+  let safe = name.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 }
+  return safe.first.map { $0 == "." ? "_" + String(safe.dropFirst()) : String(safe) } ?? "_"
 }
