@@ -142,19 +142,36 @@ public import SystemPackage
   /// Writes all that is held; a writer to memory keeps it.
   /// - Throws: `IOError.cannotWrite`.
   public mutating func flush() throws(IOError) {
-    guard count > 0 else { return }
+    if case .memory = output { return }
+    try writeOut(span)
+    count = 0
+  }
+
+  /// Appends many bytes; as many as are written out at once are not copied before.
+  /// - Throws: `IOError.cannotWrite`.
+  public mutating func write(_ bytes: Span<UInt8>) throws(IOError) {
+    if case .descriptor = output, bytes.count >= Self.flushCount / 2 {
+      try flush()
+      try writeOut(bytes)
+    } else {
+      append(bytes)
+      try flushIfFull()
+    }
+  }
+
+  private func writeOut(_ bytes: Span<UInt8>) throws(IOError) {
+    guard !bytes.isEmpty else { return }
     switch output {
-    case .memory: return
-    case .taker(let take): take(span)
+    case .memory: break
+    case .taker(let take): take(bytes)
     case .descriptor(let descriptor):
       do {
-        // In bounds: the first `count` bytes are initialised.
-        _ = unsafe try descriptor.writeAll(UnsafeRawBufferPointer(start: buffer, count: count))
+        // The bytes live for this call.
+        _ = unsafe try bytes.withUnsafeBytes { unsafe try descriptor.writeAll($0) }
       } catch {
         throw .cannotWrite(name: name, error as? Errno ?? .ioError)
       }
     }
-    count = 0
   }
 
   /// Appends a part of a file, and writes out on the way what has become full.

@@ -52,8 +52,7 @@ struct Batch {
           progress.clear()
           say(diagnostic)
         case .facts(let facts):
-          writer.append(facts.bytes)
-          try writer.flushIfFull()
+          try writer.write(facts.bytes.span)
           try store?.manifest.append(facts.bytes.span)
           lineup.takeBack(facts)
         case .kept(let entry):

@@ -11,7 +11,9 @@ struct FactsFile {
 
     /// By the ending; `nil` for what is a raw report.
     init?(_ file: String) {
-      guard let kind = Self.allCases.first(where: { file.lowercased().hasSuffix("." + $0.rawValue) })
+      // Most inputs are reports, and many: no more is looked at than the ending.
+      guard let dot = file.utf8.suffix(5).lastIndex(of: UInt8(ascii: ".")),
+        let kind = Self(rawValue: String(file[file.utf8.index(after: dot)...]).lowercased())
       else { return nil }
       self = kind
     }
