@@ -77,6 +77,17 @@ public struct RecordReader: ~Copyable {
     }
   }
 
+  /// What is at hand behind the current record.
+  public var following: Span<UInt8> {
+    @_lifetime(borrow self) get { input.window.extracting(length..<input.window.count) }
+  }
+
+  /// Passes over records behind the current one that the owner has read by itself in `following`, each on one line.
+  public mutating func pass(_ count: Int, lines: Int) {
+    length += count
+    nextLine += lines
+  }
+
   /// The place of a byte of `bytes`, for messages.
   public func location(of index: Int) -> Location {
     input.window.location(of: index, name: name, firstLine: line)

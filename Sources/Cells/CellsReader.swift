@@ -81,9 +81,18 @@ public struct CellsReader: ~Copyable {
       }
       if piece.line > 0 || piece.kind == .cell { last = piece.place }
       append(piece, to: &report)
+      if piece.kind == .cell, piece.line > 0, !records.hasQuotes { passRun(behind: &last, to: &report) }
       hasRecord = try nextRecord()
     } while hasRecord
     return report
+  }
+
+  /// Reads the cells behind the one at hand that differ from it in line, numbers and text only.
+  private mutating func passRun(behind last: inout Place, to report: inout Report) {
+    let run = CellRun(record: records.bytes, line: records.fields[1].range, table: records.fields[6].range)
+    let (length, count) = run.read(
+      records.following, behind: &last, section: report.sections.count - 1, to: &report)
+    records.pass(length, lines: count)
   }
 
   /// Whether a piece of an input without lines belongs to another report.
