@@ -41,8 +41,8 @@ public struct Checker: ~Copyable {
     ids = rules
     figures = Figures(library)
     self.rules = FormRules(library, ids: rules)
-    current = ReportFigures(count: figures.codes.count)
-    before = ReportFigures(count: figures.codes.count)
+    current = ReportFigures(count: figures.count)
+    before = ReportFigures(count: figures.count)
   }
 
   /// Adds the fact at hand; the findings of the report before, where it begins another one.

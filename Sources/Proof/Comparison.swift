@@ -93,7 +93,7 @@ public struct Comparison: Sendable {
   private mutating func unit(_ facts: borrowing FactReader, _ column: Int, _ key: Int) -> Int {
     let number = figures.keys[key].number
     guard column >= 0 || number >= 0 && figures.isMoney[number] else { return 0 }
-    var unit = number >= 0 ? Array(figures.names[number].unit.utf8) : []
+    var unit = number >= 0 ? Array(figures.units[number].utf8) : []
     if column >= 0, !facts.field(column).isEmpty { unit = [UInt8](copying: facts.field(column)) }
     if let place = units.firstIndex(of: unit) { return place }
     // Nobody has so many; two bytes are kept of each.
@@ -208,11 +208,11 @@ private struct SeenFigures {
 
 extension Figures {
   /// A number for what a key is about: figures of one meaning have one, other facts have one of their own.
-  func identity(_ key: Int) -> Int { keys[key].number >= 0 ? keys[key].number : codes.count + key }
+  func identity(_ key: Int) -> Int { keys[key].number >= 0 ? keys[key].number : count + key }
 
   /// The figures of the forms in a report.
   fileprivate func figures(of report: CompareArchive.Report, in archive: CompareArchive) -> ReportFigures {
-    var figures = ReportFigures(count: codes.count)
+    var figures = ReportFigures(count: count)
     for fact in report.facts {
       let number = keys[Int(archive.keys[fact])].number
       guard number >= 0 else { continue }

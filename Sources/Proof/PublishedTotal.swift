@@ -30,7 +30,7 @@ public struct PublishedTotal: Sendable {
       }
       if years.last.map({ facts.year.equals($0.name) }) != true { begin(facts, figures) }
       let number = figures.number(facts)
-      guard number >= 0, !figures.names[number].isStated else { continue }
+      guard number >= 0, !figures.isStated[number] else { continue }
       let place = years.count - 1
       guard years[place].figures[number].state == .absent,
         !years.dropLast().contains(where: { facts.year.equals($0.name) })
@@ -45,14 +45,14 @@ public struct PublishedTotal: Sendable {
         record: years[place].places.add(facts))
       if figures.isMoney[number] {
         let unit = unitColumn < 0 ? [] : [UInt8](copying: facts.field(unitColumn))
-        years[place].units[number] = unit.isEmpty ? Array(figures.names[number].unit.utf8) : unit
+        years[place].units[number] = unit.isEmpty ? Array(figures.units[number].utf8) : unit
       }
     }
   }
 
   private mutating func begin(_ facts: borrowing FactReader, _ figures: Figures) {
     years.append(
-      Year(name: [UInt8](copying: facts.year), figures: ReportFigures(count: figures.codes.count)))
+      Year(name: [UInt8](copying: facts.year), figures: ReportFigures(count: figures.count)))
     years[years.count - 1].places.begin(facts)
   }
 }

@@ -64,13 +64,13 @@ extension RelationTest {
   static func tests(
     of form: Form, number: Int, figures: Figures, acrossYears: Bool, ids: [String] = []
   ) -> [RelationTest] {
-    let compiler = Compiler(form: number, figures: figures)
+    let compiler = RelationCompiler(form: number, figures: figures)
     var tests: [RelationTest] = []
     for (place, relation) in form.relations.enumerated() where relation.across != "parts" {
       guard relation.namesYearBefore == acrossYears, ids.isEmpty || ids.contains(relation.id) else {
         continue
       }
-      tests += compiler.tests(of: relation, place: place)
+      compiler.add(relation, place: place, to: &tests)
     }
     return tests
   }
@@ -83,106 +83,10 @@ extension RelationTest {
   }
 }
 
-/// Finds the figures that the terms of relations name.
-private struct Compiler {
-  let form: Int
-  let figures: Figures
-
-  /// A term as the form words it: a code, or the part of one that stands for a row or a column.
-  private struct Word {
-    let code: String
-    let isSubtracted: Bool
-    let isBefore: Bool
-
-    init(_ text: Substring) {
-      isSubtracted = text.hasPrefix("-")
-      isBefore = text.hasSuffix("@-1")
-      code = String(text.dropFirst(isSubtracted ? 1 : 0).dropLast(isBefore ? 3 : 0))
-    }
-
-    static func words(_ text: String) -> [Word] { text.split(separator: " ").map(Word.init) }
-  }
-
-  func tests(of relation: Relation, place: Int) -> [RelationTest] {
-    let left = Word.words(relation.left)
-    let right = relation.right.map(Word.words)
-    func test(_ code: (String) -> String) -> RelationTest? { self.test(relation, place, left, right, code) }
-    if relation.each == nil { return [test { $0 }].compactMap { $0 } }
-    let within = figures.printedNames[form].filter { !$0.isStated && $0.isWithin(relation.within) }
-    switch relation.each {
-    case "column":
-      return within.map { [$0.sectionCode, $0.columnCode] }.unique.compactMap { names in
-        test { "\(names[0]).\($0).\(names[1])" }
-      }
-    case "row":
-      return within.map { [$0.sectionCode, $0.rowCode] }.unique.compactMap { names in
-        test { "\(names[0]).\(names[1]).\($0)" }
-      }
-    default:
-      let others = left.filter(\.isSubtracted).map(\.code)
-      let only = left.filter { !$0.isSubtracted }.map(\.code)
-      return within.filter { (only.isEmpty || only.contains($0.code)) && !others.contains($0.code) }
-        .compactMap { figure in
-          figures.number(code: figure.code).flatMap {
-            make(relation, place, [.init(figure: $0, isSubtracted: false, isBefore: false)], [])
-          }
-        }
-    }
-  }
-
-  /// The test whose terms have these codes; `nil` where a figure is not in this form.
-  private func test(
-    _ relation: Relation, _ place: Int, _ left: [Word], _ right: [[Word]], _ code: (String) -> String
-  ) -> RelationTest? {
-    func side(_ words: [Word]) -> [RelationTest.Term]? {
-      var terms: [RelationTest.Term] = []
-      for word in words {
-        guard let number = figures.number(code: code(word.code)), isKnown(number) else { return nil }
-        terms.append(
-          RelationTest.Term(figure: number, isSubtracted: word.isSubtracted, isBefore: word.isBefore))
-      }
-      return terms
-    }
-    let right = right.map(side)
-    guard let left = side(left), !left.isEmpty, !right.contains(where: { $0 == nil }) else { return nil }
-    return make(relation, place, left, right.compactMap { $0 })
-  }
-
-  /// Whether the form asks for a figure, or it is one that sentences state whatever the form.
-  private func isKnown(_ number: Int) -> Bool {
-    figures.homes[number].contains { $0.form == form } || figures.names[number].isStated
-  }
-
-  private func make(
-    _ relation: Relation, _ place: Int, _ left: [RelationTest.Term], _ right: [[RelationTest.Term]]
-  ) -> RelationTest? {
-    guard let `operator` = RelationTest.Operator(rawValue: relation.operator),
-      // What a sentence states is of no form: the table it is held against is.
-      let subject = `operator` == .stated ? right.first?.first : left.first,
-      let home = figures.homes[subject.figure].first(where: { $0.form == form })
-    else { return nil }
-    return RelationTest(
-      form: form, relation: place, severity: Finding.Severity(rawValue: relation.severity) ?? .warning,
-      operator: `operator`, block: home.block, left: left, right: right)
-  }
-}
-
 extension Relation {
   fileprivate var namesYearBefore: Bool {
-    ([left] + right).contains { $0.split(separator: " ").contains { $0.hasSuffix("@-1") } }
-  }
-}
-
-extension FormFigure {
-  fileprivate func isWithin(_ place: String?) -> Bool {
-    guard let place else { return true }
-    return block == place || sectionCode == place
-  }
-}
-
-extension [[String]] {
-  fileprivate var unique: [[String]] {
-    var seen: Set<[String]> = []
-    return filter { seen.insert($0).inserted }
+    ([left] + right).contains { side in
+      side.utf8.contains(UInt8(ascii: "@")) && side.split(separator: " ").contains { $0.hasSuffix("@-1") }
+    }
   }
 }

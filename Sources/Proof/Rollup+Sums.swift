@@ -27,7 +27,7 @@ extension Rollup {
   func order(_ year: RollupYear) -> [Int] {
     let main = year.forms.lastIndex(of: year.forms.max() ?? 0) ?? 0
     var numbers: [Int] = []
-    var isIn = Array(repeating: false, count: figures.codes.count)
+    var isIn = Array(repeating: false, count: figures.count)
     for form in [main] + figures.printed.indices.reversed() {
       for number in figures.printed[form] where !isIn[number] {
         isIn[number] = true
@@ -36,15 +36,15 @@ extension Rollup {
       }
     }
     var sections: [String] = []
-    for number in numbers where !sections.contains(figures.names[number].section) {
-      sections.append(figures.names[number].section)
+    for number in numbers where !sections.contains(figures.name(number).section) {
+      sections.append(figures.name(number).section)
     }
-    return sections.flatMap { section in numbers.filter { figures.names[$0].section == section } }
+    return sections.flatMap { section in numbers.filter { figures.name($0).section == section } }
   }
 
   /// For each figure what most reports of the year call it; the newest form's name where as many do.
   func names(_ year: RollupYear) -> [Int] {
-    var names = Array(repeating: -1, count: figures.codes.count)
+    var names = Array(repeating: -1, count: figures.count)
     for (key, count) in year.names.enumerated() where count > 0 {
       let number = figures.keys[key].number
       if names[number] < 0 || count >= year.names[names[number]] { names[number] = key }
@@ -81,8 +81,8 @@ extension Rollup {
         let stated = year.cells[number].units.keys.first.map { units[$0] }
         writer.append(
           FactKey(
-            section: key.section, row: key.row, column: key.column, code: Array(figures.codes[number].utf8)),
-          value: Array(text.utf8).span, unit: stated ?? Array(figures.names[number].unit.utf8),
+            section: key.section, row: key.row, column: key.column, code: figures.code(number)),
+          value: Array(text.utf8).span, unit: stated ?? Array(figures.units[number].utf8),
           raw: [UInt8]().span, status: text.isEmpty ? .blank : .number, place: Place(), to: &output)
       }
       try output.flushIfFull()

@@ -21,9 +21,11 @@ extension Rollup {
       for (form, numbers) in figures.printed.enumerated() {
         for relation in library.forms[form].relations where relation.across == "parts" {
           guard rules.isEmpty || rules.contains(relation.id) else { continue }
-          let others = relation.left.split(separator: " ").filter { $0.hasPrefix("-") }.map { $0.dropFirst() }
+          let others = relation.left.split(separator: " ").filter { $0.hasPrefix("-") }.map {
+            Array($0.dropFirst().utf8)
+          }
           for number in numbers where isPrinted(number, form: form, forms) {
-            let isLeftOut = others.contains { $0 == figures.codes[number] }
+            let isLeftOut = others.contains(figures.code(number))
             guard !isLeftOut,
               let outcome = relation.operator == "at-least"
                 ? comparison.part(number, self) : comparison.sum(number, self)

@@ -43,7 +43,7 @@ public struct Rollup: ~Copyable {
     self.library = library
     figures = Figures(library)
     spool = try RollupSpool()
-    seen = Array(repeating: 0, count: figures.codes.count)
+    seen = Array(repeating: 0, count: figures.count)
   }
 
   /// Adds all facts of a file.
@@ -71,7 +71,7 @@ public struct Rollup: ~Copyable {
       return
     }
     let number = figures.keys[key].number
-    if figures.names[number].isStated {
+    if figures.isStated[number] {
       stated += 1
       return
     }
@@ -116,7 +116,7 @@ public struct Rollup: ~Copyable {
 
   /// The unit that the fact at hand states, else that of the form.
   private mutating func unit(_ facts: borrowing FactReader, _ number: Int) -> Int {
-    var unit = Array(figures.names[number].unit.utf8)
+    var unit = Array(figures.units[number].utf8)
     if unitColumn >= 0, !facts.field(unitColumn).isEmpty { unit = [UInt8](copying: facts.field(unitColumn)) }
     if let place = units.firstIndex(of: unit) { return place }
     // Two bytes in the spool; nobody has so many.
@@ -142,7 +142,7 @@ public struct Rollup: ~Copyable {
     without total: [UInt8] = [], gap: (RollupGap) throws -> Void = { _ in }
   ) throws {
     sums = bodies.years.map { _ in RollupYear(figures) }
-    var report = ReportFigures(count: figures.codes.count)
+    var report = ReportFigures(count: figures.count)
     var asked = AskedFigures()
     var reports = try spool.reports()
     while try reports.next() {

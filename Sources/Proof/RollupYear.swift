@@ -53,7 +53,7 @@ struct RollupYear: Sendable {
   var forms: [Int]
 
   init(_ figures: Figures) {
-    cells = Array(repeating: RollupCell(), count: figures.codes.count)
+    cells = Array(repeating: RollupCell(), count: figures.count)
     names = Array(repeating: 0, count: figures.keys.count)
     forms = Array(repeating: 0, count: figures.blocks.count)
   }
@@ -102,6 +102,6 @@ struct AskedFigures: Sendable {
     // A table that is not there is missed where the form has it.
     for block in forms.indices where forms[block] < 0 { forms[block] = form }
     lacking = forms.enumerated().flatMap { block, form in figures.blocks[form][block] }
-      .filter { report[$0].state == .absent && !figures.names[$0].isStated }.sorted()
+      .filter { report[$0].state == .absent && !figures.isStated[$0] }.sorted()
   }
 }

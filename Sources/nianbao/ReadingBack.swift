@@ -26,12 +26,14 @@ struct ReadingBack {
       identity = identity && read.agency == report.agency && read.year == report.year
       _ = tidier.tidy(read, to: &found)
     }
+    var back: [ReportFacts.Fact] = []
+    var facts = ReportFactsReader(try FactReader(ByteReader(bytes: found.bytes, name: name)))
+    while let read = try facts.next() { back += read.facts }
+    // As a rule the same facts come back, in the same order.
+    if identity, back == report.facts { return nil }
     var counts: [ReportFacts.Fact: Int] = [:]
     for fact in report.facts { counts[fact, default: 0] += 1 }
-    var facts = ReportFactsReader(try FactReader(ByteReader(bytes: found.bytes, name: name)))
-    while let read = try facts.next() {
-      for fact in read.facts { counts[fact, default: 0] -= 1 }
-    }
+    for fact in back { counts[fact, default: 0] -= 1 }
     let lost = report.facts.filter { counts[$0, default: 0] > 0 }
     let added = counts.values.reduce(0) { $0 - min($1, 0) }
     guard !identity || !lost.isEmpty || added > 0 else { return nil }

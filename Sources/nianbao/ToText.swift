@@ -47,11 +47,13 @@ func writeText(
   var reports = ReportFactsReader(facts, filter: filter)
   let text = ReportText(library)
   var check = ReadingBack(library)
-  let stated = Set(library.statedFigures.map { [$0.section, $0.row, $0.column].map { Array($0.utf8) } })
+  let stated = library.statedFigures.map { [$0.section, $0.row, $0.column].map { Array($0.utf8) } }
   var leftOut = 0
   while var report = try reports.next() {
     let count = report.facts.count
-    report.facts.removeAll { stated.contains([$0.section, $0.row, $0.column]) }
+    report.facts.removeAll { fact in
+      stated.contains { $0[2] == fact.column && $0[1] == fact.row && $0[0] == fact.section }
+    }
     leftOut += count - report.facts.count
     var one = ByteWriter()
     text.append(report, to: &one)

@@ -19,7 +19,7 @@ import Testing
     var dice = SeededGenerator(seed: UInt64(form))
     var (passed, suspects) = (0, 0)
     for _ in 0..<400 {
-      var report = ReportFigures(count: figures.codes.count)
+      var report = ReportFigures(count: figures.count)
       let most = Int.random(in: 0...2, using: &dice)
       let faults = [0, 5, 50, 100].randomElement(using: &dice)!
       for number in figures.printed[form] {

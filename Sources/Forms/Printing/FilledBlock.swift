@@ -17,15 +17,18 @@ struct FilledBlock {
 
   let block: PrintableBlock
   private(set) var rows: [Row] = []
-  /// Where rows of the form stand in `rows`.
-  private var places: [Int: Int] = [:]
+  /// Where rows of the form stand in `rows`; -1 for one that is not there.
+  private var places: [Int]
 
-  init(_ block: PrintableBlock) { self.block = block }
+  init(_ block: PrintableBlock) {
+    self.block = block
+    places = Array(repeating: -1, count: block.rows.count)
+  }
 
   /// Puts a value in its place; rows of the form stay in the form's order.
   mutating func fill(row: Int, column: Int, value: [UInt8]) {
-    if let place = places[row] {
-      rows[place].values[column] = value
+    if places[row] >= 0 {
+      rows[places[row]].values[column] = value
       return
     }
     var new = Row(
@@ -54,16 +57,15 @@ struct FilledBlock {
       parents: parents, place: nil, label: label, path: path,
       values: Array(repeating: nil, count: block.columns.count))
     new.values[column] = value
-    var index = previous.flatMap { places[$0] }.map { $0 + 1 } ?? 0
+    var index = previous.map { places[$0] + 1 } ?? 0
     while index < rows.count, rows[index].place == nil { index += 1 }
     insert(new, at: index)
   }
 
   private mutating func insert(_ row: Row, at index: Int) {
     rows.insert(row, at: index)
-    places.removeAll(keepingCapacity: true)
-    for (index, row) in rows.enumerated() {
-      if let place = row.place { places[place] = index }
+    for index in index..<rows.count {
+      if let place = rows[index].place { places[place] = index }
     }
   }
 }

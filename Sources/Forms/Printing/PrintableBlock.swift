@@ -1,3 +1,5 @@
+import Bytes
+
 /// A block of a form, flat, with all that printing needs.
 final class PrintableBlock: Sendable {
   struct Row: Sendable {
@@ -24,6 +26,9 @@ final class PrintableBlock: Sendable {
   let headers: [[UInt8]]
   let rows: [Row]
   let columns: [Column]
+  /// How many columns stand left of the values: where headings are merged cells, one for each level.
+  let stubCount: Int
+  let columnCount: Int
 
   init(_ block: FormBlock, form: Int) {
     self.form = form
@@ -32,38 +37,35 @@ final class PrintableBlock: Sendable {
     title = block.title.map { Array($0.utf8) }
     headers = block.headers.map { Array($0.utf8) }
     var rows: [Row] = []
-    func add(_ row: FormRow, path: String, parents: [Int]) {
-      let path = path.isEmpty ? row.label : path + "/" + row.label
+    func add(_ row: FormRow, path: [UInt8], parents: [Int]) {
+      let path = path + row.label.utf8
       let place = rows.count
       rows.append(
         Row(
-          path: Array(path.utf8), parents: parents, printed: Array(row.printed.utf8),
-          unit: Array(row.unit.utf8), isHeading: row.heading, end: place + 1))
-      for child in row.rows { add(child, path: path, parents: parents + [place]) }
+          path: path, parents: parents, printed: Array(row.printed.utf8), unit: Array(row.unit.utf8),
+          isHeading: row.heading, end: place + 1))
+      if row.rows.isEmpty { return }
+      for child in row.rows { add(child, path: path + [.slash], parents: parents + [place]) }
       rows[place].end = rows.count
     }
-    for row in block.rows { add(row, path: "", parents: []) }
+    for row in block.rows { add(row, path: [], parents: []) }
     self.rows = rows
     var columns: [Column] = []
-    func add(_ column: FormColumn, path: String, printed: [[UInt8]]) {
-      let path = path.isEmpty ? column.label : path + "/" + column.label
+    func add(_ column: FormColumn, path: [UInt8], printed: [[UInt8]]) {
+      let path = path + column.label.utf8
       let printed = printed + [Array(column.printed.utf8)]
-      if column.columns.isEmpty { columns.append(Column(path: Array(path.utf8), printed: printed)) }
-      for child in column.columns { add(child, path: path, printed: printed) }
+      if column.columns.isEmpty { columns.append(Column(path: path, printed: printed)) }
+      for child in column.columns { add(child, path: path + [.slash], printed: printed) }
     }
-    for column in block.columns { add(column, path: "", printed: []) }
+    for column in block.columns { add(column, path: [], printed: []) }
     self.columns = columns
-  }
-
-  /// How many columns stand left of the values: where headings are merged cells, one for each level.
-  var stubCount: Int {
     switch layout {
-    case .line: 0
-    case .rows: hasUnitColumn ? 2 : (rows.map(\.parents.count).max() ?? 0) + 1
+    case .line:
+      stubCount = 0
+      columnCount = columns.count * rows.count { !$0.isHeading }
+    case .rows:
+      stubCount = hasUnitColumn ? 2 : (rows.map(\.parents.count).max() ?? 0) + 1
+      columnCount = stubCount + columns.count
     }
-  }
-
-  var columnCount: Int {
-    layout == .line ? columns.count * rows.count { !$0.isHeading } : stubCount + columns.count
   }
 }
