@@ -7,9 +7,9 @@ public struct FactFilter: Sendable {
   private let patterns: [(field: Int, alternatives: [[UInt8]])]
 
   /// - Parameter patterns: for a column, its alternatives; columns without any are not looked at.
-  public init(_ patterns: [FactColumn: [String]]) {
+  public init(_ patterns: KeyValuePairs<FactColumn, [String]>) {
     self.patterns = FactColumn.required.enumerated().compactMap { index, column in
-      guard let texts = patterns[column], !texts.isEmpty else { return nil }
+      guard let texts = patterns.first(where: { $0.key == column })?.value, !texts.isEmpty else { return nil }
       return (index, texts.map { Array($0.utf8) })
     }
   }

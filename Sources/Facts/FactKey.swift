@@ -21,16 +21,29 @@ public final class FactKey: Sendable {
     section: [UInt8], row: [UInt8], column: [UInt8], unit: [UInt8] = [], code: [UInt8] = [],
     form: [UInt8] = []
   ) {
-    var writer = ByteWriter()
-    for field in [section, row, column] {
-      writer.append(field: field)
-      writer.append(.comma)
-    }
-    fields = writer.bytes
+    fields = Self.fields(section, row, column)
     self.row = row
     self.column = column
     self.unit = unit
     self.code = code
     self.form = form
+  }
+  private static func fields(_ section: [UInt8], _ row: [UInt8], _ column: [UInt8]) -> [UInt8] {
+    // Few labels hold a comma or a quote, and the forms ask for hundreds of figures.
+    if !section.span.needsQuotes(), !row.span.needsQuotes(), !column.span.needsQuotes() {
+      var fields: [UInt8] = []
+      fields.reserveCapacity(section.count + row.count + column.count + 3)
+      for field in [section, row, column] {
+        fields += field
+        fields.append(.comma)
+      }
+      return fields
+    }
+    var writer = ByteWriter()
+    for field in [section, row, column] {
+      writer.append(field: field)
+      writer.append(.comma)
+    }
+    return writer.bytes
   }
 }

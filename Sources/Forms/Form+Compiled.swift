@@ -87,7 +87,8 @@ private struct CompiledReader {
       }
       if byte == .lineFeed, !fields.isEmpty {
         lines.append(fields)
-        fields.removeAll()
+        fields = []
+        fields.reserveCapacity(12)
       }
       start = index + 1
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Cells
 import Facts
 
@@ -138,67 +139,68 @@ struct FormIndex: Sendable {
   /// The kinds of these roles.
   func kinds(of label: Int) -> LabelRole.Kinds { label < 0 ? [] : kinds[label] }
 
+  /// A column without others below it: its path, its code and its unit.
+  private struct Leaf {
+    let path: [UInt8]
+    let code: [UInt8]
+    let unit: [UInt8]
+  }
+
   private mutating func add(_ block: FormBlock, of section: FormSection, form: Form, number: Int) {
-    let columns = Self.leaves(block.columns, path: "", code: "")
+    let (title, id) = (Array(section.title.utf8), Array(form.id.utf8))
+    var columns: [Leaf] = []
+    for column in block.columns { Self.add(column, path: [], code: [], to: &columns) }
     var rows: [IndexedBlock.Row] = []
     var headings: [[UInt8]] = []
     let place = blocks.count
     // In a line layout the rows' labels stand over the columns.
     let rowKind = block.layout == .line ? LabelRole.Kind.header : .row
-    func visit(_ row: FormRow, path: String, code: String) {
-      let rowPath = path.isEmpty ? row.label : path + "/" + row.label
-      let rowCode = code + "." + row.code
+    func visit(_ row: FormRow, parent: [UInt8], code: [UInt8]) {
+      let path = parent.isEmpty ? Array(row.label.utf8) : parent + [.slash] + row.label.utf8
+      let code = code + [.period] + row.code.utf8
       if row.heading {
         note([row.label] + row.spellings, block.layout == .line ? .header : .heading, place, headings.count)
-        headings.append(Array(rowPath.utf8))
+        headings.append(path)
       } else {
         note([row.label] + row.spellings, rowKind, place, rows.count)
+        let unit = Array(row.unit.utf8)
+        let facts = columns.map { column in
+          FactKey(
+            section: title, row: path, column: column.path, unit: unit.isEmpty ? column.unit : unit,
+            code: code + [.period] + column.code, form: id)
+        }
         rows.append(
-          Self.row(
-            row, path: rowPath, parent: path, code: rowCode, columns: columns, section: section, form: form))
+          IndexedBlock.Row(
+            path: path, parent: parent, key: Self.key(row.label), unit: unit, facts: facts))
       }
-      for child in row.rows { visit(child, path: rowPath, code: rowCode) }
+      for child in row.rows { visit(child, parent: path, code: code) }
     }
-    for row in block.rows { visit(row, path: "", code: section.code) }
+    for row in block.rows { visit(row, parent: [], code: Array(section.code.utf8)) }
     if block.layout == .line { lineBlocks.append(place) }
     if let title = block.title { note([title] + block.spellings, .title, place, 0) }
     note(block.headers, .header, place, 0)
     noteColumns(block.columns, place)
-    let title = Array(section.title.utf8)
     if !sections.contains(title) { sections.append(title) }
     blocks.append(
       IndexedBlock(
-        form: number, formID: Array(form.id.utf8), section: title,
-        layout: block.layout, hasUnitColumn: block.unitColumn, columns: columns.map { Array($0.path.utf8) },
-        columnUnits: columns.map { Array($0.unit.utf8) }, rows: rows, headings: headings,
+        form: number, formID: id, section: title, layout: block.layout, hasUnitColumn: block.unitColumn,
+        columns: columns.map(\.path), columnUnits: columns.map(\.unit), rows: rows, headings: headings,
         name: block.title ?? section.title))
   }
 
-  private static func row(
-    _ row: FormRow, path: String, parent: String, code: String,
-    columns: [(path: String, code: String, unit: String)], section: FormSection, form: Form
-  ) -> IndexedBlock.Row {
+  private static func key(_ label: String) -> [UInt8] {
     var key: [UInt8] = []
-    Label.normalize(Array(row.label.utf8).span, into: &key)
-    return IndexedBlock.Row(
-      path: Array(path.utf8), parent: Array(parent.utf8), key: key, unit: Array(row.unit.utf8),
-      facts: columns.map { column in
-        FactKey(
-          section: Array(section.title.utf8), row: Array(path.utf8), column: Array(column.path.utf8),
-          unit: Array((row.unit.isEmpty ? column.unit : row.unit).utf8),
-          code: Array((code + "." + column.code).utf8), form: Array(form.id.utf8))
-      })
+    Label.normalize(Array(label.utf8).span, into: &key)
+    return key
   }
 
-  private static func leaves(
-    _ columns: [FormColumn], path: String, code: String
-  ) -> [(path: String, code: String, unit: String)] {
-    columns.flatMap { column in
-      let columnPath = path + column.label
-      let columnCode = code + column.code
-      return column.columns.isEmpty
-        ? [(columnPath, columnCode, column.unit)]
-        : leaves(column.columns, path: columnPath + "/", code: columnCode + ".")
+  private static func add(_ column: FormColumn, path: [UInt8], code: [UInt8], to leaves: inout [Leaf]) {
+    let (path, code) = (path + column.label.utf8, code + column.code.utf8)
+    if column.columns.isEmpty {
+      leaves.append(Leaf(path: path, code: code, unit: Array(column.unit.utf8)))
+    }
+    for child in column.columns {
+      add(child, path: path + [.slash], code: code + [.period], to: &leaves)
     }
   }
 

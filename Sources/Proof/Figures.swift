@@ -77,11 +77,18 @@ struct Figures: Sendable {
     let home = Home(form: grid.form, block: block)
     let section = Array(grid.section.utf8)
     let columns = grid.columns.map { (line: $0, code: Array($0.code.utf8), label: Array($0.label.utf8)) }
+    var code: [UInt8] = []
     for row in grid.rows {
       let label = Array(row.label.utf8)
-      let code = Array("\(grid.sectionCode).\(row.code)".utf8)
       for column in columns {
-        let code = grid.isStated ? code : code + [.period] + column.code
+        code.removeAll(keepingCapacity: true)
+        code += grid.sectionCode.utf8
+        code.append(.period)
+        code += row.code.utf8
+        if !grid.isStated {
+          code.append(.period)
+          code += column.code
+        }
         let number = number(code: code) ?? add(code, grid, row, column.line)
         gridNumbers.append(number)
         homes[number].append(home)

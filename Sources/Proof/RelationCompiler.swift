@@ -102,13 +102,16 @@ struct RelationCompiler {
   private func add(
     _ reading: Reading, before: [UInt8], behind: [UInt8], to tests: inout [RelationTest]
   ) {
+    var code: [UInt8] = []
     func side(_ words: [Word]) -> [RelationTest.Term]? {
       var terms: [RelationTest.Term] = []
       terms.reserveCapacity(words.count)
       for word in words {
-        guard let number = figures.number(code: before + word.code + behind), isKnown(number) else {
-          return nil
-        }
+        code.removeAll(keepingCapacity: true)
+        code += before
+        code += word.code
+        code += behind
+        guard let number = figures.number(code: code), isKnown(number) else { return nil }
         terms.append(
           RelationTest.Term(figure: number, isSubtracted: word.isSubtracted, isBefore: word.isBefore))
       }

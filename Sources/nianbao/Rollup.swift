@@ -87,7 +87,7 @@ struct RollUp: ParsableCommand {
 
   private func finish(_ rollup: inout Rollup) throws {
     guard let missing else { return try rollup.finish() }
-    try OutputOptions.parse(["-o", missing]).write { writer in
+    try OutputOptions.write(to: missing) { writer in
       writer.append("agency,year,section,row,column,status\n")
       try rollup.finish { gap in
         let name = [gap.figure.section, gap.figure.row, gap.figure.column].map { Array($0.utf8) }

@@ -13,6 +13,11 @@ struct OutputOptions: ParsableArguments {
 
   /// Gives `body` a writer and puts the output in its place when `body` is done.
   func write(_ body: (inout ByteWriter) throws -> Void) throws {
+    try Self.write(to: output, body)
+  }
+
+  /// Does so with a file that no `--output` names.
+  static func write(to output: String, _ body: (inout ByteWriter) throws -> Void) throws {
     if output == "-" {
       var writer = ByteWriter(descriptor: .standardOutput, name: "standard output")
       try body(&writer)
