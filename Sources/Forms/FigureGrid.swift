@@ -41,7 +41,7 @@ public struct FigureGrid: Sendable {
 
   /// Whether the figure of a row and a column counts money.
   public func isMoney(_ row: Line, _ column: Line) -> Bool {
-    column.isMoney || unit(row, column).hasSuffix("元")
+    column.isMoney || unit(row, column).utf8.reversed().starts(with: "元".utf8.reversed())
   }
 }
 

@@ -35,6 +35,9 @@ struct Figures: Sendable {
   private(set) var units: [String] = []
   private(set) var isMoney: [Bool] = []
   private(set) var isStated: [Bool] = []
+  /// By number, the section that it first stands in, as a place among the titles of all.
+  private(set) var sections: [Int] = []
+  private var titles: [String] = []
   /// By number, where it is asked for.
   private(set) var homes: [[Home]] = []
   /// For each form the numbers of its figures, in printed order.
@@ -76,6 +79,8 @@ struct Figures: Sendable {
     let start = gridNumbers.count
     let home = Home(form: grid.form, block: block)
     let section = Array(grid.section.utf8)
+    let title = titles.firstIndex(of: grid.section) ?? titles.count
+    if title == titles.count { titles.append(grid.section) }
     let columns = grid.columns.map { (line: $0, code: Array($0.code.utf8), label: Array($0.label.utf8)) }
     var code: [UInt8] = []
     for row in grid.rows {
@@ -89,7 +94,7 @@ struct Figures: Sendable {
           code.append(.period)
           code += column.code
         }
-        let number = number(code: code) ?? add(code, grid, row, column.line)
+        let number = number(code: code) ?? add(code, grid, row, column.line, title: title)
         gridNumbers.append(number)
         homes[number].append(home)
         add(Key(section: section, row: label, column: column.label, number: number))
@@ -102,7 +107,8 @@ struct Figures: Sendable {
   }
 
   private mutating func add(
-    _ code: [UInt8], _ grid: FigureGrid, _ row: FigureGrid.Line, _ column: FigureGrid.Line
+    _ code: [UInt8], _ grid: FigureGrid, _ row: FigureGrid.Line, _ column: FigureGrid.Line,
+    title: Int
   ) -> Int {
     byCode.append(code.span.quickHash)
     codes += code
@@ -111,6 +117,7 @@ struct Figures: Sendable {
     units.append(grid.unit(row, column))
     isMoney.append(grid.isMoney(row, column))
     isStated.append(grid.isStated)
+    sections.append(title)
     homes.append([])
     return homes.count - 1
   }

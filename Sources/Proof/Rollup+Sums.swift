@@ -35,11 +35,11 @@ extension Rollup {
         if cell.numbers + cell.blanks + cell.words > 0 { numbers.append(number) }
       }
     }
-    var sections: [String] = []
-    for number in numbers where !sections.contains(figures.name(number).section) {
-      sections.append(figures.name(number).section)
+    var sections: [Int] = []
+    for number in numbers where !sections.contains(figures.sections[number]) {
+      sections.append(figures.sections[number])
     }
-    return sections.flatMap { section in numbers.filter { figures.name($0).section == section } }
+    return sections.flatMap { section in numbers.filter { figures.sections[$0] == section } }
   }
 
   /// For each figure what most reports of the year call it; the newest form's name where as many do.
