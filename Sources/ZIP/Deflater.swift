@@ -7,6 +7,9 @@ import Dispatch
 ///
 /// One piece is under way at most, so what comes out does not depend on the threads.
 @safe final class Deflater: @unchecked Sendable {
+  /// Smaller pieces are deflated at once: small parts end there, and to wake a thread and wait for it takes longer.
+  private static let smallPiece = 64 << 10
+
   /// What came of a piece.
   struct Piece {
     var size = 0
@@ -45,6 +48,10 @@ import Dispatch
   func begin(_ bytes: Span<UInt8>) {
     input.removeAll(keepingCapacity: true)
     input.append(span: bytes)
+    guard bytes.count >= Self.smallPiece else {
+      deflate(flush: Z_NO_FLUSH)
+      return
+    }
     queue.async(group: done) { self.deflate(flush: Z_NO_FLUSH) }
   }
 
