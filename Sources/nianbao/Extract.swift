@@ -64,7 +64,7 @@ struct Extract: ParsableCommand {
             try failures.addUnlessOutput(error)
           }
         }
-        try failures.endIfTotal(output)
+        try failures.endIfTotal(output.output)
       }
       try failures.exit()
     }

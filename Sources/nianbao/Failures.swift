@@ -117,7 +117,7 @@ extension Failures {
   }
 
   /// Ends the command where nothing came out, before an output file is put in its place. What went to stdout stays.
-  func endIfTotal(_ output: OutputOptions) throws {
-    if isTotal, output.output != "-" { try exit() }
+  func endIfTotal(_ output: String) throws {
+    if isTotal, output != "-" { try exit() }
   }
 }

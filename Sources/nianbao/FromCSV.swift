@@ -32,7 +32,7 @@ struct FromCSV: ParsableCommand {
       try output.write { writer in
         var table = try WideInput(file, blanks: blanks)
         try table.writeFacts(library: library, failures: &failures, to: &writer)
-        try failures.endIfTotal(output)
+        try failures.endIfTotal(output.output)
       }
       try failures.exit()
     }

@@ -82,7 +82,7 @@ struct FromWorkbookOptions: ParsableArguments {
           case .form: try writeForms(&book, failures: &failures, to: &writer)
           }
         }
-        try failures.endIfTotal(output)
+        try failures.endIfTotal(output.output)
       }
       try failures.exit()
     }

@@ -60,7 +60,7 @@ struct Tidy: ParsableCommand {
           failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
           try writer.flushIfFull()
         }
-        try failures.endIfTotal(output)
+        try failures.endIfTotal(output.output)
       }
       try failures.exit()
     }

@@ -91,7 +91,7 @@ struct Convert: ParsableCommand {
   private func runRecords(_ maker: FactsMaker) throws {
     var maker = maker
     let columnCount = FactColumn.required.count + (try with.columns).count
-    try OutputOptions.parse(["-o", output]).write { writer in
+    try OutputOptions.write(to: output) { writer in
       try nianbao.runRecords(inputs.isEmpty ? ["-"] : inputs, columnCount: columnCount, to: &writer) {
         record, failures, rows in try maker.write(record, failures: &failures, to: &rows)
       }
@@ -110,15 +110,14 @@ struct Convert: ParsableCommand {
         if failures.isTotal { try failures.exit() }
         try writeParts(facts, by: column, library: library, failures: &failures)
       } else {
-        let file = try OutputOptions.parse(["-o", output])
-        try file.write { writer in
+        try OutputOptions.write(to: output) { writer in
           if target == .csv {
             try run.run(failures: &failures, to: &writer)
           } else {
             let facts = try spooled { try run.run(failures: &failures, to: &$0) }
             try write(facts, library: library, failures: &failures, to: &writer)
           }
-          try failures.endIfTotal(file)
+          try failures.endIfTotal(output)
         }
       }
       try failures.exit()
@@ -140,8 +139,7 @@ struct Convert: ParsableCommand {
   ) throws {
     let parts = try Partition(facts, by: column)
     for part in parts.parts {
-      let file = try OutputOptions.parse(["-o", output.replacing("{}", with: part.name)])
-      try file.write { writer in
+      try OutputOptions.write(to: output.replacing("{}", with: part.name)) { writer in
         if target == .csv {
           try parts.write(part, to: &writer)
         } else {
