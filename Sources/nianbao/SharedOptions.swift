@@ -19,6 +19,7 @@ struct OutputOptions: ParsableArguments {
   /// Does so with a file that no `--output` names.
   static func write(to output: String, _ body: (inout ByteWriter) throws -> Void) throws {
     if output == "-" {
+      FileDescriptor.standardOutput.widenPipe()
       var writer = ByteWriter(descriptor: .standardOutput, name: "standard output")
       try body(&writer)
       try writer.flush()

@@ -12,7 +12,10 @@ private let allowed: [String: Set<String>] = [
   "Sheets": ["Bytes", "XML", "ZIP"],
   "Cells": ["Bytes", "CSV"],
   "Facts": ["Bytes", "CSV", "SystemPackage"],
-  "Reports": ["Bytes", "Cells", "HTML", "Sheets", "XML", "ZIP", "SystemPackage", "Glibc", "Musl", "Darwin"],
+  "Reports": [
+    "Bytes", "Cells", "HTML", "Sheets", "XML", "ZIP", "Synchronization", "SystemPackage", "Glibc", "Musl",
+    "Darwin",
+  ],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Proof": ["Bytes", "CSV", "Facts", "Forms"],
   "Workbooks": ["Bytes", "CSV", "Facts", "Forms", "Proof", "Sheets"],

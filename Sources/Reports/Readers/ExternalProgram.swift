@@ -1,4 +1,5 @@
 import Bytes
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -84,15 +85,23 @@ struct ExternalProgram {
     defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
     var process: pid_t = 0
     // Both lists end in a null, and live until the call has copied them.
-    let status = unsafe posix_spawnp(&process, name, &actions, nil, words, environment)
+    let status = Self.descriptors.withLock { _ in
+      unsafe posix_spawnp(&process, name, &actions, nil, words, environment)
+    }
     return status == 0 ? process : nil
   }
 
+  /// Held while a pipe is made and while a program is started: a program that another thread starts in between would get the pipe's
+  /// ends, and the pipe would not end before that program does.
+  private static let descriptors = Mutex(())
+
   /// Both ends of a pipe, which the program gets only as its standard output.
   private static func pipe() throws -> (read: FileDescriptor, write: FileDescriptor) {
-    let ends = try FileDescriptor.pipe()
-    for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
-    return (ends.readEnd, ends.writeEnd)
+    try descriptors.withLock { _ in
+      let ends = try FileDescriptor.pipe()
+      for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+      return (ends.readEnd, ends.writeEnd)
+    }
   }
 
   // MARK: what it writes
