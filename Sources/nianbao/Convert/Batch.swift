@@ -104,7 +104,7 @@ private struct Worker {
       }
       // Facts may stand behind the end of their input, but for a manifest, which asks for each one's.
       try? writer.flush()
-      tray.handOver(isLast: true)
+      tray.handOver(ending: inputs.count)
     }
   }
 
@@ -149,11 +149,11 @@ private final class Tray {
     memory.bytes.append(span: facts)
     pieces.append(.facts(memory))
     size += facts.count
-    if size > Self.limit { handOver(isLast: false) }
+    if size > Self.limit { handOver(ending: 0) }
   }
 
-  func handOver(isLast: Bool) {
-    lineup.put(pieces, size: size, of: run, isLast: isLast)
+  func handOver(ending inputs: Int) {
+    lineup.put(pieces, size: size, of: run, ending: inputs)
     pieces.removeAll()
     size = 0
   }

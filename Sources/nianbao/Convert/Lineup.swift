@@ -42,10 +42,14 @@ final class Lineup: @unchecked Sendable {
   // All below is looked at under the lock of the condition only.
   private let condition = NSCondition()
   private let count: Int
-  private let length: Int
-  private let ahead: Int
+  private let threads: Int
+  /// The next input to hand out.
+  private var input = 0
+  /// Runs that were handed out, and the one whose turn it is.
   private var handedOut = 0
   private var turn = 0
+  /// What the inputs that have ended gave, in bytes, and how many they are.
+  private var ended = (size: 0, count: 0)
   private var isStopped = false
   private var waiting: [Int: Waiting] = [:]
   /// The bytes of facts of all that waits.
@@ -59,33 +63,46 @@ final class Lineup: @unchecked Sendable {
   ///   - threads: how many threads take runs.
   init(count: Int, threads: Int) {
     self.count = count
-    // Handing over costs as much as a tenth of a small report; but nobody shall wait for the last run of another.
-    length = min(max(count / (threads * 16), 1), 16)
-    ahead = 8 * threads
+    self.threads = threads
     limit = threads * 32 << 20
+  }
+
+  /// How many inputs make a run. Handing one over costs as much as a tenth of a small report; but nobody shall wait long for a run of
+  /// another, and an input may hold a thousand reports.
+  private var length: Int {
+    guard ended.count > 0 else { return 1 }
+    let most = min(16, (count - input) / (threads * 4))
+    return max(min((256 << 10) / (ended.size / ended.count + 1), most), 1)
   }
 
   /// The next inputs to work on, and the number of their run; `nil` when there are none left.
   func take() -> (inputs: Range<Int>, run: Int)? {
     locked {
-      while !isStopped, handedOut * length < count, handedOut - turn >= ahead { condition.wait() }
-      guard !isStopped, handedOut * length < count else { return nil }
+      while !isStopped, input < count, handedOut - turn >= 8 * threads { condition.wait() }
+      guard !isStopped, input < count else { return nil }
+      let inputs = input..<input + length
+      input = inputs.upperBound
       defer { handedOut += 1 }
-      return (handedOut * length..<min((handedOut + 1) * length, count), handedOut)
+      return (inputs, handedOut)
     }
   }
 
   /// Gives pieces of a run.
   ///
-  /// - Parameter size: the bytes of facts in them.
-  func put(_ pieces: [Piece], size: Int, of run: Int, isLast: Bool) {
+  /// - Parameters:
+  ///   - size: the bytes of facts in them.
+  ///   - inputs: how many inputs end with them; only the last pieces of a run have any.
+  func put(_ pieces: [Piece], size: Int, of run: Int, ending inputs: Int) {
     locked {
       // The run whose turn it is waits only until what it gave before has been taken.
-      while !isStopped, !isLast, run == turn ? waiting[run] != nil : self.size > limit { condition.wait() }
+      while !isStopped, inputs == 0, run == turn ? waiting[run] != nil : self.size > limit {
+        condition.wait()
+      }
       waiting[run, default: Waiting()].pieces += pieces
       waiting[run, default: Waiting()].size += size
-      waiting[run]?.isWhole = isLast
+      waiting[run]?.isWhole = inputs > 0
       self.size += size
+      ended = (ended.size + size, ended.count + inputs)
       if run == turn { condition.broadcast() }
     }
   }
@@ -93,7 +110,7 @@ final class Lineup: @unchecked Sendable {
   /// All pieces at hand of the run whose turn it is; `nil` when all have ended.
   func next() -> [Piece]? {
     locked {
-      while turn * length < count {
+      while turn < handedOut || input < count {
         if let item = waiting.removeValue(forKey: turn) {
           if item.isWhole { turn += 1 }
           size -= item.size
