@@ -30,7 +30,7 @@ struct WideInput: ~Copyable {
     }
     let names = records.fields.indices.map { [UInt8](copying: records.field($0)) }
     let header = try WideHeader(names, path: library.widePath, place: Location(file, line: 1))
-    header.warnings.forEach { failures.say($0) }
+    for warning in header.warnings { failures.say(warning) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
     while try records.next() {

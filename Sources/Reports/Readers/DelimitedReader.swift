@@ -192,7 +192,7 @@ struct DelimitedReader {
   private mutating func readCells(_ line: Span<UInt8>, isIndented: Bool) {
     if let count = line.loneDelimiters {
       if count == 1, marksAreExact {
-        isIndented ? addBlankCell() : (startsRow = true)
+        if isIndented { addBlankCell() } else { startsRow = true }
       } else if count == 1 {
         marks += 1
       } else {
