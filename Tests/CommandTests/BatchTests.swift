@@ -136,6 +136,12 @@ func partsAndTheirNameBelongTogether(line: String) throws {
   #expect(result.stderr.contains("--partition-by and {} in the name of the output belong together"))
 }
 
+@Test func aListOfNothingIsAnError() throws {
+  let result = try inFolder(": | nianbao convert --files-from - -o out.csv; echo $?; ls")
+  #expect(result.text == "66\nin\n")
+  #expect(result.stderr == "nianbao: -: error: the list names no inputs. Write a path on each line\n")
+}
+
 @Test func noInputsIsAnError() throws {
   let result = try Command.shell("nianbao convert -o out.csv")
   #expect(result.status == 64)

@@ -104,6 +104,13 @@ struct Convert: ParsableCommand {
       if records.isOn { return try runRecords(try FactsMaker(self, library: library)) }
       var failures = Failures()
       let files = inputFiles(inputs + (try batch.listedInputs()), failures: &failures)
+      if files.isEmpty, !failures.isTotal {
+        say(
+          Diagnostic(
+            .error, at: Location(batch.list ?? ""), what: "the list names no inputs",
+            remedy: "Write a path on each line"))
+        failures.add(.noInput)
+      }
       let run = Batch(files, options: batch, maker: try FactsMaker(self, library: library))
       if let column = batch.partition {
         let facts = try spooled { try run.run(failures: &failures, to: &$0) }
