@@ -1,4 +1,4 @@
-import SystemPackage
+public import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -9,21 +9,25 @@ import SystemPackage
 #endif
 
 /// Files of folders, as the system tells them: a few microseconds a file, where Foundation needs a multiple.
-public enum Folder {
-  /// The paths of all files below a folder, in the order of their bytes. What is hidden is passed over, links to folders are not
-  /// followed, and a folder that cannot be opened has no files.
+public struct Folder {
+  /// The paths of the files, in the order of their bytes.
+  public private(set) var files: [String] = []
+  /// Folders that could not be opened: what is in them is not known.
+  public private(set) var closed: [(path: String, reason: Errno)] = []
+
+  /// All files below a folder. What is hidden is passed over, and links to folders are not followed.
   ///
   /// - Parameter isWanted: tells by the path whether a file is wanted.
-  public static func files(below folder: String, where isWanted: (String) -> Bool) -> [String] {
-    var found: [String] = []
-    addFiles(below: folder.hasSuffix("/") ? folder : folder + "/", where: isWanted, to: &found)
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  public init(_ folder: String, where isWanted: (String) -> Bool) {
+    addFiles(below: folder.hasSuffix("/") ? folder : folder + "/", where: isWanted)
+    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func addFiles(
-    below folder: String, where isWanted: (String) -> Bool, to found: inout [String]
-  ) {
-    guard let directory = unsafe opendir(folder) else { return }
+  private mutating func addFiles(below folder: String, where isWanted: (String) -> Bool) {
+    guard let directory = unsafe opendir(folder) else {
+      closed.append((folder, Errno(rawValue: errno)))
+      return
+    }
     defer { unsafe closedir(directory) }
     while let entry = unsafe readdir(directory) {
       // The name ends in a NUL, and stays until the next entry is read.
@@ -34,9 +38,9 @@ public enum Folder {
       let path = folder + name
       var kind = unsafe Int32(entry.pointee.d_type)
       // Links, and file systems that do not tell.
-      if kind == DT_LNK || kind == DT_UNKNOWN { kind = type(of: path, isLink: kind == DT_LNK) }
-      if kind == DT_DIR { addFiles(below: path + "/", where: isWanted, to: &found) }
-      if kind == DT_REG, isWanted(path) { found.append(path) }
+      if kind == DT_LNK || kind == DT_UNKNOWN { kind = Self.type(of: path, isLink: kind == DT_LNK) }
+      if kind == DT_DIR { addFiles(below: path + "/", where: isWanted) }
+      if kind == DT_REG, isWanted(path) { files.append(path) }
     }
   }
 

@@ -79,6 +79,20 @@ private func inFolder(_ line: String) throws -> CommandResult {
       == "nianbao: in/*.pdf: error: cannot open the file. No such file or directory. Check the name\n")
 }
 
+@Test func aFolderThatCannotBeOpenedIsSaid() throws {
+  // Each folder on the way holds a descriptor: with twelve of them the innermost cannot be opened.
+  let result = try inFolder(
+    """
+    deep=in/1/$(printf 'x/%.0s' $(seq 20)); mkdir -p $deep; cp in/2/2014-form.txt $deep
+    (ulimit -n 12; \(convert) -q in/1 -o out.csv); echo $?; wc -l < out.csv
+    """)
+  let lines = result.text.split(separator: "\n")
+  #expect(lines.count == 2 && lines[0] == "2" && Int(lines[1])! > 1_000, "\(result.text)")
+  #expect(
+    result.stderr.contains(
+      "/x/: error: cannot open the folder. Too many open files. What is in it is missing\n"))
+}
+
 @Test func failFastStopsAtTheFirstFailureAndWritesNothing() throws {
   let result = try inFolder("\(convert) --fail-fast in -o out.csv 2>err; echo $?; grep -c error err; ls")
   #expect(result.text == "65\n1\nerr\nin\n")

@@ -12,8 +12,15 @@ func inputFiles(_ inputs: [String], failures: inout Failures) -> [String] {
       files.append(input)
       continue
     }
-    let found = reports(below: input)
-    if found.isEmpty {
+    let folder = Folder(FilePath(input).string, where: isReport)
+    for (path, reason) in folder.closed {
+      say(
+        Diagnostic(
+          .error, at: Location(path), what: "cannot open the folder", why: reason.description,
+          remedy: "What is in it is missing"))
+      failures.add(.noInput)
+    }
+    if folder.files.isEmpty, folder.closed.isEmpty {
       say(
         Diagnostic(
           .error, at: Location(input), what: "the folder holds no reports",
@@ -22,7 +29,7 @@ func inputFiles(_ inputs: [String], failures: inout Failures) -> [String] {
           remedy: "Give the files by name if they end otherwise"))
       failures.add(.noInput)
     }
-    files.append(contentsOf: found)
+    files.append(contentsOf: folder.files)
   }
   return files
 }
@@ -34,10 +41,6 @@ private func expanded(_ input: String) -> [String] {
   }
   let paths = FilePath(input).expanded()
   return paths.isEmpty ? [input] : paths
-}
-
-private func reports(below folder: String) -> [String] {
-  Folder.files(below: FilePath(folder).string, where: isReport)
 }
 
 /// Whether a path has one of the endings; ~$ begins the names of the files by which Word marks a document as open.
