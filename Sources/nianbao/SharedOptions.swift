@@ -63,8 +63,11 @@ struct IdentityOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The year of reports that do not state theirs.", valueName: "year"))
   var year: Int?
 
+  /// What a report year can be.
+  static let years = 1990...2099
+
   func validate() throws {
-    if let year, !(1990...2099).contains(year) {
+    if let year, !Self.years.contains(year) {
       throw ValidationError("--year \(year) is no report year. Give four digits, as 2023.")
     }
   }

@@ -54,6 +54,7 @@ private func run(_ line: String, _ input: String) throws -> CommandResult {
     ("{\"text\":\"x\"}", "", "error: the record has no id. "),
     ("{\"id\":\"x\",\"text\":null}", "x", "error: the record has neither text nor path. "),
     ("{\"id\":\"x\",\"text\":\"\"}", "x", "x: error: the input is empty. "),
+    ("{\"id\":\"x\",\"text\":\"y\",\"year\":23}", "x", "error: “23” is no report year. "),
     ("{\"id\":12,\"path\":\"missing.txt\"}", "12", "missing.txt: error: cannot open the file. "),
   ]
   for (line, id, error) in bad {
@@ -114,12 +115,19 @@ private func run(_ line: String, _ input: String) throws -> CommandResult {
 
 @Test(arguments: [
   "convert --records --partition-by year -o '{}.csv'", "convert --records --files-from list",
-  "convert --records -o out.xlsx",
+  "convert --records -o out.xlsx", "convert --records -j 2", "convert --records --fail-fast",
 ])
 func optionsThatDoNotGoWithRecordsAreRefused(line: String) throws {
   let result = try run(line, "")
   #expect(result.status == 64)
   #expect(result.stderr.hasPrefix("Error: --records "))
+}
+
+@Test func warningsAreSaidUnlessQuiet() throws {
+  let input = try record("a", "values.txt")
+  let (loud, quiet) = (try run("convert --records", input), try run("convert --records --quiet", input))
+  #expect(loud.stderr.contains("a:18: warning: "))
+  #expect(quiet.stderr == "" && quiet.stdout == loud.stdout)
 }
 
 @Test func theCodeSaysWhetherAllWasRead() throws {

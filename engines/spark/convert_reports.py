@@ -53,7 +53,7 @@ def unescape(column):
     """Undoes what --records does to line breaks."""
     if not any(text and "\\" in text for text in column.to_pylist()):
         return column
-    texts = [text and json.loads('"' + text.replace('"', '\\"') + '"') for text in column.to_pylist()]
+    texts = [text and json.loads('"' + text.replace('"', '\\"') + '"', strict=False) for text in column.to_pylist()]
     return pyarrow.chunked_array([texts], pyarrow.string())
 
 

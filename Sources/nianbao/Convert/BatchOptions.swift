@@ -18,7 +18,7 @@ struct BatchOptions: ParsableArguments {
   @Flag(exclusivity: .exclusive, help: "What to do when an input fails; --keep-going is the rule.")
   var onFailure = OnFailure.keepGoing
 
-  @Flag(name: .shortAndLong, help: "No progress, no warnings and no summary: errors only.")
+  @Flag(name: .shortAndLong, help: "No progress and no summary; of the inputs errors only.")
   var quiet = false
 
   @Option(

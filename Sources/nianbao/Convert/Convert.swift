@@ -80,8 +80,11 @@ struct Convert: ParsableCommand {
   }
 
   private func validateRecords() throws {
-    guard batch.list == nil, batch.manifest == nil, batch.partition == nil else {
-      throw ValidationError("--records reads and writes one stream: no lists, manifests or parts.")
+    guard batch.list == nil, batch.manifest == nil, batch.partition == nil, batch.jobs == nil,
+      batch.onFailure == .keepGoing
+    else {
+      throw ValidationError(
+        "--records reads one stream to its end: no lists, manifests, parts or jobs, and no --fail-fast.")
     }
     guard output == "-" || target == .csv else {
       throw ValidationError("--records writes CSV: to standard output, or -o to a file that ends in .csv.")
@@ -92,7 +95,9 @@ struct Convert: ParsableCommand {
     var maker = maker
     let columnCount = FactColumn.required.count + (try with.columns).count
     try OutputOptions.write(to: output) { writer in
-      try nianbao.runRecords(inputs.isEmpty ? ["-"] : inputs, columnCount: columnCount, to: &writer) {
+      try nianbao.runRecords(
+        inputs.isEmpty ? ["-"] : inputs, columnCount: columnCount, isQuiet: batch.quiet, to: &writer
+      ) {
         record, failures, rows in try maker.write(record, failures: &failures, to: &rows)
       }
     }
@@ -122,7 +127,7 @@ struct Convert: ParsableCommand {
             try run.run(failures: &failures, to: &writer)
           } else {
             let facts = try spooled { try run.run(failures: &failures, to: &$0) }
-            try write(facts, library: library, failures: &failures, to: &writer)
+            try write(facts, name: output, library: library, failures: &failures, to: &writer)
           }
           try failures.endIfTotal(output)
         }
@@ -146,24 +151,26 @@ struct Convert: ParsableCommand {
   ) throws {
     let parts = try Partition(facts, by: column)
     for part in parts.parts {
-      try OutputOptions.write(to: output.replacing("{}", with: part.name)) { writer in
+      let output = output.replacing("{}", with: part.name)
+      try OutputOptions.write(to: output) { writer in
         if target == .csv {
           try parts.write(part, to: &writer)
         } else {
           let facts = try spooled { try parts.write(part, to: &$0) }
-          try write(facts, library: library, failures: &failures, to: &writer)
+          try write(facts, name: output, library: library, failures: &failures, to: &writer)
         }
       }
     }
   }
 
   private func write(
-    _ facts: consuming FactReader, library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+    _ facts: consuming FactReader, name: String, library: FormLibrary, failures: inout Failures,
+    to writer: inout ByteWriter
   ) throws {
     switch target {
     case .txt: try writeText(facts, library: library, failures: &failures, to: &writer)
-    case .xml: try writeWorkbook(&facts, .spreadsheetML, library: library, name: output, to: &writer)
-    default: try writeWorkbook(&facts, .xlsx(level: 1), library: library, name: output, to: &writer)
+    case .xml: try writeWorkbook(&facts, .spreadsheetML, library: library, name: name, to: &writer)
+    default: try writeWorkbook(&facts, .xlsx(level: 1), library: library, name: name, to: &writer)
     }
   }
 }

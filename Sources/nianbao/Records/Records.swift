@@ -19,7 +19,7 @@ struct Record {
   let text: [UInt8]?
   let path: String?
   let agency: String?
-  let year: Int?
+  let year: String?
 
   /// The input that a stage reads.
   func input() throws(IOError) -> ByteReader {
@@ -41,7 +41,12 @@ struct Record {
     // JSON is UTF-8: nothing is to be found out.
     if text != nil { settings.encoding = .utf8 }
     settings.agency = agency ?? settings.agency
-    settings.year = year ?? settings.year
+    if let year {
+      guard let number = Int(year), IdentityOptions.years.contains(number) else {
+        throw Self.problem("“\(year)” is no report year", "one has four digits, as 2023")
+      }
+      settings.year = number
+    }
     try nianbao.readReports(try input(), name: name, settings, failures: &failures, body)
   }
 
@@ -54,7 +59,7 @@ struct Record {
     text = value("text")
     path = value("path").map { String(decoding: $0, as: UTF8.self) }
     agency = value("agency").map { String(decoding: $0, as: UTF8.self) }
-    year = value("year").flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    year = value("year").map { String(decoding: $0, as: UTF8.self) }
   }
 
   fileprivate static func problem(_ what: String, _ why: String) -> Diagnostic {
@@ -68,10 +73,11 @@ struct Record {
 ///
 /// - Parameters:
 ///   - columnCount: how many columns a row of the stage has.
+///   - isQuiet: whether warnings are left unsaid.
 ///   - stage: appends the rows of a record, without header; errors are said, or thrown.
 /// - Throws: an error of the file or of the output.
 func runRecords(
-  _ files: [String], columnCount: Int, to writer: inout ByteWriter,
+  _ files: [String], columnCount: Int, isQuiet: Bool = false, to writer: inout ByteWriter,
   _ stage: (Record, inout Failures, inout ByteWriter) throws -> Void
 ) throws {
   var rows = ByteWriter()
@@ -83,7 +89,7 @@ func runRecords(
       do throws(any Error) {
         let record = try record(lines)
         frame.id = record.id
-        try run(record, frame, stage, rows: &rows, to: &writer)
+        try run(record, frame, stage, isQuiet: isQuiet, rows: &rows, to: &writer)
       } catch let error as any Explained {
         frame.append(error.diagnostic, to: &writer)
       }
@@ -94,14 +100,14 @@ func runRecords(
 
 private func run(
   _ record: Record, _ frame: RecordFrame, _ stage: (Record, inout Failures, inout ByteWriter) throws -> Void,
-  rows: inout ByteWriter, to writer: inout ByteWriter
+  isQuiet: Bool, rows: inout ByteWriter, to writer: inout ByteWriter
 ) throws {
   guard record.text != nil || record.path != nil else {
     throw Record.problem("the record has neither text nor path", "there is nothing to read")
   }
   let errors = Said()
   var failures = Failures { diagnostic in
-    if diagnostic.severity == .error { errors.all.append(diagnostic) } else { say(diagnostic) }
+    if diagnostic.severity == .error { errors.all.append(diagnostic) } else if !isQuiet { say(diagnostic) }
   }
   do throws(any Error) {
     try stage(record, &failures, &rows)
