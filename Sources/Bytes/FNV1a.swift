@@ -6,11 +6,13 @@ public struct FNV1a {
 
   public init() {}
 
+  /// Takes a part.
   public mutating func combine(_ bytes: Span<UInt8>) {
     append(bytes)
     close()
   }
 
+  /// Takes a text as a part.
   public mutating func combine(_ text: String) {
     let bytes = Array(text.utf8)
     combine(bytes.span)
@@ -23,5 +25,6 @@ public struct FNV1a {
     value = hash
   }
 
+  /// Ends a part.
   public mutating func close() { value = value &* 0x100_0000_01b3 }
 }

@@ -9,7 +9,10 @@ struct CellRun {
 
   /// A run that a record begins.
   ///
-  /// - Parameter fields: its fields, none of them quoted; `line` is a number.
+  /// - Parameters:
+  ///   - record: one without quotes, whose line is a number.
+  ///   - line: where its line stands.
+  ///   - table: where the number of its table stands.
   init(record: Span<UInt8>, line: Range<Int>, table: Range<Int>) {
     head = [UInt8](copying: record.extracting(0..<line.lowerBound))
     middle = [UInt8](copying: record.extracting(line.upperBound..<table.lowerBound))
@@ -18,9 +21,9 @@ struct CellRun {
   /// Reads as many cells as there are at the beginning of the bytes.
   ///
   /// - Parameters:
-  ///   - line: the line of the cell before; a smaller one is another report's.
+  ///   - last: the place of the cell before, then of the last one read; a smaller line is another report's.
   ///   - section: the index of the section.
-  /// - Returns: how many bytes and records were read, and the last cell's place.
+  /// - Returns: how many bytes and records were read.
   func read(
     _ bytes: Span<UInt8>, behind last: inout Place, section: Int, to report: inout Report
   ) -> (length: Int, count: Int) {

@@ -28,6 +28,7 @@ public final class FactKey: Sendable {
     self.code = code
     self.form = form
   }
+
   private static func fields(_ section: [UInt8], _ row: [UInt8], _ column: [UInt8]) -> [UInt8] {
     // Few labels hold a comma or a quote, and the forms ask for hundreds of figures.
     if !section.span.needsQuotes(), !row.span.needsQuotes(), !column.span.needsQuotes() {
