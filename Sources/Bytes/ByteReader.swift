@@ -43,14 +43,19 @@ public struct ByteReader: ~Copyable {
 
   /// The file, and its size where it is a regular one.
   private static func open(_ name: String) throws(IOError) -> (FileDescriptor, size: Int?) {
-    let stat = try? Stat(FilePath(name))
-    if stat?.type == .directory { throw .isDirectory(name: name) }
+    let descriptor: FileDescriptor
     do {
-      let size = stat?.type == .regular ? stat.map { Int($0.size) } : nil
-      return (try FileDescriptor.open(FilePath(name), .readOnly), size)
+      descriptor = try FileDescriptor.open(FilePath(name), .readOnly)
     } catch {
       throw .cannotOpen(name: name, error as? Errno ?? .ioError)
     }
+    // Of the open file: its name is looked up once.
+    let stat = try? Stat(descriptor)
+    if stat?.type == .directory {
+      try? descriptor.close()
+      throw .isDirectory(name: name)
+    }
+    return (descriptor, stat?.type == .regular ? stat.map { Int($0.size) } : nil)
   }
 
   /// Reads bytes that are in memory already.
@@ -122,13 +127,14 @@ public struct ByteReader: ~Copyable {
     guard !isAtEnd, let descriptor else { return false }
     if transcoder != nil { return try moreTranscoded(descriptor) }
     makeRoom()
+    let room = end..<min(end + chunk, storage.count)
     do {
       let count = unsafe try storage.withUnsafeMutableBytes { bytes in
         // In bounds: `makeRoom` left at least one byte behind `end`.
-        let room = unsafe bytes[end..<min(end + chunk, bytes.count)]
-        return unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: room))
+        unsafe try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[room]))
       }
-      if count == 0 { isAtEnd = true }
+      // A read of a regular file gives less only at its end.
+      if count == 0 || size != nil && count < room.count { isAtEnd = true }
       end += count
       return count > 0
     } catch {

@@ -32,6 +32,19 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether the bytes stand before those of another text in the order of their bytes.
+  func precedes(_ other: Span<UInt8>) -> Bool {
+    let shared = Swift.min(count, other.count)
+    let order = unsafe withUnsafeBufferPointer { left in
+      unsafe other.withUnsafeBufferPointer { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return Int32(0) }
+        // In bounds: both have as many bytes.
+        return unsafe memcmp(first, second, shared)
+      }
+    }
+    return order < 0 || order == 0 && count < other.count
+  }
+
   /// How often `byte` stands in the first `end` bytes.
   public func count(of byte: UInt8, upTo end: Int) -> Int {
     var found = 0

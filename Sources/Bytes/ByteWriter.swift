@@ -79,12 +79,12 @@ public import SystemPackage
 
   /// Appends three texts and a byte, with one look for room: what a fact is made of.
   public mutating func append(
-    _ first: [UInt8], _ second: [UInt8], _ third: Span<UInt8>, end: UInt8
+    _ first: Span<UInt8>, _ second: Span<UInt8>, _ third: Span<UInt8>, end: UInt8
   ) {
     let length = first.count + second.count + third.count + 1
     if count + length > capacity { grow(length) }
-    put(first.span)
-    put(second.span)
+    put(first)
+    put(second)
     put(third)
     // In bounds: there is room for all of it.
     unsafe buffer[count] = end

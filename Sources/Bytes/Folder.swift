@@ -20,7 +20,7 @@ public struct Folder {
   /// - Parameter isWanted: tells by the path whether a file is wanted.
   public init(_ folder: String, where isWanted: (String) -> Bool) {
     addFiles(below: folder.hasSuffix("/") ? folder : folder + "/", where: isWanted)
-    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    files.sort { $0.utf8.span.precedes($1.utf8.span) }
   }
 
   private mutating func addFiles(below folder: String, where isWanted: (String) -> Bool) {

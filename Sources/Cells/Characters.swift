@@ -6,25 +6,25 @@ public typealias Characters = [UInt32]
 extension Characters {
   /// The visible characters of UTF-8 text; a bad byte counts as U+FFFD.
   public init(_ text: Span<UInt8>) {
-    self.init()
-    reserveCapacity(text.count / 2)
-    var index = 0
-    while index < text.count {
-      let first = text[index]
-      // U+4000 to U+9FFF: nearly all.
-      if first >= 0xE4, first <= 0xE9, index + 2 < text.count {
-        append(text.ideograph(at: index))
-        index += 3
-        continue
+    self.init(capacity: text.count) { characters in
+      var index = 0
+      while index < text.count {
+        let first = text[index]
+        // U+4000 to U+9FFF: nearly all.
+        if first >= 0xE4, first <= 0xE9, index + 2 < text.count {
+          characters.append(text.ideograph(at: index))
+          index += 3
+          continue
+        }
+        let invisible = text.invisibleLength(at: index)
+        if invisible > 0 {
+          index += invisible
+          continue
+        }
+        let (character, length) = text.character(at: index)
+        characters.append(character)
+        index += length
       }
-      let invisible = text.invisibleLength(at: index)
-      if invisible > 0 {
-        index += invisible
-        continue
-      }
-      let (character, length) = text.character(at: index)
-      append(character)
-      index += length
     }
   }
 

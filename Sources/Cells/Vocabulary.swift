@@ -1,16 +1,19 @@
 import Bytes
 
 /// What readers know of the official forms: enough to find sections, and the rows of tables whose cells are lost.
-public struct Vocabulary: Sendable {
+///
+/// A class, for every report's reader holds it, and it is a dozen arrays.
+public final class Vocabulary: Sendable {
   public let sections: SectionTitles
   /// The tables of all forms, the oldest form first.
   public let tables: [TableTemplate]
-  private var labels = LabelTable()
-  private var endings = LabelEndings()
+  private let labels: LabelTable
+  private let endings: LabelEndings
 
   public init(sections: SectionTitles, tables: [TableTemplate]) {
     self.sections = sections
     self.tables = tables
+    var (labels, endings) = (LabelTable(), LabelEndings())
     for table in tables {
       for key in table.titles + table.headers + table.rows.flatMap(\.labels)
       where !key.isEmpty && labels.number(of: key.span) == nil {
@@ -18,6 +21,7 @@ public struct Vocabulary: Sendable {
         endings.insert(key.span)
       }
     }
+    (self.labels, self.endings) = (labels, endings)
   }
 
   /// A quick no for nearly all lines that are no label of a table.

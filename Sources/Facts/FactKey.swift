@@ -48,3 +48,36 @@ public final class FactKey: Sendable {
     return writer.bytes
   }
 }
+
+/// The keys of the facts that a row gives, one behind the other. A class, as `FactKey` is.
+public final class FactKeys: Sendable {
+  private let keys: [FactKey]
+  /// The CSV fields of all keys, and where those of each one end: most facts are written without a look at their key.
+  private let fields: [UInt8]
+  private let ends: [Int]
+
+  public init(_ keys: [FactKey]) {
+    self.keys = keys
+    fields = keys.flatMap(\.fields)
+    var end = 0
+    ends = keys.map { key in
+      end += key.fields.count
+      return end
+    }
+  }
+
+  public var count: Int { keys.count }
+
+  public subscript(place: Int) -> FactKey { keys[place] }
+
+  /// Appends the fact of the key at a place as CSV.
+  ///
+  /// - Parameters:
+  ///   - identity: `agency,year,`.
+  ///   - figure: the value, which no quotes go around.
+  func append(_ place: Int, behind identity: [UInt8], figure: Span<UInt8>, to writer: inout ByteWriter) {
+    let fields = fields
+    let range = (place == 0 ? 0 : ends[place - 1])..<ends[place]
+    writer.append(identity.span, fields.span.extracting(range), figure, end: .lineFeed)
+  }
+}

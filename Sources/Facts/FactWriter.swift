@@ -36,6 +36,16 @@ public struct FactWriter: Sendable {
     self.agencyCode = writer.bytes
   }
 
+  /// Whether a fact has the columns up to `value` only.
+  public var isPlain: Bool { extras.isEmpty }
+
+  /// Appends one fact of a row whose value is a figure or nothing.
+  ///
+  /// - Precondition: `isPlain`.
+  public func append(_ keys: FactKeys, at place: Int, figure: Span<UInt8>, to writer: inout ByteWriter) {
+    keys.append(place, behind: identity, figure: figure, to: &writer)
+  }
+
   /// Appends one fact.
   ///
   /// - Parameters:
@@ -47,10 +57,6 @@ public struct FactWriter: Sendable {
     _ key: FactKey, value: Span<UInt8>, unit: [UInt8]?, raw: Span<UInt8>, status: FactStatus,
     place: Place, to writer: inout ByteWriter
   ) {
-    // A figure is never quoted, and mostly there are no more columns.
-    if status == .number, extras.isEmpty {
-      return writer.append(identity, key.fields, value, end: .lineFeed)
-    }
     writer.append(identity)
     writer.append(key.fields)
     writer.append(field: value)

@@ -15,9 +15,9 @@ final class IndexedBlock: Sendable {
     let key: [UInt8]
     let unit: [UInt8]
     /// What the facts of this row are about, one for each column.
-    let facts: [FactKey]
+    let facts: FactKeys
 
-    init(path: [UInt8], parent: [UInt8], key: [UInt8], unit: [UInt8], facts: [FactKey]) {
+    init(path: [UInt8], parent: [UInt8], key: [UInt8], unit: [UInt8], facts: FactKeys) {
       self.path = path
       self.parent = parent
       self.key = key
@@ -106,25 +106,34 @@ struct LabelRole: Sendable, Equatable {
 }
 
 /// All labels of all forms, by the form in which they are matched.
-struct FormIndex: Sendable {
+///
+/// A class, for many hold it for a report, and it is eight arrays.
+final class FormIndex: Sendable {
   let forms: [Form]
-  private(set) var blocks: [IndexedBlock] = []
+  let blocks: [IndexedBlock]
+  /// How many blocks each form has.
+  let blockCounts: [Int]
   /// The sections that blocks stand in, each once.
-  private(set) var sections: [[UInt8]] = []
+  let sections: [[UInt8]]
   /// The numbers of the blocks in a line layout.
-  private(set) var lineBlocks: [Int] = []
-  private var roles: [[LabelRole]] = []
-  private var kinds: [LabelRole.Kinds] = []
-  private var table = LabelTable()
-  private var endings = LabelEndings()
+  let lineBlocks: [Int]
+  private let roles: [[LabelRole]]
+  private let kinds: [LabelRole.Kinds]
+  private let table: LabelTable
+  private let endings: LabelEndings
 
   init(_ forms: [Form]) {
+    var builder = FormIndexBuilder()
+    for (number, form) in forms.enumerated() { builder.add(form, number: number) }
     self.forms = forms
-    for (number, form) in forms.enumerated() {
-      for section in form.sections {
-        for block in section.blocks { add(block, of: section, form: form, number: number) }
-      }
-    }
+    blocks = builder.blocks
+    blockCounts = forms.indices.map { form in builder.blocks.count { $0.form == form } }
+    sections = builder.sections
+    lineBlocks = builder.lineBlocks
+    roles = builder.roles
+    kinds = builder.kinds
+    table = builder.table
+    endings = builder.endings
   }
 
   /// The number of a normalised label, for `roles(of:)`; -1 for one that no form knows.
@@ -138,95 +147,4 @@ struct FormIndex: Sendable {
 
   /// The kinds of these roles.
   func kinds(of label: Int) -> LabelRole.Kinds { label < 0 ? [] : kinds[label] }
-
-  /// A column without others below it: its path, its code and its unit.
-  private struct Leaf {
-    let path: [UInt8]
-    let code: [UInt8]
-    let unit: [UInt8]
-  }
-
-  private mutating func add(_ block: FormBlock, of section: FormSection, form: Form, number: Int) {
-    let (title, id) = (Array(section.title.utf8), Array(form.id.utf8))
-    var columns: [Leaf] = []
-    for column in block.columns { Self.add(column, path: [], code: [], to: &columns) }
-    var rows: [IndexedBlock.Row] = []
-    var headings: [[UInt8]] = []
-    let place = blocks.count
-    // In a line layout the rows' labels stand over the columns.
-    let rowKind = block.layout == .line ? LabelRole.Kind.header : .row
-    func visit(_ row: FormRow, parent: [UInt8], code: [UInt8]) {
-      let path = parent.isEmpty ? Array(row.label.utf8) : parent + [.slash] + row.label.utf8
-      let code = code + [.period] + row.code.utf8
-      if row.heading {
-        note([row.label] + row.spellings, block.layout == .line ? .header : .heading, place, headings.count)
-        headings.append(path)
-      } else {
-        note([row.label] + row.spellings, rowKind, place, rows.count)
-        let unit = Array(row.unit.utf8)
-        let facts = columns.map { column in
-          FactKey(
-            section: title, row: path, column: column.path, unit: unit.isEmpty ? column.unit : unit,
-            code: code + [.period] + column.code, form: id)
-        }
-        rows.append(
-          IndexedBlock.Row(
-            path: path, parent: parent, key: Self.key(row.label), unit: unit, facts: facts))
-      }
-      for child in row.rows { visit(child, parent: path, code: code) }
-    }
-    for row in block.rows { visit(row, parent: [], code: Array(section.code.utf8)) }
-    if block.layout == .line { lineBlocks.append(place) }
-    if let title = block.title { note([title] + block.spellings, .title, place, 0) }
-    note(block.headers, .header, place, 0)
-    noteColumns(block.columns, place)
-    if !sections.contains(title) { sections.append(title) }
-    blocks.append(
-      IndexedBlock(
-        form: number, formID: id, section: title, layout: block.layout, hasUnitColumn: block.unitColumn,
-        columns: columns.map(\.path), columnUnits: columns.map(\.unit), rows: rows, headings: headings,
-        name: block.title ?? section.title))
-  }
-
-  private static func key(_ label: String) -> [UInt8] {
-    var key: [UInt8] = []
-    Label.normalize(Array(label.utf8).span, into: &key)
-    return key
-  }
-
-  private static func add(_ column: FormColumn, path: [UInt8], code: [UInt8], to leaves: inout [Leaf]) {
-    let (path, code) = (path + column.label.utf8, code + column.code.utf8)
-    if column.columns.isEmpty {
-      leaves.append(Leaf(path: path, code: code, unit: Array(column.unit.utf8)))
-    }
-    for child in column.columns {
-      add(child, path: path + [.slash], code: code + [.period], to: &leaves)
-    }
-  }
-
-  private mutating func noteColumns(_ columns: [FormColumn], _ block: Int) {
-    for column in columns {
-      note([column.label] + column.spellings, .column, block, 0)
-      noteColumns(column.columns, block)
-    }
-  }
-
-  /// Gives a label, the official wording first, a role.
-  private mutating func note(_ labels: [String], _ kind: LabelRole.Kind, _ block: Int, _ index: Int) {
-    var key: [UInt8] = []
-    for (place, label) in labels.enumerated() {
-      Label.normalize(Array(label.utf8).span, into: &key)
-      if key.isEmpty { key = Array(label.utf8) }
-      let role = LabelRole(kind: kind, block: block, index: index, isOfficial: place == 0)
-      if let known = table.number(of: key.span) {
-        roles[known].append(role)
-        kinds[known].insert(LabelRole.Kinds(kind))
-      } else {
-        table.insert(key, number: roles.count)
-        endings.insert(key.span)
-        roles.append([role])
-        kinds.append(LabelRole.Kinds(kind))
-      }
-    }
-  }
 }

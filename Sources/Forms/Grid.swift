@@ -29,6 +29,8 @@ struct Grid {
     var isLabel: Bool { hasOrdinal || label >= 0 }
     var isText: Bool { value.status == .text && !value.isNone }
     var isValue: Bool { !isText }
+    /// Whether the value is a figure without a unit, or blank.
+    var isFigureOrBlank: Bool { value.unit == .none && value.status != .text }
   }
 
   struct Row {
@@ -45,6 +47,9 @@ struct Grid {
     case header
     case data
   }
+
+  /// How many bytes a figure takes with blanks on both sides, as far as most are.
+  private static let paddedFigure = 12
 
   private(set) var cells: [Cell] = []
   private(set) var rows: [Row] = []
@@ -70,15 +75,17 @@ struct Grid {
       }
       let lower = digits.count
       var label = LabelMemo.none
-      var value: CellValue
+      var value = CellValue(status: .number)
       let raw = text.extracting(piece.range)
-      if raw.count == 1, raw[0].isDigit {
-        // Most cells.
-        value = CellValue(status: .number)
-        digits.append(raw[0])
+      // Most cells are a few digits, blanks around them or not, or nothing.
+      let isPadded = raw.count > 1 && raw.count <= Self.paddedFigure
+      let visible = isPadded ? raw.trimmed(raw.indices) : raw.indices
+      if visible.isEmpty {
+        value.status = .blank
+      } else if raw.isPlainFigure(visible) {
+        for place in visible { digits.append(raw[place]) }
       } else if let known = labels.cells.entry(of: raw) {
         (value, label) = (known.value, known.label)
-        if known.digit > 0 { digits.append(known.digit) }
       } else {
         let visible = raw.extracting(raw.withoutMarks(raw.indices))
         value = CellValue.read(visible: visible, into: &figure)
@@ -87,7 +94,7 @@ struct Grid {
         } else {
           digits.append(contentsOf: figure)
         }
-        labels.cells.insert(raw, value, label, digits: digits.span.extracting(lower..<digits.count))
+        if digits.count == lower { labels.cells.insert(raw, value, label) }
       }
       cells.append(Cell(piece: number, value: value, label: label, digits: lower..<digits.count))
     }
@@ -131,5 +138,14 @@ struct Grid {
     if hasNumber { return .data }
     if kinds.contains(.title), texts == 1 { return .title }
     return kinds.contains(.header) && !couldBeData ? .header : .data
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a range is a figure as `CellValue` gives it: a digit, or some that no zero leads.
+  @inline(__always) fileprivate func isPlainFigure(_ range: Range<Int>) -> Bool {
+    if range.count > 9 || self[range.lowerBound] == .zero && range.count > 1 { return false }
+    for index in range where !self[index].isDigit { return false }
+    return true
   }
 }

@@ -1,13 +1,11 @@
 import Bytes
 import Cells
 
-/// What cells are, remembered by their bytes as they stand, blanks and all: labels, blanks and lone digits, which come again.
+/// What cells without figures are, remembered by their bytes as they stand, blanks and all: labels come again.
 struct CellMemo: Sendable {
   struct Entry: Sendable {
     let value: CellValue
     let label: LabelMemo.Entry
-    /// The figure; 0 for none.
-    let digit: UInt8
   }
 
   private var table = LabelTable()
@@ -24,12 +22,10 @@ struct CellMemo: Sendable {
   }
 
   /// Remembers a cell that is not there.
-  mutating func insert(_ text: Span<UInt8>, _ value: CellValue, _ label: LabelMemo.Entry, digits: Span<UInt8>)
-  {
-    guard entries.count < Self.limit, text.count <= Self.longest, digits.count <= 1, value.unit == .none
-    else { return }
+  mutating func insert(_ text: Span<UInt8>, _ value: CellValue, _ label: LabelMemo.Entry) {
+    guard entries.count < Self.limit, text.count <= Self.longest else { return }
     table.insert([UInt8](copying: text), number: entries.count)
-    entries.append(Entry(value: value, label: label, digit: digits.isEmpty ? 0 : digits[0]))
+    entries.append(Entry(value: value, label: label))
   }
 }
 

@@ -9,7 +9,7 @@ struct LostTables {
   private let index: FormIndex
   /// The sections whose tables were read.
   private let read: [[UInt8]]
-  private let met: Set<Int>
+  private let met: [Int]
 
   /// A piece outside tables; or the first cell of some that follow each other in one section, for the others tell no more.
   private struct Entry {
@@ -25,7 +25,7 @@ struct LostTables {
   ///
   /// - Parameter met: the blocks that were recognised.
   static func find(
-    in report: Report, index: FormIndex, met: Set<Int>, labels: inout LabelMemo
+    in report: Report, index: FormIndex, met: [Int], labels: inout LabelMemo
   ) -> [Diagnostic] {
     let tables = LostTables(
       report: report, index: index, read: met.map { index.blocks[$0].section }, met: met,
@@ -45,6 +45,7 @@ struct LostTables {
 
   private static func entries(of report: Report, index: FormIndex, labels: inout LabelMemo) -> [Entry] {
     var entries: [Entry] = []
+    entries.reserveCapacity(64)
     /// The section of the cells that the last piece belongs to.
     var cells = -1
     let text = report.text.span

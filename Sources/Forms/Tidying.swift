@@ -58,7 +58,7 @@ struct Tidying {
       }
     }
     diagnostics += LostTables.find(
-      in: report, index: index, met: Set(met.map(\.number)), labels: &labels)
+      in: report, index: index, met: met.map(\.number), labels: &labels)
     reportMissing()
     if factCount == 0, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.noTable(report.source, line: report.pieces.first?.line ?? 1))
@@ -102,8 +102,9 @@ struct Tidying {
         }
         let last = block.layout == .line ? block.rows.count - 1 : number
         for formRow in number...last {
-          for key in block.rows[formRow].facts {
-            writeFact(key, cell: cell, unit: printedUnit, to: &output)
+          let facts = block.rows[formRow].facts
+          for place in 0..<facts.count {
+            writeFact(facts, at: place, cell: cell, unit: printedUnit, to: &output)
             cell += 1
           }
         }
@@ -216,6 +217,20 @@ struct Tidying {
     return Label.printed(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
   }
 
+  /// Writes one fact of a row of the forms.
+  @inline(__always) private mutating func writeFact(
+    _ keys: FactKeys, at place: Int, cell: Int, unit printedUnit: [UInt8]?, to output: inout ByteWriter
+  ) {
+    // Nearly all cells.
+    if writer.isPlain, grid.cells[cell].isFigureOrBlank {
+      factCount += 1
+      writer.append(
+        keys, at: place, figure: grid.digits.span.extracting(grid.cells[cell].digits), to: &output)
+    } else {
+      writeFact(keys[place], cell: cell, unit: printedUnit, to: &output)
+    }
+  }
+
   /// Writes one fact of an official table: its value is a number or blank, always.
   ///
   /// - Parameter printedUnit: what the row's unit cell states.
@@ -225,13 +240,6 @@ struct Tidying {
     factCount += 1
     let value = grid.cells[cell].value
     let piece = report.pieces[grid.cells[cell].piece]
-    if value.unit == .none, value.status != .text {
-      // Nearly all cells.
-      writer.append(
-        key, value: grid.digits.span.extracting(grid.cells[cell].digits), unit: printedUnit,
-        raw: report.text.span.extracting(piece.range), status: value.status, place: piece.place, to: &output)
-      return
-    }
     var status = value.status
     var unit = printedUnit ?? key.unit
     digits.removeAll(keepingCapacity: true)
@@ -291,10 +299,13 @@ struct Tidying {
           at: Location(report.source, at: block.place)))
     }
     // The form that most blocks are of, as far as it has more than one.
-    var votes = index.forms.map { _ in 0 }
-    for block in met { votes[index.blocks[block.number].form] += 1 }
-    for form in votes.indices where index.blocks.count(where: { $0.form == form }) < 2 { votes[form] = 0 }
+    var votes = index.blockCounts.map { _ in 0 }
+    for block in met where index.blockCounts[index.blocks[block.number].form] > 1 {
+      votes[index.blocks[block.number].form] += 1
+    }
     guard let most = votes.max(), most > 0, let main = votes.lastIndex(of: most) else { return }
+    // All of them.
+    if most == met.count, most == index.blockCounts[main] { return }
     for (number, block) in index.blocks.enumerated() where block.form == main {
       if met.contains(where: { $0.number == number }) { continue }
       if met.contains(where: { index.blocks[$0.number].name == block.name }) { continue }

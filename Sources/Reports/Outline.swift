@@ -7,7 +7,6 @@ import Cells
 /// section whatever its ordinal; any other heading with 一、 opens a section of its own; deeper headings leave the section.
 struct Outline {
   let vocabulary: Vocabulary
-  private var sections: SectionTitles { vocabulary.sections }
 
   func assign(_ report: inout Report) {
     var current = 0
@@ -37,7 +36,9 @@ struct Outline {
   private func heading(_ line: Span<UInt8>) -> Heading? {
     guard line.count <= 240 else { return nil }
     let bare = line.extracting(line.withoutMarks(0..<line.count))
-    if let index = sections.index(of: bare) { return Heading(section: sections.titles[index]) }
+    if let index = vocabulary.sections.index(of: bare) {
+      return Heading(section: vocabulary.sections.titles[index])
+    }
     guard bare.beginsLikeOrdinal else { return nil }
     let characters = Characters(bare)
     if let ordinal = Ordinal(characters) {

@@ -10,13 +10,14 @@ import Cells
 /// A form feed ends a page, of which a report has many. It is where a report is cut rather than elsewhere; and a title of
 /// another body or year at the top of a page, or another body's opening sentence, begins a report at once.
 struct ReportBoundary {
-  let sections: SectionTitles
+  let vocabulary: Vocabulary
   let titles: TitleMemo
 
   private var cursor = ByteCursor(.lineFeed, or: .tab, or: .formFeed)
   /// The lines so far.
-  private(set) var records: [TextLines.Record] = []
-  /// Where the line at hand begins, its tabs so far, and its first form feed from there.
+  private var textLines: [TextLine] = []
+  /// Which line is at hand, where it begins, its tabs so far, and its first form feed from there.
+  private var number = 0
   private var start = 0
   private var firstTab = 0
   private var tabCount = 0
@@ -43,8 +44,8 @@ struct ReportBoundary {
   /// The last short lines, for titles over several of them: most are never looked at as characters.
   private var lines: [Range<Int>] = []
 
-  init(sections: SectionTitles, titles: TitleMemo) {
-    self.sections = sections
+  init(vocabulary: Vocabulary, titles: TitleMemo) {
+    self.vocabulary = vocabulary
     self.titles = titles
   }
 
@@ -58,7 +59,29 @@ struct ReportBoundary {
   ///   - isWhole: whether no more can come.
   /// - Returns: how long the report is that the text begins with, once that is certain.
   mutating func read(_ text: Span<UInt8>, isWhole: Bool) -> Int? {
-    if records.isEmpty { records.reserveCapacity(text.count / 16) }
+    if textLines.isEmpty { textLines.reserveCapacity(text.count / 16) }
+    while let end = nextLine(in: text, isWhole: isWhole) {
+      if end > start, let length = read(start..<end, of: text) { return length }
+      if end == text.count { return end }
+      start = end + 1
+      number += 1
+      feed = nil
+    }
+    return nil
+  }
+
+  /// The end of the next line that is to be looked at; `nil` where it has not come yet.
+  private mutating func nextLine(in text: Span<UInt8>, isWhole: Bool) -> Int? {
+    let skipsCells = isInTables
+    // In variables of its own: most lines of a report pass here.
+    var (cursor, number, start, firstTab, tabCount) = (cursor, number, start, firstTab, tabCount)
+    var lines: [TextLine] = []
+    swap(&lines, &textLines)
+    defer {
+      (self.cursor, self.number, self.start) = (cursor, number, start)
+      (self.firstTab, self.tabCount) = (firstTab, tabCount)
+      swap(&lines, &textLines)
+    }
     while true {
       let end = cursor.next(in: text)
       if end < text.count {
@@ -74,20 +97,24 @@ struct ReportBoundary {
       } else if !isWhole {
         return nil
       }
-      // Behind a last line without a line feed none is left.
-      if start <= end {
-        records.append(TextLines.Record(start..<end, firstTab: firstTab, tabCount: tabCount))
+      if start < end {
+        lines.append(TextLine(number, start..<end, firstTab: firstTab, tabCount: tabCount))
+        let isCell = tabCount > 0 && firstTab == start
+        tabCount = 0
+        guard isCell, skipsCells, feed == nil, end < text.count else { return end }
+      } else if end == text.count {
+        return end
       }
-      tabCount = 0
-      if end > start, text[start] == .tab, feed == nil, isInTables {
-        start = end + 1
-        continue
-      }
-      if end > start, let length = read(start..<end, of: text) { return length }
-      if end == text.count { return end }
+      number += 1
       start = end + 1
-      feed = nil
     }
+  }
+
+  /// The lines that were looked at, all of the report's among them. They are gone then.
+  mutating func takeLines() -> [TextLine] {
+    var lines: [TextLine] = []
+    swap(&lines, &textLines)
+    return lines
   }
 
   /// Whether further cells tell nothing: `readTable` would change nothing.
@@ -117,7 +144,7 @@ struct ReportBoundary {
     if line.isBlank(0..<line.count) { return nil }
     hasText = true
     let offset = range.lowerBound
-    if let index = sections.index(of: line) { return readHeading(line, index: index, at: offset) }
+    if let index = vocabulary.sections.index(of: line) { return readHeading(line, index: index, at: offset) }
     guard line.count > 180 else { return readShortLine(range, of: text) }
     lines.removeAll(keepingCapacity: true)
     let start = line.count < 3000 ? readOpening(line, at: offset) : nil

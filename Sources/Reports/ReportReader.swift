@@ -22,7 +22,7 @@ public struct ReportReader: ~Copyable {
   private var offset = 0
   private var line = 1
   /// The lines of the report that the window begins with.
-  private var lines = TextLines([])
+  private var lines: [TextLine] = []
   /// The offset up to which the text is known to be plain.
   private var plainEnd = 0
   private var reportCount = 0
@@ -200,7 +200,7 @@ public struct ReportReader: ~Copyable {
     var report =
       switch shape(of: text) {
       case .tabCells:
-        TabReader.read(text, lines, source: source, firstLine: line, sections: vocabulary.sections)
+        TabReader.read(text, lines.span, source: source, firstLine: line, vocabulary: vocabulary)
       case .tabRows:
         DelimitedReader.read(text, delimiter: .tab, source: source, firstLine: line, vocabulary: vocabulary)
       case .pipes:
@@ -217,18 +217,19 @@ public struct ReportReader: ~Copyable {
     case .pipes: return .pipes
     case .flow: return .flow
     case .tabs:
-      let shape = TextShape.recognise(text, lines)
+      let shape = TextShape.recognise(text, lines.span)
       return shape == .tabRows ? .tabRows : .tabCells
-    default: return TextShape.recognise(text, lines)
+    default: return TextShape.recognise(text, lines.span)
     }
   }
 
   /// The length of the report that the window begins with; 0 at the end of the input.
   private mutating func findEnd() throws(ReportError) -> Int {
-    var boundary = ReportBoundary(sections: vocabulary.sections, titles: titles)
+    var boundary = ReportBoundary(vocabulary: vocabulary, titles: titles)
     while true {
       if let length = boundary.read(input.window, isWhole: input.isAtEnd) {
-        lines = TextLines(boundary.records)
+        lines = boundary.takeLines()
+        lines.cut(at: length, of: input.window)
         return length
       }
       guard input.window.count <= Self.limit else { throw .tooLong(Location(name, line: line)) }

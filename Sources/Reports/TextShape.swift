@@ -12,26 +12,28 @@ enum TextShape {
   case flow
 
   /// What most lines that could hold cells look like.
-  static func recognise(_ text: Span<UInt8>, _ lines: TextLines) -> TextShape {
+  static func recognise(_ text: Span<UInt8>, _ lines: Span<TextLine>) -> TextShape {
     let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
     let hasTabs = text.firstIndex(of: .tab) != nil
     if !hasPipes, !hasTabs { return .flow }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
     // 欢迎访问本站|政务公开 is no row, over two lines or on one.
     var hasRow = false
-    var lines = lines
-    while let (line, firstTab, tabs) = lines.next(of: text).map({ ($0.range, $0.firstTab, $0.tabCount) }) {
-      if line.isEmpty { continue }
+    for index in lines.indices {
+      let line = lines[index]
+      let range = line.range
       if hasPipes {
-        let line = text.extracting(line)
+        let line = text.extracting(range)
         let isRow = line.isPipeRow
         if isRow || line.isPipePair { pipeLines += 1 }
         hasRow = hasRow || line.isFigureBesidePipe || isRow && line.hasTwoPipes
       }
-      if tabs == 0 {
-        let visible = text.trimmed(line)
+      if line.isCell {
+        cellLines += 1
+      } else if line.tabCount == 0 {
+        let visible = text.trimmed(range)
         if !visible.isEmpty, visible.count < 12, text.isFigure(visible) { figureLines += 1 }
-      } else if tabs > 1 || !text.isBlank(line.lowerBound..<firstTab) {
+      } else if line.tabCount > 1 || !text.isBlank(range.lowerBound..<line.firstTab) {
         // A tab behind text, or a further one.
         rowLines += 1
       } else {

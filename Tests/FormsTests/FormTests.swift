@@ -62,10 +62,10 @@ private func facts(_ id: String) throws -> [(place: String, code: String)] {
   return FormIndex(library.forms).blocks.filter { String(decoding: $0.formID, as: UTF8.self) == id }.flatMap {
     block in
     block.rows.flatMap { row in
-      zip(block.columns, row.facts).map { column, key in
+      block.columns.enumerated().map { place, column in
         (
           "\(String(decoding: row.path, as: UTF8.self)) | \(String(decoding: column, as: UTF8.self))",
-          String(decoding: key.code, as: UTF8.self)
+          String(decoding: row.facts[place].code, as: UTF8.self)
         )
       }
     }

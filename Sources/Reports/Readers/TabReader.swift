@@ -7,13 +7,13 @@ import Cells
 /// second paragraph of the same cell; two or more end the table. A table in which every row has one cell is none: list
 /// items begin with a tab too. An official heading, and prose behind a cell that is complete, end the table as well.
 struct TabReader {
-  let sections: SectionTitles
+  let vocabulary: Vocabulary
   private var builder: ReportBuilder
   private var line = 0
   private var blankLines = 0
 
-  private init(sections: SectionTitles, builder: ReportBuilder) {
-    self.sections = sections
+  private init(vocabulary: Vocabulary, builder: ReportBuilder) {
+    self.vocabulary = vocabulary
     self.builder = builder
   }
 
@@ -23,21 +23,27 @@ struct TabReader {
   ///   - text: valid UTF-8 with LF or CR LF line ends.
   ///   - firstLine: the number of its first line.
   static func read(
-    _ text: Span<UInt8>, _ lines: TextLines, source: String, firstLine: Int, sections: SectionTitles
+    _ text: Span<UInt8>, _ lines: Span<TextLine>, source: String, firstLine: Int, vocabulary: Vocabulary
   ) -> Report {
-    var reader = TabReader(sections: sections, builder: ReportBuilder(source: source, text: text))
+    var reader = TabReader(vocabulary: vocabulary, builder: ReportBuilder(source: source, text: text))
     reader.line = firstLine - 1
-    var lines = lines
-    while let line = lines.next(of: text) {
-      reader.line += 1
-      var end = line.range.upperBound
-      while end > line.range.lowerBound, text[end - 1] == .carriageReturn { end -= 1 }
-      if end == line.range.lowerBound {
+    for index in lines.indices {
+      let line = lines[index]
+      // Lines that are left out are empty.
+      reader.blankLines += firstLine + line.number - reader.line - 1
+      reader.line = firstLine + line.number
+      let lower = line.range.lowerBound
+      var upper = line.range.upperBound
+      while upper > lower, text[upper - 1] == .carriageReturn { upper -= 1 }
+      if upper == lower {
         reader.blankLines += 1
+      } else if line.isCell {
+        // Most lines.
+        reader.readCells(lower..<upper, firstTab: lower, hasMoreTabs: false, of: text)
       } else {
         reader.read(
-          line.range.lowerBound..<end, firstTab: line.tabCount > 0 ? line.firstTab : nil,
-          hasMoreTabs: line.tabCount > 1, of: text)
+          lower..<upper, firstTab: line.tabCount > 0 ? line.firstTab : nil, hasMoreTabs: line.tabCount > 1,
+          of: text)
       }
     }
     reader.builder.endTable()
@@ -48,9 +54,7 @@ struct TabReader {
     _ range: Range<Int>, firstTab: Int?, hasMoreTabs: Bool, of text: Span<UInt8>
   ) {
     if let firstTab, firstTab == range.lowerBound || text.isBlank(range.lowerBound..<firstTab) {
-      if blankLines > 1 { builder.endTable() }
       readCells(range, firstTab: firstTab, hasMoreTabs: hasMoreTabs, of: text)
-      blankLines = 0
     } else if text.isBlank(range) {
       blankLines += 1
     } else {
@@ -68,7 +72,7 @@ struct TabReader {
 
   /// Whether a line without a tab stands behind the table and not in its last cell.
   private func endsTable(_ line: Span<UInt8>) -> Bool {
-    if blankLines > 1 || sections.index(of: line) != nil { return true }
+    if blankLines > 1 || vocabulary.sections.index(of: line) != nil { return true }
     guard blankLines == 1 else { return false }
     // A lone item of a list, then a paragraph.
     if builder.row == 1, builder.cell == 1 { return true }
@@ -79,16 +83,24 @@ struct TabReader {
     return line.count > (text.isBlank(0..<text.count) ? 60 : 9)
   }
 
-  private mutating func readCells(
+  /// Reads a line that begins with a tab.
+  @inline(__always) private mutating func readCells(
     _ range: Range<Int>, firstTab: Int, hasMoreTabs: Bool, of text: Span<UInt8>
   ) {
+    if blankLines > 1 { builder.endTable() }
     let line = text.extracting(range)
-    if line.canBeginChapter, sections.index(of: line) != nil, Ordinal(beginning: line)?.level == 1 {
+    if line.canBeginChapter, vocabulary.sections.index(of: line) != nil, Ordinal(beginning: line)?.level == 1
+    {
       builder.addParagraph(range, line: self.line)
-      return
+    } else {
+      if !builder.isInTable || blankLines == 1 { builder.beginRow() }
+      if hasMoreTabs {
+        openCells(firstTab..<range.upperBound, hasMoreTabs: true, of: text)
+      } else {
+        builder.addCell(firstTab + 1..<range.upperBound, line: self.line)
+      }
     }
-    if !builder.isInTable || blankLines == 1 { builder.beginRow() }
-    openCells(firstTab..<range.upperBound, hasMoreTabs: hasMoreTabs, of: text)
+    blankLines = 0
   }
 
   /// A cell behind each tab.

@@ -71,8 +71,8 @@ final class Lineup: @unchecked Sendable {
   /// another, and an input may hold a thousand reports.
   private var length: Int {
     guard ended.count > 0 else { return 1 }
-    let most = min(16, (count - input) / (threads * 4))
-    return max(min((256 << 10) / (ended.size / ended.count + 1), most), 1)
+    let most = min(32, (count - input) / (threads * 4))
+    return max(min((512 << 10) / (ended.size / ended.count + 1), most), 1)
   }
 
   /// The next inputs to work on, and the number of their run; `nil` when there are none left.
