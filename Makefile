@@ -49,7 +49,7 @@ build: $(NIANBAO)
 # What a fresh Debian machine with Swift may lack: program, package.
 PROGRAMS := git:git xmllint:libxml2-utils python3:python3
 # Libraries that Foundation, its XML parser and the reader of archives need to link.
-LIBRARIES := libxml2-dev zlib1g-dev
+LIBRARIES := libxml2-dev zlib1g-dev libdeflate-dev
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "nianbao: needs Swift 6.2 or later: install it from swift.org" >&2; exit 1; }

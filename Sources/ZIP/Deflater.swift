@@ -14,8 +14,8 @@ import Dispatch
   struct Piece {
     var size = 0
     var compressed: [UInt8] = []
-    /// CRC-32 of the stream so far.
-    var checksum: UInt = 0
+    /// That of the stream so far.
+    var checksum = Checksum()
   }
 
   // Only the queue touches these while a piece is under way, and only the owner while none is.
@@ -75,11 +75,11 @@ import Dispatch
 
   private func deflate(flush: Int32) {
     piece.size += input.count
+    piece.checksum = piece.checksum.appending(input.span)
     // In bounds: zlib has the pointer for this call only, and does not write to it.
     unsafe input.withUnsafeMutableBufferPointer { input in
       unsafe stream.pointee.next_in = input.baseAddress
       unsafe stream.pointee.avail_in = UInt32(input.count)
-      piece.checksum = unsafe crc32(piece.checksum, input.baseAddress, UInt32(input.count))
       while deflateRoom(flush: flush) {}
     }
   }

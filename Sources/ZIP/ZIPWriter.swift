@@ -10,7 +10,7 @@ public struct ZIPWriter: ~Copyable {
     let offset: Int
     var size = 0
     var compressedSize = 0
-    var checksum: UInt = 0
+    var checksum = Checksum()
   }
 
   private var entries: [Entry] = []
@@ -46,7 +46,7 @@ public struct ZIPWriter: ~Copyable {
     let start = output.span.count
     output.append(number32: 0x0807_4B50)
     let entry = entries[entries.count - 1]
-    output.append(number32: Int(entry.checksum))
+    output.append(number32: Int(entry.checksum.value))
     output.append(number32: entry.compressedSize)
     output.append(number32: entry.size)
     offset += output.span.count - start
@@ -98,7 +98,7 @@ public struct ZIPWriter: ~Copyable {
     // 1980-01-01 00:00.
     output.append(number16: 0)
     output.append(number16: 0x21)
-    output.append(number32: Int(entry.checksum))
+    output.append(number32: Int(entry.checksum.value))
     output.append(number32: entry.compressedSize)
     output.append(number32: entry.size)
     output.append(number16: entry.name.count)

@@ -7,7 +7,7 @@ private let allowed: [String: Set<String>] = [
   "Bytes": ["SystemPackage", "Glibc", "Musl", "Darwin"],
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
-  "ZIP": ["Bytes", "CZlib", "Dispatch"],
+  "ZIP": ["Bytes", "CDeflate", "CZlib", "Dispatch"],
   "HTML": ["Bytes"],
   "Sheets": ["Bytes", "XML", "ZIP"],
   "Cells": ["Bytes", "CSV"],

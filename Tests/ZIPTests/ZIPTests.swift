@@ -46,10 +46,12 @@ func entriesComeOutAsTheyWentIn(archive: TestArchive) throws {
   #expect(try read(archive.bytes) == ["a.txt": text, "目录/b": text, "empty": [], "e": []])
 }
 
-@Test func anEntryIsReadChunkByChunk() throws {
-  let content = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+/// More than is inflated at once.
+private let long = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+
+@Test func aLongEntryIsReadChunkByChunk() throws {
   let archive = try ZIPArchive(
-    TestArchive([Entry("a", content, isDeflated: true)]).bytes, name: "a", limits: ZIPLimits(size: 1 << 20))
+    TestArchive([Entry("a", long, isDeflated: true)]).bytes, name: "a", limits: ZIPLimits(size: 1 << 22))
   var reader = try ZIPEntryReader(archive.entries[0], of: archive)
   var (found, most) = ([UInt8](), 0)
   // What is not consumed stays at the front.
@@ -60,8 +62,21 @@ func entriesComeOutAsTheyWentIn(archive: TestArchive) throws {
     reader.consume(count)
   }
   found.append(span: reader.window)
-  #expect(found == content)
+  #expect(found == long)
   #expect(most <= 2 * ZIPEntryReader.largestChunk)
+}
+
+@Test(arguments: [true, false])
+func aSmallEntryComesAtOnce(isDeflated: Bool) throws {
+  let content = Array(long.prefix(1 << 20))
+  let archive = try ZIPArchive(
+    TestArchive([Entry("a", content, isDeflated: isDeflated)]).bytes, name: "a",
+    limits: ZIPLimits(size: 1 << 20))
+  var reader = try ZIPEntryReader(archive.entries[0], of: archive)
+  let (first, found, isAtEnd) = (try reader.more(), [UInt8](copying: reader.window), reader.isAtEnd)
+  let second = try reader.more()
+  #expect(first && isAtEnd && !second)
+  #expect(found == content)
 }
 
 @Test func namesAreFoundWithoutCaseAndWithEitherSlash() throws {
@@ -75,8 +90,8 @@ func entriesComeOutAsTheyWentIn(archive: TestArchive) throws {
   #expect(try read(TestArchive([Entry("../../etc/passwd", [1])]).bytes) == ["../../etc/passwd": [1]])
 }
 
-private func archive(_ change: (inout Entry) -> Void) -> [UInt8] {
-  var entry = Entry("a", text, isDeflated: true)
+private func archive(of content: [UInt8] = text, _ change: (inout Entry) -> Void) -> [UInt8] {
+  var entry = Entry("a", content, isDeflated: true)
   change(&entry)
   return TestArchive([entry]).bytes
 }
@@ -114,6 +129,17 @@ private let badArchives: [([UInt8], ZIPError)] = [
 @Test(arguments: badArchives)
 func whatIsWrongWithAnArchiveIsSaid(bytes: [UInt8], expected: ZIPError) {
   #expect(throws: expected) { try read(bytes) }
+}
+
+@Test func whatIsWrongWithALongEntryIsSaid() {
+  #expect(throws: ZIPError.checksum(name: "a.zip", entry: "a")) {
+    try read(archive(of: long) { $0.claimedChecksum = 1 })
+  }
+  for size in [long.count - 1, long.count + 1] {
+    #expect(throws: ZIPError.size(name: "a.zip", entry: "a", expected: size)) {
+      try read(archive(of: long) { $0.claimedSize = UInt64(size) })
+    }
+  }
 }
 
 @Test func entriesThatShareBytesAreRefused() {
