@@ -110,6 +110,7 @@ extension Span where Element == UInt8 {
   var firstInvalidXML: Int? {
     var index = 0
     while index < count {
+      while isPlainASCII(at: index) { index += 32 }
       let plain = plainASCIILength(at: index)
       index += plain
       if plain == 16 { continue }
@@ -132,18 +133,32 @@ extension Span where Element == UInt8 {
   @inline(__always) private func isCommonTriple(at index: Int) -> Bool {
     guard index + 4 <= count else { return false }
     // In bounds: four bytes are left.
-    let four = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+    let four = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt32.self).littleEndian
     let first = four & 0xFF
     // Behind E0 and ED not all bytes may stand, and EF begins U+FFFE and U+FFFF.
     return four & 0xC0_C0F0 == 0x80_80E0 && first != 0xE0 && first < 0xED
+  }
+
+  /// Whether 32 bytes from the blank to DEL stand at `index`: most tags and their attributes.
+  @inline(__always) private func isPlainASCII(at index: Int) -> Bool {
+    guard index + 32 <= count else { return false }
+    var tops: UInt64 = 0
+    for word in 0..<4 {
+      // In bounds: 32 bytes are left.
+      let eight = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index + 8 * word, as: UInt64.self)
+      // As in `plainASCIILength`.
+      tops |= eight | (eight &- 0x2020_2020_2020_2020)
+    }
+    return tops & 0x8080_8080_8080_8080 == 0
   }
 
   /// How many bytes from the blank to DEL stand at `index`, up to 16; 0 where fewer than 16 bytes are left.
   @inline(__always) private func plainASCIILength(at index: Int) -> Int {
     guard index + 16 <= count else { return 0 }
     // In bounds: 16 bytes are left.
-    let left = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-    let right = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index + 8, as: UInt64.self).littleEndian
+    let left = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self).littleEndian
+    let right = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index + 8, as: UInt64.self)
+      .littleEndian
     // The top bit of a byte is set above 0x7F, and below 0x20 once 0x20 is taken away; what that borrows is from bytes behind.
     // Comparing vectors took ten times as long.
     let (blanks, tops) = (0x2020_2020_2020_2020 as UInt64, 0x8080_8080_8080_8080 as UInt64)

@@ -22,6 +22,7 @@ struct Batch {
     var store: ManifestBox? = nil
     if let manifest = options.manifest { store = ManifestBox(try Manifest(manifest)) }
     let jobs = min(options.jobs ?? processorCount, max(files.count, 1))
+    if jobs == 1, store == nil { return try convertInTurn(failures: &failures, to: &writer) }
     let lineup = Lineup(count: files.count, threads: jobs)
     defer { lineup.stop() }
     let known = store?.manifest.entries ?? [:]
@@ -34,10 +35,25 @@ struct Batch {
     try collect(lineup, store, failures: &failures, to: &writer)
   }
 
+  /// Without threads: one alone would only hand its facts over.
+  private func convertInTurn(failures: inout Failures, to writer: inout ByteWriter) throws {
+    let progress = Progress(total: files.count, isQuiet: options.quiet)
+    defer { progress.clear() }
+    var (maker, own) = (maker, Failures { progress.say($0) })
+    for file in files {
+      own.reset()
+      try maker.write(file, failures: &own, to: &writer)
+      failures.add(successes: own.successes, first: own.first)
+      progress.advance(isFailed: own.first != nil, isKept: false)
+      if options.onFailure == .failFast, let failure = own.first { throw failure }
+    }
+    progress.end()
+  }
+
   private func collect(
     _ lineup: Lineup, _ store: ManifestBox?, failures: inout Failures, to writer: inout ByteWriter
   ) throws {
-    var progress = Progress(total: files.count, isQuiet: options.quiet)
+    let progress = Progress(total: files.count, isQuiet: options.quiet)
     defer {
       progress.clear()
       // Also of a run that ends early.
@@ -47,10 +63,7 @@ struct Batch {
     while let pieces = lineup.next() {
       for piece in pieces {
         switch piece {
-        case .message(let diagnostic):
-          if options.quiet, diagnostic.severity != .error { continue }
-          progress.clear()
-          say(diagnostic)
+        case .message(let diagnostic): progress.say(diagnostic)
         case .facts(let facts):
           try writer.write(facts.bytes.span)
           try store?.manifest.append(facts.bytes.span)
@@ -70,8 +83,7 @@ struct Batch {
         }
       }
     }
-    progress.clear()
-    if let summary = progress.summary() { say(summary) }
+    progress.end()
   }
 }
 

@@ -3,7 +3,9 @@ import Foundation
 import SystemPackage
 
 /// How far a run is, as one line on a terminal that is drawn over and over; nothing elsewhere. It has no colours.
-struct Progress {
+///
+/// A class, for messages go through it too.
+final class Progress {
   private let total: Int
   private let isQuiet: Bool
   private let isShown: Bool
@@ -22,7 +24,7 @@ struct Progress {
   }
 
   /// Counts an input that has ended.
-  mutating func advance(isFailed: Bool, isKept: Bool) {
+  func advance(isFailed: Bool, isKept: Bool) {
     done += 1
     failed += isFailed ? 1 : 0
     kept += isKept ? 1 : 0
@@ -34,15 +36,28 @@ struct Progress {
     }
   }
 
+  /// Says a message of an input.
+  func say(_ diagnostic: Diagnostic) {
+    if isQuiet, diagnostic.severity != .error { return }
+    clear()
+    nianbao.say(diagnostic)
+  }
+
   /// Takes the line away, before something else is written.
-  mutating func clear() {
+  func clear() {
     guard drawn != nil else { return }
     write("\r\u{1B}[K")
     drawn = nil
   }
 
-  /// The last word: how many inputs, and how they ended; not for a single one.
-  func summary() -> Diagnostic? {
+  /// Says the last word.
+  func end() {
+    clear()
+    if let summary { nianbao.say(summary) }
+  }
+
+  /// How many inputs, and how they ended; not for a single one.
+  private var summary: Diagnostic? {
     guard total > 1, !isQuiet, isShown || failed > 0 else { return nil }
     var parts = ["\(done) inputs"]
     if kept > 0 { parts.append("\(kept) unchanged") }
