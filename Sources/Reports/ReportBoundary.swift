@@ -16,8 +16,8 @@ struct ReportBoundary {
   private var cursor = ByteCursor(.lineFeed, or: .tab, or: .formFeed)
   /// The lines so far.
   private var textLines: [TextLine] = []
-  /// Which line is at hand, where it begins, its tabs so far, and its first form feed from there.
-  private var number = 0
+  /// How many lines stand before the one at hand, where it begins, its tabs so far, and its first form feed from there.
+  private(set) var lineCount = 0
   private var start = 0
   private var firstTab = 0
   private var tabCount = 0
@@ -64,7 +64,7 @@ struct ReportBoundary {
       if end > start, let length = read(start..<end, of: text) { return length }
       if end == text.count { return end }
       start = end + 1
-      number += 1
+      lineCount += 1
       feed = nil
     }
     return nil
@@ -74,11 +74,11 @@ struct ReportBoundary {
   private mutating func nextLine(in text: Span<UInt8>, isWhole: Bool) -> Int? {
     let skipsCells = isInTables
     // In variables of its own: most lines of a report pass here.
-    var (cursor, number, start, firstTab, tabCount) = (cursor, number, start, firstTab, tabCount)
+    var (cursor, number, start, firstTab, tabCount) = (cursor, lineCount, start, firstTab, tabCount)
     var lines: [TextLine] = []
     swap(&lines, &textLines)
     defer {
-      (self.cursor, self.number, self.start) = (cursor, number, start)
+      (self.cursor, lineCount, self.start) = (cursor, number, start)
       (self.firstTab, self.tabCount) = (firstTab, tabCount)
       swap(&lines, &textLines)
     }

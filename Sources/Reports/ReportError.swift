@@ -57,7 +57,8 @@ extension ReportError: Explained {
         remedy: "Convert the line ends first, for example with tr '\\r' '\\n'")
     case .tooLong(let place):
       Diagnostic(
-        .error, at: place, what: "the report is longer than \(ReportReader.limit >> 20) MiB",
+        .error, at: place,
+        what: "the report is longer than \(ReportReader.limit >> 20) MiB or \(ReportReader.lineLimit) lines",
         why: "no report is; a further one would begin with its title",
         remedy: "Check that the input holds reports as text")
     case .tooManyCovered(let place):

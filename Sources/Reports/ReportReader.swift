@@ -6,8 +6,9 @@ import Sheets
 ///
 /// Memory is one report of text, or one document of another kind.
 public struct ReportReader: ~Copyable {
-  /// The longest report of text, in bytes. The longest published ones are below 1 MiB.
+  /// The longest report of text, in bytes and in lines. The longest published ones are below 1 MiB.
   static let limit = 16 << 20
+  static let lineLimit = 1 << 19
   /// The longest document of another kind.
   static let documentLimit = 64 << 20
 
@@ -227,12 +228,15 @@ public struct ReportReader: ~Copyable {
   private mutating func findEnd() throws(ReportError) -> Int {
     var boundary = ReportBoundary(vocabulary: vocabulary, titles: titles)
     while true {
-      if let length = boundary.read(input.window, isWhole: input.isAtEnd) {
+      let length = boundary.read(input.window, isWhole: input.isAtEnd)
+      guard length ?? input.window.count <= Self.limit, boundary.lineCount <= Self.lineLimit else {
+        throw .tooLong(Location(name, line: line))
+      }
+      if let length {
         lines = boundary.takeLines()
         lines.cut(at: length, of: input.window)
         return length
       }
-      guard input.window.count <= Self.limit else { throw .tooLong(Location(name, line: line)) }
       _ = try more()
     }
   }

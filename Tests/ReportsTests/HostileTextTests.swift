@@ -20,17 +20,39 @@ private func read(_ text: String, kind: RawKind? = nil) throws -> Int {
 func moreCellsThanAnyReportHasAreRefused(kind: RawKind) {
   let cell = kind == .tabs ? "\t" : "|"
   let text = String(repeating: cell, count: ReportBuilder.limit + 10)
-  #expect(throws: ReportError.tooManyCells(name: "t", limit: 1 << 20)) {
+  #expect(throws: ReportError.tooManyCells(name: "t", limit: ReportBuilder.limit)) {
     try read((kind == .tabs ? "\t1" : "") + text, kind: kind)
   }
 }
 
-/// Tables of one cell are none, and their cells are taken back: that must not cost a copy of all that came before.
-@Test func manyTablesOfOneCellTakeTimeInProportion() throws {
+@Test(arguments: [RawKind.tabs, .pipes, .flow])
+func moreLinesThanAnyReportHasAreRefused(kind: RawKind) {
+  #expect(throws: ReportError.tooLong(Location("t", line: 1))) {
+    try read("一\n" + String(repeating: "\n", count: ReportReader.lineLimit), kind: kind)
+  }
+}
+
+@Test func moreTextThanAnyReportHasIsRefusedInPages() {
+  #expect(throws: ReportError.tooLong(Location("t"))) {
+    try read(String(repeating: "<p>" + String(repeating: "a", count: 1 << 20), count: 17), kind: .html)
+  }
+}
+
+@Test func pagesWithNothingOnThemAreNoLines() throws {
+  let pages = String(repeating: "\u{C}", count: 3_000_000)
+  #expect(try read("清源县水利局2022年政府信息公开工作年度报告\n一、总体情况\n\(pages)工作有序。\n", kind: .flow) == 3)
+}
+
+/// No line may be looked at as often as there are others: tables of one cell are taken back, form feeds are looked for, tables are
+/// looked for under every heading.
+@Test(arguments: [
+  (RawKind.pipes, "规章\n1\n"), (.flow, "规章，\n"), (.flow, "二、主动公开政府信息情况\n规章 1 2 3\n"),
+])
+func textTakesTimeInProportion(kind: RawKind, line: String) throws {
   func time(_ count: Int) throws -> Duration {
-    let text = String(repeating: "规章\n1\n", count: count)
+    let text = String(repeating: line, count: count)
     let start = ContinuousClock.now
-    _ = try read(text, kind: .pipes)
+    _ = try read(text, kind: kind)
     return start.duration(to: .now)
   }
   _ = try time(100)

@@ -48,7 +48,7 @@ struct DocxTables {
   }
 
   /// More than any report has: a table of so many cells was made to fill memory.
-  static let itemLimit = 1 << 18
+  static let itemLimit = ReportBuilder.limit
 
   private var open: [Table] = []
   private var items: [Item] = []

@@ -16,7 +16,7 @@ struct ReportBuilder {
   private var isFull: Bool { report.pieces.count >= Self.limit }
 
   /// How many pieces a report may have. Real ones have some hundreds; of 16 MiB each byte could be a cell.
-  static let limit = 1 << 20
+  static let limit = 1 << 18
 
   private var firstPiece = 0
   private var isRagged = false

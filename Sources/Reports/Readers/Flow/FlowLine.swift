@@ -29,14 +29,20 @@ struct FlowLine {
   static func lines(of text: Span<UInt8>, firstLine: Int, sections: SectionTitles) -> [FlowLine] {
     var lines: [FlowLine] = []
     var (start, number, page) = (0, firstLine, 1)
+    // Each is looked for once: text that has none would be searched through for every line.
+    var feed = text.firstIndex(of: .formFeed) ?? text.count
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
       var place = start
-      while let feed = text.firstIndex(of: .formFeed, from: place), feed < end {
-        append(text, place..<feed, number: number, page: page, sections: sections, to: &lines)
-        lines[lines.count - 1].isPageEnd = true
+      while feed < end {
+        // Of pages with nothing on them the first end will do.
+        if place < feed || lines.last?.isPageEnd != true {
+          append(text, place..<feed, number: number, page: page, sections: sections, to: &lines)
+          lines[lines.count - 1].isPageEnd = true
+        }
         page += 1
         place = feed + 1
+        feed = text.firstIndex(of: .formFeed, from: place) ?? text.count
       }
       append(text, place..<end, number: number, page: page, sections: sections, to: &lines)
       start = end + 1

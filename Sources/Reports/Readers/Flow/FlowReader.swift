@@ -9,6 +9,8 @@ struct FlowReader {
   private let vocabulary: Vocabulary
   private var builder: ReportBuilder
   private let lines: [FlowLine]
+  /// The text as the words of all sections share it.
+  private let bytes: [UInt8]
   /// How wide full lines are, in half widths; nothing where lines are not filled.
   private let fullWidth: Int
 
@@ -19,7 +21,7 @@ struct FlowReader {
   ///   - firstLine: the number of its first line.
   static func read(_ text: Span<UInt8>, source: String, firstLine: Int, vocabulary: Vocabulary) -> Report {
     let lines = FlowLine.lines(of: text, firstLine: firstLine, sections: vocabulary.sections)
-    var reader = FlowReader(lines, source: source, vocabulary: vocabulary)
+    var reader = FlowReader(lines, of: text, source: source, vocabulary: vocabulary)
     reader.builder.reserve(byteCount: text.count)
     var start = 0
     while start < lines.count {
@@ -43,8 +45,9 @@ struct FlowReader {
     return reader.builder.report
   }
 
-  private init(_ lines: [FlowLine], source: String, vocabulary: Vocabulary) {
+  private init(_ lines: [FlowLine], of text: Span<UInt8>, source: String, vocabulary: Vocabulary) {
     self.lines = lines
+    bytes = [UInt8](copying: text)
     self.vocabulary = vocabulary
     builder = ReportBuilder(source: source)
     // Prose fills its lines, but for the last ones of its paragraphs, which end with a mark.
@@ -58,6 +61,8 @@ struct FlowReader {
 
   /// No section has tables of more words; what has is not looked at, for that takes time by the square.
   private static let longestTables = 4000
+  /// The words that are looked at still: no report has more sections with tables than that.
+  private var wordsLeft = 8 * longestTables
 
   // MARK: prose
 
@@ -117,10 +122,11 @@ struct FlowReader {
           place > 0 && units.contains { text.extracting(words[place - 1].range).equals($0) }
       }
     }
-    guard words.count <= Self.longestTables, words.contains(where: \.isValue) else {
+    guard words.count <= min(Self.longestTables, wordsLeft), words.contains(where: \.isValue) else {
       return addLines(range, of: text)
     }
-    let flow = FlowWords(words, text: text)
+    wordsLeft -= words.count
+    let flow = FlowWords(words, text: bytes)
     var firstLine = range.lowerBound
     /// What stands on the line of a table that ended, behind it.
     var rest: Range<Int>?

@@ -17,9 +17,10 @@ struct FlowWords {
   /// Programs count a character of Chinese as one or as two.
   let centers: KeyPath<FlowToken.Column, Int>?
 
-  init(_ words: [FlowToken], text: Span<UInt8>) {
+  init(_ words: [FlowToken], text bytes: [UInt8]) {
     self.words = words
-    self.text = [UInt8](copying: text)
+    self.text = bytes
+    let text = bytes.span
     var keys: [[UInt8]] = []
     var key: [UInt8] = []
     for word in words {

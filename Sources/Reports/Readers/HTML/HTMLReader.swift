@@ -13,7 +13,7 @@ struct HTMLReader {
   /// The pieces of a page.
   ///
   /// - Parameter text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
-  /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text; `.tooManyCells`.
+  /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text; `.tooManyCells`; `.tooLong`.
   static func read(_ text: Span<UInt8>, source: String, vocabulary: Vocabulary) throws(ReportError) -> Report
   {
     if let pages = EscapedPage.unescaped(text) {
@@ -29,6 +29,7 @@ struct HTMLReader {
     guard page.items.count <= PageBuilder.itemLimit else {
       throw .tooManyCells(name: source, limit: ReportBuilder.limit)
     }
+    guard page.text.count <= ReportReader.limit else { throw .tooLong(Location(source)) }
     page.dissolveProse(vocabulary.sections)
     let reader = HTMLReader(page, vocabulary: vocabulary)
     var builder = ReportBuilder(source: source)

@@ -40,7 +40,7 @@ struct PageBuilder {
     builder.page.text.reserveCapacity(bytes.count / 4)
     builder.page.items.reserveCapacity(bytes.count / 64)
     var tokenizer = Tokenizer()
-    while builder.page.items.count <= Self.itemLimit {
+    while builder.page.items.count <= Self.itemLimit, builder.page.text.count <= ReportReader.limit {
       let place = tokenizer.position
       guard let token = tokenizer.next(in: bytes) else { break }
       builder.add(token, at: place, of: bytes)
