@@ -76,13 +76,19 @@ extension Segment {
     rows = rows.lowerBound..<number + 1
     if row.kind == .data { dataCount += 1 }
     for place in row.cells {
-      for role in grid.roles(of: grid.cells[place]) {
+      let roles = grid.roles(of: grid.cells[place])
+      // （六）其他处理 before 3.其他 is a heading, though in another form it is a row.
+      let isOuter = roles.contains { heading in
+        heading.kind == .heading && place + 1 < row.cells.upperBound
+          && grid.roles(of: grid.cells[place + 1]).contains { $0.kind == .row && $0.block == heading.block }
+      }
+      for role in roles {
         let weight = role.isOfficial ? 4 : 3
         switch role.kind {
         case .title where row.kind == .title: votes[role.block].titles += 1
         case .header where row.kind == .header: votes[role.block].headers += 1
         case .column where row.kind == .header: votes[role.block].columns += 1
-        case .row where row.kind == .data:
+        case .row where row.kind == .data && !isOuter:
           votes[role.block].rows += weight
           votes[role.block].rowCount += 1
           votes[role.block].shape += fit(

@@ -21,11 +21,13 @@ struct FrontMatter {
   private(set) var candidates: [Candidate] = []
   /// Whether the document is a notice, an explanation, a form to fill in or part of a year's report.
   private(set) var isOther = false
-  /// The first piece that is no title, nor before one.
-  var textStart: Int { candidates.last.map { $0.pieces.upperBound + 1 } ?? 0 }
+  /// The first piece that is no title, nor before one, nor of an index card.
+  var textStart: Int { max(candidates.last.map { $0.pieces.upperBound + 1 } ?? 0, cardEnd) }
 
   private var lines: [(piece: Int, text: Characters)] = []
   private let titles: TitleMemo
+  /// The piece behind the last index card.
+  private var cardEnd = 0
   /// The list that goes on.
   private var list: List?
 
@@ -42,7 +44,7 @@ struct FrontMatter {
       let piece = report.pieces[index]
       if piece.kind == .cell {
         guard let next = report.endOfCard(from: index, limit: Self.cardLimit) else { break }
-        index = next
+        (index, cardEnd) = (next, next)
         lines.removeAll()
         continue
       }

@@ -39,7 +39,7 @@ struct Outline {
     if let index = vocabulary.sections.index(of: bare) {
       return Heading(section: vocabulary.sections.titles[index])
     }
-    guard bare.beginsLikeOrdinal else { return nil }
+    guard bare.beginsLikeOrdinal, !isInContents(bare) else { return nil }
     let characters = Characters(bare)
     if let ordinal = Ordinal(characters) {
       let name = characters[ordinal.length...]
@@ -62,8 +62,25 @@ struct Outline {
     return nil
   }
 
+  /// Whether a line stands in a table of contents: the number of a page ends it, behind dots, a tab or an official title.
+  private func isInContents(_ line: Span<UInt8>) -> Bool {
+    var end = line.count
+    while end > 0, line[end - 1].isDigit { end -= 1 }
+    guard (1...3).contains(line.count - end) else { return false }
+    let title = line.trimmed(0..<end)
+    if line.extracting(title.upperBound..<end).firstIndex(of: .tab) != nil { return true }
+    let dots = Characters(line.extracting(title)).reversed().prefix { Self.leaders.contains($0) }
+    return dots.count > 2 || dots.contains(0x2026)
+      || vocabulary.sections.index(of: line.extracting(title)) != nil
+  }
+
+  /// . … · ‥ ・ ． _ - —
+  private static let leaders: [UInt32] = [
+    0x2E, 0x2026, 0xB7, 0x2025, 0x30FB, 0xFF0E, 0x5F, 0x2D, 0x2014,
+  ]
+
   /// Whether a line is a row of a table whose cells are lost: a label of the forms, or text with figures parted by blanks.
-  private func isRow(_ line: Span<UInt8>) -> Bool {
+  func isRow(_ line: Span<UInt8>) -> Bool {
     var figures = 0
     for index in line.indices.dropFirst() where line[index].isDigit && line[index - 1] == .space {
       if index + 1 == line.count || line[index + 1] == .space || line[index + 1].isDigit { figures += 1 }

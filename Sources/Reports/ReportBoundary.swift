@@ -10,8 +10,8 @@ import Cells
 /// A form feed ends a page, of which a report has many. It is where a report is cut rather than elsewhere; and a title of
 /// another body or year at the top of a page, or another body's opening sentence, begins a report at once.
 struct ReportBoundary {
-  let vocabulary: Vocabulary
-  let titles: TitleMemo
+  private let vocabulary: Vocabulary
+  private let titles: TitleMemo
 
   private var cursor = ByteCursor(.lineFeed, or: .tab, or: .formFeed)
   /// The lines so far.
@@ -154,8 +154,11 @@ struct ReportBoundary {
 
   /// Reports without any heading: a table behind a further title.
   private mutating func readTable(_ line: Span<UInt8>) -> Int? {
-    if !hasBody, section < 0, line.count < 200 {
-      isCard = isCard || PageFurniture.isFurniture(Characters(line).simplified)
+    // Any cell tells, not the first one only.
+    if title == nil, !hasSentence, section < 0, line.count < 200, !isCard,
+      PageFurniture.isFurniture(Characters(line).simplified)
+    {
+      (isCard, hasTable) = (true, false)
     }
     hasText = true
     if isCard { return nil }
@@ -185,10 +188,12 @@ struct ReportBoundary {
 
   private mutating func readShortLine(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
     let line = text.extracting(range)
-    // 一、 in a free outline starts it over as well.
+    // 一、 in a free outline starts it over as well; below the head of a page it may be a row of a table.
     if let candidate, line.canBeginChapter {
       let characters = Self.visible(range, of: text)
-      if characters.first == 0x4E00, Ordinal(characters)?.level == 1, ReportTitle(characters) == nil {
+      if characters.first == 0x4E00, Ordinal(characters)?.level == 1, ReportTitle(characters) == nil,
+        !isRow(line)
+      {
         return candidate.offset
       }
     }
@@ -208,6 +213,19 @@ struct ReportBoundary {
     return nil
   }
 
+  /// Whether a line is a row of a table without marks, or the beginning of its label.
+  private func isRow(_ line: Span<UInt8>) -> Bool {
+    if Outline(vocabulary: vocabulary).isRow(line) { return true }
+    let visible = line.trimmed(0..<line.count)
+    // Where columns are kept a gap stands behind the label.
+    let end = line.firstIndex(of: [.space, .space], from: visible.lowerBound) ?? visible.upperBound
+    var key: [UInt8] = []
+    Label.normalize(line.extracting(visible.lowerBound..<min(end, visible.upperBound)), into: &key)
+    return vocabulary.tables.contains { table in
+      table.rows.contains { row in row.labels.contains { $0.starts(with: key) } }
+    }
+  }
+
   private static func visible(_ range: Range<Int>, of text: Span<UInt8>) -> Characters {
     Characters(text.extracting(text.withoutMarks(range)))
   }
@@ -218,10 +236,11 @@ struct ReportBoundary {
     return start
   }
 
-  /// Remembers that the report has a text; 无 alone is one.
+  /// Remembers that the report has a text; 无 alone below a heading is one.
   private mutating func readSentence(_ line: Span<UInt8>) {
     guard !hasSentence || isPageHead || isCard else { return }
-    guard line.firstIndex(of: Self.fullStop) != nil || line.trimmed(0..<line.count).count == 3 else { return }
+    let isNone = section >= 0 && line.trimmed(0..<line.count).count == 3
+    guard isNone || line.firstIndex(of: Self.fullStop) != nil else { return }
     isCard = false
     hasSentence = true
     isPageHead = false

@@ -114,6 +114,12 @@ struct ReportTitle: Equatable {
 
   /// Drops what stands before name and year: a document's number, 附件1, an ordinal, a site's name, an opening quote.
   private static func dropFront(_ name: inout Characters) {
+    // Page 9 - 清源县…, on each page of a flip book
+    if name.starts(with: page), let mark = name.firstIndex(of: 0x2D),
+      name[page.count..<mark].allSatisfy(\.isDecimalDigit)
+    {
+      name.removeFirst(mark + 1)
+    }
     if let end = documentNumberEnd(name) { name.removeFirst(end) }
     if name.simplified.starts(with: attachment) {
       name.removeFirst(2)
@@ -229,6 +235,7 @@ struct ReportTitle: Equatable {
   private static let kinds = ["政府", "政务"].map { Characters($0) }
   private static let people = Characters("人民")
   private static let attachment = Characters("附件")
+  private static let page = Characters("Page")
   static let tails = Words(["报告", "年报"])
   private static let beginnings = Words([
     "关于", "-", "—", "－", "_", "·", "\u{FEFF}", "政府信息公开年报", "信息公开年报", "政府信息公开年度报告", "标题",

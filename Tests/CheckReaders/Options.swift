@@ -14,8 +14,8 @@ struct Options {
   var prints = false
   /// The one damaged input to print, by its number.
   var mutant: UInt64?
-  /// Noises to leave out: those whose defects are known.
-  var silent: Set<Noise> = Noise.unmended
+  /// Noises to leave out.
+  var silent: Set<Noise> = []
 
   var seeds: Range<UInt64> { seed..<seed + UInt64(reports) }
 

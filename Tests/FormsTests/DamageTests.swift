@@ -307,3 +307,15 @@ func aDamagedValueIsBlankAndNoLabel(value: String) throws {
   #expect(result.facts.count == 21)
   #expect(result.messages.contains { $0.contains("figures stand beside a heading") })
 }
+
+/// What is left of a label whose encoding was damaged is no label of the forms: its row is one of its own, and gives no figure to another.
+@Test func aLabelOfDamagedCharactersTakesNoOthersPlace() throws {
+  let result = try tidy(
+    title
+      + table(
+        [["第二十条第（五）项"], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]] + [
+          ["?。ㄒ唬┲鲃庸_", "1", "2", "3"], ["其他对外管理服务事项", "4", "5", "6"],
+        ]))
+  #expect(result.facts.count { $0[3] == "其他对外管理服务事项" } == 3)
+  #expect(!result.facts.contains { $0[3] == "行政许可" })
+}

@@ -242,6 +242,16 @@ private let licences = table([
   #expect(result.facts.map { $0[2] + $0[5] } == ["1", "2", "3"].map { "主动公开政府信息情况" + $0 })
 }
 
+/// Its lines are no headings, so that the first section is the one behind it, and states the year.
+@Test(arguments: ["......1", "……………1", "\t1", " 1", " ---- 1"])
+func aYearBehindATableOfContentsIsFound(end: String) throws {
+  let titles = ["一、总体情况", "二、主动公开政府信息情况", "五、监督保障情况"].filter { $0.hasPrefix("五") ? end != " 1" : true }
+  let contents = "清源县水利局政府信息公开工作年度报告\n目 录\n" + titles.map { $0 + end + "\n" }.joined() + "\n"
+  let result = try tidy(
+    contents + "一、总体情况\n本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n二、主动公开政府信息情况\n" + licences)
+  #expect(result.facts.map { $0[0] + $0[1] } == Array(repeating: "清源县水利局2022", count: 3))
+}
+
 @Test func aTableOfSeveralBodiesKeepsItsColumns() throws {
   let result = try tidy(title + "一、概述\n" + table([["指标", "区政府", "区直单位"], ["主动公开信息数", "3", "4"]]))
   #expect(result.lines == ["主动公开信息数 | 区政府 = 3", "主动公开信息数 | 区直单位 = 4"])
@@ -261,4 +271,16 @@ private let licences = table([
       + "申请人情况 |\n||||\n自然人 |\n总计 |\n||||\n三、本年度办理结果 |\n（五）不予处理 |\n2.重复申请 |\n"
       + String(repeating: "1 |\n", count: 7) + "||||\n" + row("6.网上投诉件").replacing("|\n|\n", with: "|\n |\n"))
   #expect(result.facts.last?[3] == "本年度办理结果/不予处理/网上投诉件")
+}
+
+/// 其他处理 is a row of the form of 2019, to which the other tables belong, and 其他 a column.
+@Test func aHeadingThatIsARowOfAnotherFormStaysOneBehindAPageBreak() throws {
+  let zeros = String(repeating: "|0", count: 7)
+  let header =
+    "|（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）|申请人情况||\n||自然人|法人或其他组织|总计|||\n"
+    + "|||商业企业|科研机构|社会公益组织|法律服务机构|其他|||\n"
+  let result = try tidy(
+    title + "|第二十条第（五）项|||\n|信息内容|上一年项目数量|本年增/减|处理决定数量||\n|行政许可|1|2|3|||\n\n三、收到和处理政府信息公开申请情况\n\n" + header
+      + "|三、本年度办理结果|（六）其他处理|3.其他\(zeros)||||\n||（七）总计\(zeros)||\n|四、结转下年度继续办理\(zeros)|||\n")
+  #expect(result.facts.count { $0[3] == "本年度办理结果/其他处理/其他" } == 7)
 }

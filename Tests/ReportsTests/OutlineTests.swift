@@ -109,6 +109,19 @@ func aRunningHeadBehindAFormFeedBeginsNone(head: String) throws {
   #expect(try read(first + "\u{C}" + second)[1].pieces[0].kind == .title)
 }
 
+/// A title at the head of every page is the report's own.
+@Test(arguments: ["清源县水利局2019年政府信息公开工作年度报告\n", "Page 2 - 清源县水利局2019年政府信息公开工作年度报告\n"])
+func headsOfPagesBeginNoReport(head: String) throws {
+  let row = "一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0\n"
+  #expect(
+    try names("索引号\n无\n" + first + "三、收到和处理政府信息公开申请情况\n自然人 总计\n\u{C}" + head + row) == ["t 清源县水利局 2019"])
+}
+
+@Test func anIndexCardWithoutItsFirstLabelIsNoReport() throws {
+  let card = "\t0144/2020-1\n\t分类\n\n\t发布机构\n\t清源县水利局\n\n\n"
+  #expect(try names(card + first) == ["t 清源县水利局 2019"])
+}
+
 @Test func contentsAndListsBeforeAReportAreNone() throws {
   let list = "白塔镇2020年政府信息公开工作年度报告\n青萝镇2020年政府信息公开工作年度报告\n"
   #expect(try names("目录\n" + list + first) == ["t 清源县水利局 2019"])

@@ -52,6 +52,10 @@ func outline(_ report: Report) -> [String] {
   ("two tabs open two cells", "\t\t1\n", ["1.1.1 ", "1.1.2 1"]),
   ("a lone tab is a blank cell", "\t甲\n\t\n\t2\n", ["1.1.1 甲", "1.1.2 ", "1.1.3 2"]),
   ("cells keep their blanks", "\t甲\n\t\u{A0}0\u{3000}\n", ["1.1.1 甲", "1.1.2 \u{A0}0\u{3000}"]),
+  (
+    "so it does where the cell begins the table", "\t第二十条\n\n第（一）项\n\n\t规章\n\t0\n",
+    ["1.1.1 第二十条第（一）项", "1.2.1 规章", "1.2.2 0"]
+  ),
   ("list items are no table", "开头。\n\t第一条\n\n后文。\n", ["p 开头。", "p 第一条", "p 后文。"]),
   ("so does a short note", "\t甲\n\t1010\n\n特此说明。\n", ["1.1.1 甲", "1.1.2 1010", "p 特此说明。"]),
   ("but no unit", "\t甲\n\t29\n\n项\n", ["1.1.1 甲", "1.1.2 29 项"]),

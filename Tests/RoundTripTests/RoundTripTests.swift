@@ -8,7 +8,7 @@ func everyFactOfGeneratedReportsComesOutRight(rawForm: RawForm) throws {
   var failures = 0
   var (right, refused) = (0, 0)
   for seed in 1...15 as ClosedRange<UInt64> {
-    let plan = ReportPlan.random(seed: seed, library: rooms.library).without(Noise.unmended)
+    let plan = ReportPlan.random(seed: seed, library: rooms.library)
     let trial = try Trial(plan, rawForm, rooms)
     right += trial.verdict.right
     refused += trial.verdict.refused
@@ -26,8 +26,8 @@ func everyFactOfGeneratedReportsComesOutRight(rawForm: RawForm) throws {
 func whatWasReadBeforeChangesNothing(rawForm: RawForm) throws {
   var used = rooms
   for seed in 1...40 as ClosedRange<UInt64> {
-    let plan = ReportPlan.random(seed: seed, library: rooms.library).without(Noise.unmended)
-    let mutant = Mutant(rawForm, seed: seed, rooms: rooms, silent: Noise.unmended)
+    let plan = ReportPlan.random(seed: seed, library: rooms.library)
+    let mutant = Mutant(rawForm, seed: seed, rooms: rooms, silent: [])
     // Each twice, for the second to be known.
     for bytes in [rawForm.bytes(plan), mutant.bytes, rawForm.bytes(plan), mutant.bytes] {
       let reading = try used.readOn(bytes)
@@ -39,7 +39,7 @@ func whatWasReadBeforeChangesNothing(rawForm: RawForm) throws {
 @Test(arguments: RawForm.allCases)
 func damagedInputsAreReadInTimeAndInventNothing(rawForm: RawForm) throws {
   for seed in 1...15 as ClosedRange<UInt64> {
-    let mutant = Mutant(rawForm, seed: seed, rooms: rooms, silent: Noise.unmended)
+    let mutant = Mutant(rawForm, seed: seed, rooms: rooms, silent: [])
     let start = ContinuousClock.now
     let reading = try rooms.read(mutant.bytes)
     #expect(start.duration(to: .now) < .seconds(20), "\(mutant.report)")

@@ -7,7 +7,7 @@ import Cells
 /// second paragraph of the same cell; two or more end the table. A table in which every row has one cell is none: list
 /// items begin with a tab too. An official heading, and prose behind a cell that is complete, end the table as well.
 struct TabReader {
-  let vocabulary: Vocabulary
+  private let vocabulary: Vocabulary
   private var builder: ReportBuilder
   private var line = 0
   private var blankLines = 0
@@ -64,7 +64,7 @@ struct TabReader {
       } else {
         // A tab inside the line opens further cells.
         builder.join(text.extracting(range.lowerBound..<(firstTab ?? range.upperBound)))
-        if let firstTab { openCells(firstTab..<range.upperBound, hasMoreTabs: hasMoreTabs, of: text) }
+        if let firstTab { openCells(firstTab..<range.upperBound, of: text) }
       }
       blankLines = 0
     }
@@ -74,13 +74,23 @@ struct TabReader {
   private func endsTable(_ line: Span<UInt8>) -> Bool {
     if blankLines > 1 || vocabulary.sections.index(of: line) != nil { return true }
     guard blankLines == 1 else { return false }
-    // A lone item of a list, then a paragraph.
-    if builder.row == 1, builder.cell == 1 { return true }
-    // A number is complete; a sentence behind it is none of its paragraphs.
     let text = builder.report.text.span.extracting(builder.lastRange)
+    // A lone item of a list, then a paragraph; but for a cell that begins the table, and its label in two paragraphs.
+    if builder.row == 1, builder.cell == 1 { return !isLabel(text, line) }
+    // A number is complete; a sentence behind it is none of its paragraphs.
     if text.hasLetters { return false }
     // 29 and then 项 is one cell still.
     return line.count > (text.isBlank(0..<text.count) ? 60 : 9)
+  }
+
+  /// Whether two parts make a label of the forms.
+  private func isLabel(_ first: Span<UInt8>, _ second: Span<UInt8>) -> Bool {
+    guard first.count + second.count <= 240 else { return false }
+    var label = [UInt8](copying: first)
+    label.append(span: second)
+    var key: [UInt8] = []
+    Label.normalize(label.span, into: &key)
+    return vocabulary.isLabel(key.span)
   }
 
   /// Reads a line that begins with a tab.
@@ -95,7 +105,7 @@ struct TabReader {
     } else {
       if !builder.isInTable || blankLines == 1 { builder.beginRow() }
       if hasMoreTabs {
-        openCells(firstTab..<range.upperBound, hasMoreTabs: true, of: text)
+        openCells(firstTab..<range.upperBound, of: text)
       } else {
         builder.addCell(firstTab + 1..<range.upperBound, line: self.line)
       }
@@ -104,13 +114,11 @@ struct TabReader {
   }
 
   /// A cell behind each tab.
-  private mutating func openCells(_ range: Range<Int>, hasMoreTabs: Bool, of text: Span<UInt8>) {
+  private mutating func openCells(_ range: Range<Int>, of text: Span<UInt8>) {
     var start = range.lowerBound + 1
-    if hasMoreTabs {
-      for index in start..<range.upperBound where text[index] == .tab {
-        builder.addCell(start..<index, line: line)
-        start = index + 1
-      }
+    for index in start..<range.upperBound where text[index] == .tab {
+      builder.addCell(start..<index, line: line)
+      start = index + 1
     }
     builder.addCell(start..<range.upperBound, line: line)
   }

@@ -12,6 +12,8 @@ package enum Noise: String, CaseIterable, Sendable, Comparable {
   case blanksInWords = "A22"
   /// 20 read as 2 and 0: a row with a cell too many, which must be refused.
   case figureSplit = "A23"
+  /// The head and the foot that flip books give every page.
+  case flipBook = "A24"
   case captionLine = "A30"
   case repeatedHeader = "A31"
   // B. Variants of the forms.
@@ -104,9 +106,6 @@ package enum Noise: String, CaseIterable, Sendable, Comparable {
   package static func < (left: Noise, right: Noise) -> Bool { left.order < right.order }
 
   private var order: Int { Self.allCases.firstIndex(of: self)! }
-
-  /// What goes wrong in any raw form still: an index table before the title, a table of contents.
-  package static let unmended: Set<Noise> = [.indexTable, .tableOfContents]
 
   /// What a title does.
   static let titles: [Noise] = [

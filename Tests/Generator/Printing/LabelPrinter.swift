@@ -20,6 +20,7 @@ struct LabelPrinter {
     text = quoted(text, &dice)
     if has(.blankInLabel), dice.chance(0.3), text.count > 3 { text = inserting(" ", into: text, &dice) }
     text += note
+    text = withPinyin(text, &dice)
     if has(.labelWithNote), !label.isHeading, note.isEmpty, dice.chance(0.2) { text += "（由本单位按规定提供）" }
     if hasOrdinal { text = ordinal(label.number, level: level, isKnown: !isExtra, &dice) + text }
     if has(.halfWidthBrackets), dice.chance(0.5) { text = halfWidth(text, &dice) }
@@ -39,6 +40,7 @@ struct LabelPrinter {
       text = text.map(String.init).joined(separator: "\u{3000}")
     }
     if has(.blankInLabel), dice.chance(0.3), text.count > 3 { text = inserting(" ", into: text, &dice) }
+    text = withPinyin(text, &dice)
     if has(.signRuleInColumn), official == "本年增/减" { text += "（减用负值表示，如-8）" }
     if has(.unitNote), official.hasSuffix("金额") { text += dice.pick(["（单位：万元）", "（万元）"]) }
     return lines(text, &dice)
@@ -82,6 +84,13 @@ struct LabelPrinter {
   private func halfWidth(_ text: String, _ dice: inout Dice) -> String {
     let opening = dice.pick(["(", "( "])
     return text.replacing("（", with: opening).replacing("）", with: ")")
+  }
+
+  /// 許(xǔ): behind one of the characters, as copying sites put it in.
+  private func withPinyin(_ text: String, _ dice: inout Dice) -> String {
+    guard has(.pinyin), text.count > 3, !text.contains("["), dice.chance(0.2) else { return text }
+    let index = text.index(text.startIndex, offsetBy: dice.int(1...text.count - 1))
+    return text[..<index] + dice.pick(["(zhèng)", "(xǔ)", "（fǎ）", "(min)"]) + text[index...]
   }
 
   private func inserting(_ blank: String, into text: String, _ dice: inout Dice) -> String {

@@ -72,9 +72,7 @@ struct TablePrinter {
     below: Int = 0
   ) {
     var dice = Dice(plan.seed, "paragraphs", lines.joined())
-    // In the tab form a paragraph behind the first cell of a table is one behind an item of a list.
-    let isFirst = row == 0 && below == 0 && column == 0
-    let parts = lines.count > 1 && !isFirst && plan.noises.contains(.cellOfTwoParagraphs)
+    let parts = lines.count > 1 && plan.noises.contains(.cellOfTwoParagraphs)
     let hasParagraphs = parts && (!plan.noises.contains(.cellOverTwoLines) || dice.chance(0.5))
     table.add(
       .init(

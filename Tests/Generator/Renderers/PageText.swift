@@ -43,9 +43,11 @@ struct PageText {
   }
 
   private mutating func breakPage() {
-    lines.append(String(repeating: " ", count: 40) + "- \(page) -")
+    let isFlipBook = plan.noises.contains(.flipBook)
+    lines.append(isFlipBook ? "P. \(page)" : String(repeating: " ", count: 40) + "- \(page) -")
     page += 1
     lineOnPage = 0
+    if isFlipBook { emit("Page \(page) - \(plan.agency)\(plan.year)年政府信息公开工作年度报告") }
   }
 
   /// Lines of at most `width` half-width characters.

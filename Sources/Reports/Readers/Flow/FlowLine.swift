@@ -188,7 +188,9 @@ extension Span where Element == UInt8 {
 
   /// Whether a line says the page and nothing else: `- 5 -`, — 5 —, 第5页, 第 5 页 共 9 页, `Page 5`, `5 / 9`.
   fileprivate var isPageNumber: Bool {
-    guard (3...40).contains(count) else { return false }
+    guard (3...200).contains(count) else { return false }
+    if beginsFlipBookPage { return true }
+    guard count <= 40 else { return false }
     let text = Characters(self)
     let digits = text.count { $0.isDecimalDigit }
     guard (1...6).contains(digits) else { return false }
@@ -199,6 +201,14 @@ extension Span where Element == UInt8 {
     return ["第页", "第页共页", "第页,共页", "第页，共页", "第页/共页", "Page", "P.", "Page-", "Pageof"].contains {
       rest == Characters($0)
     }
+  }
+
+  /// Whether a line is the head of a flip book's page: `Page 9 - ` and the title of the book.
+  private var beginsFlipBookPage: Bool {
+    guard starts(with: Array("Page ".utf8)) else { return false }
+    var index = 5
+    while index < count, self[index].isDigit { index += 1 }
+    return index > 5 && extracting(index..<count).starts(with: Array(" - ".utf8))
   }
 
   /// Whether an ordinal can begin the text of a range.
