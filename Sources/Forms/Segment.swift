@@ -75,20 +75,16 @@ extension Segment {
   private mutating func add(_ row: Grid.Row, number: Int, grid: Grid, index: FormIndex) {
     rows = rows.lowerBound..<number + 1
     if row.kind == .data { dataCount += 1 }
+    // The innermost label is that of the row: one before it is a heading, whatever it is in other forms.
+    let innermost = row.cells.last { grid.roles(of: grid.cells[$0]).contains { $0.kind == .row } }
     for place in row.cells {
-      let roles = grid.roles(of: grid.cells[place])
-      // （六）其他处理 before 3.其他 is a heading, though in another form it is a row.
-      let isOuter = roles.contains { heading in
-        heading.kind == .heading && place + 1 < row.cells.upperBound
-          && grid.roles(of: grid.cells[place + 1]).contains { $0.kind == .row && $0.block == heading.block }
-      }
-      for role in roles {
+      for role in grid.roles(of: grid.cells[place]) {
         let weight = role.isOfficial ? 4 : 3
         switch role.kind {
         case .title where row.kind == .title: votes[role.block].titles += 1
         case .header where row.kind == .header: votes[role.block].headers += 1
         case .column where row.kind == .header: votes[role.block].columns += 1
-        case .row where row.kind == .data && !isOuter:
+        case .row where row.kind == .data && place == innermost:
           votes[role.block].rows += weight
           votes[role.block].rowCount += 1
           votes[role.block].shape += fit(

@@ -17,7 +17,8 @@ struct SignOff {
       // 发布日期：2023年1月20日 is none.
       guard name.isEmpty || BodyName.isPlausible(name) else { continue }
       let above = index + 1 < lines.count ? lines[index + 1] : []
-      agency = [name, above].first { BodyName.isPlausible($0) && $0.endsLikeAgency } ?? []
+      agency =
+        [name, above].first { BodyName.isPlausible($0) && $0.endsLikeAgency && !$0.holdsFigure } ?? []
       (self.year, month) = (year, match.month)
       return
     }
@@ -26,6 +27,15 @@ struct SignOff {
 
   /// A report signed in January is about the year before; one signed in December about the year itself.
   var reportYear: Int { month > 6 ? year : year - 1 }
+}
+
+extension Characters {
+  /// Whether a number stands in a line that is none of a name, as 第8中学 has: a figure of a table ran into it.
+  fileprivate var holdsFigure: Bool {
+    indices.contains {
+      self[$0].isDecimalDigit && ($0 == 0 || self[$0 - 1] != 0x7B2C && !self[$0 - 1].isDecimalDigit)
+    }
+  }
 }
 
 extension Report {

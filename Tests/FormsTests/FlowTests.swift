@@ -166,3 +166,52 @@ func whatStandsBesideTablesIsNamed(rest: String) throws {
   #expect(!rows(result).contains("行政复议"))
   #expect(hasError(result, "figures stand side by side in the text"))
 }
+
+// MARK: what only looks like a row
+
+/// 其他 of a header that a page repeats is no 3.其他 without figures.
+@Test func aColumnOfARepeatedHeaderIsNoBlankRow() throws {
+  let columns =
+    "自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n"
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n" + columns
+      + "          2.申请人逾期未按 0       1         2         3             4             5     15\n"
+      + "          收费通知要求缴纳\n          费用、行政机关不\n          再处理其政府信息\n          公开申请\n"
+      + columns + "（七）总计                 0       1         2         3             4             5     15\n"
+      + "四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!rows(result).contains { $0.hasSuffix("其他") }, "\(rows(result))")
+  #expect(rows(result).contains("本年度办理结果/总计"))
+}
+
+/// 总计 of a header is no （七）总计 of another form's table, whatever stands between it and figures.
+@Test func aColumnOfARepeatedHeaderIsNoRowWithFigures() throws {
+  let columns = "自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+  let result = try tidy(
+    title + requests + "三、本年度办理结果\n（五）不予处理\n2.重复申请\n0\n0\n0\n0\n0\n0\n0\n申请人情况\n" + columns
+      + "三、本年度办理结果\n（六）其他处理\n0\n0\n0\n0\n0\n0\n0\n（七）总计\n0\n0\n0\n0\n0\n0\n4\n"
+      + "四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(result.facts.filter { $0[3].hasSuffix("/总计") }.map { $0[5] }.last == "4")
+}
+
+@Test func aNoteOverLinesIsNoRow() throws {
+  let result = try tidy(
+    title + section
+      + "第二十条第（八）项\n信息内容\n上一年项目数量\n本年增/减（\n减用负值表\n示\n， 如 - 8 \n）\n行政事业性收费\n0\n0\n三、收到和处理政府信息公开申请情况\n无。\n"
+  )
+  #expect(Set(rows(result)).isSubset(of: ["行政事业性收费"]), "\(rows(result))")
+}
+
+@Test func aFigureBelongsToNoLabelBelowIt() throws {
+  let result = try tidy(
+    "清源县水利局2018年政府信息公开工作年度报告\n六、政府信息公开情况统计表\n统计指标\n单位\n统计数\n一.主 动公开情况\n——\n(一)主动\n公开政府信息 数\n条 0\n"
+      + "制发规范性文件总数\n件 71\n")
+  #expect(result.facts.filter { $0[3].hasSuffix("制发规范性文件总数") }.allSatisfy { $0[5] == "71" })
+}
+
+/// A figure below one that stands beside the label: which column is it of?
+@Test func twoFiguresOnTwoLinesAreRefused() throws {
+  let result = try tidy(
+    title + section + "第二十条第（八）项\n信息内容\n上一年\n项目数\n量\n本年增/减\n行政事业性收费         0\n739\n三、收到")
+  #expect(result.facts.isEmpty)
+  #expect(hasError(result, "第二十条第（八）项") || hasError(result, "主动公开政府信息情况"))
+}

@@ -202,3 +202,13 @@ func theStatisticsTableOfAnOldFormIsReadWithItsUnits() throws {
   #expect(byRow["机构建设和保障经费情况/政府信息公开专项经费"] == ["统计数", "", "万元"])
   #expect(byRow["政府信息公开会议和培训情况/接受培训人员数"] == ["统计数", "40", "人次"])
 }
+
+/// （六）其他处理 is a row of one form, and of another the heading of 3.其他, which stands inside.
+@Test func theInnermostLabelTellsTheForm() throws {
+  let result = try tidy(
+    "漾泉县白塔岭镇2019年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+      + "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n"
+      + "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n三、本年度办理结果 | （六）其他处理 | 3.其他 | 0 | 1 | 2 | 0 | 0 | 0 | 3 |\n")
+  #expect(
+    result.facts.map { $0[3] + $0[5] } == ["0", "1", "2", "0", "0", "0", "3"].map { "本年度办理结果/其他处理/其他" + $0 })
+}

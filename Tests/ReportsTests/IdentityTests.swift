@@ -81,6 +81,11 @@ func openingSentencesNameBodyAndYear(opening: String, expected: String) throws {
   #expect(outline(report).prefix(2) == ["p 当前位置：首页 > 政务公开 > 信息公开年报", "t 清源县水利局2019年政府信息公开工作年度报告"])
 }
 
+@Test func aFigureBeforeTheSignatureIsNoPartOfTheName() throws {
+  let report = "宁川省人民政府2019年政府信息公开工作年度报告 一、总体情况 涉及商业秘密 件        0 宁川省人民政府 2020年1月25日 \n"
+  #expect(try !identity(report).contains("件0"))
+}
+
 @Test func theSignatureNamesWhatNothingElseDoes() throws {
   let text = "一、总体情况\n工作有序。\n五、存在的主要问题及改进情况\n2022年将改进。\n\n    清源县水利局\n\n  2020年1月20日\n"
   #expect(try identity(text) == "清源县水利局 2019")

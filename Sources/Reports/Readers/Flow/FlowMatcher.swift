@@ -58,6 +58,9 @@ struct FlowMatcher {
   /// Whether a word is part of the header or the title.
   func isHeader(_ place: Int) -> Bool { header[place] }
 
+  /// Whether a label may stand in the header as well: 总计, without its ordinal.
+  func isHeader(_ label: [Int]) -> Bool { label.allSatisfy { header[$0] && !flow.hasOrdinal($0) } }
+
   /// Whether a header or the title of a table begins with a word.
   func beginsHeader(_ place: Int) -> Bool {
     !flow.keys[place].isEmpty
@@ -158,7 +161,9 @@ struct FlowMatcher {
     // A row does not begin with words of the header; where columns are kept none stand in it.
     let isFirst = match.label.isEmpty && match.headings.isEmpty
     let canLeave =
-      flow.isLayout ? heading[first] && !columns[first] : heading[first] || !isFirst && isNoise(first)
+      flow.isLayout
+      ? heading[first] && !columns[first]
+      : isFirst ? heading[first] && !isHeader([first]) : heading[first] || isNoise(first)
     guard canLeave else { return false }
     match.headings.append(first)
     if choose(texts.dropFirst(), after: last, into: &match, steps: &steps) { return true }

@@ -189,7 +189,7 @@ extension FlowTable {
     for start in texts.indices {
       for end in start..<min(start + Self.longestLabel, texts.count) {
         guard let match = matcher.match(Array(texts[start...end]), after: last), match.row < next,
-          [match.label.last, match.unit].contains(texts[end])
+          [match.label.last, match.unit].contains(texts[end]), !matcher.isHeader(match.label)
         else { continue }
         return (start..<end + 1, match)
       }

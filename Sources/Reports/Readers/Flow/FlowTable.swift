@@ -38,9 +38,12 @@ struct FlowTable {
   /// How much of the columns' labels stands in the header, less what stands there besides, from -1 to 1.
   private(set) var headerScore = 0.0
 
-  /// Of tables with rows of the same names: where it begins, how well the header fits, how many rows are not of the template.
-  var rank: (Int, Double, Int) {
-    (rows[0].words.lowerBound, -headerScore, rows.count { $0.number == nil || $0.odd != nil })
+  /// Of tables with rows of the same names: where it begins, how well the header fits, how many rows are not of the template, and how
+  /// many there are.
+  var rank: (Int, Double, Int, Int) {
+    (
+      rows[0].words.lowerBound, -headerScore, rows.count { $0.number == nil || $0.odd != nil }, -rows.count
+    )
   }
 
   var template: TableTemplate { matcher.template }
@@ -77,7 +80,12 @@ struct FlowTable {
 
   /// Whether all figures of a row stand on one line, but for the first one, or each on its own, as far from each other.
   private func isEven(_ values: [Int]) -> Bool {
-    guard values.count > 2 else { return true }
+    guard values.count > 1 else { return true }
+    let first = flow.words[values[0]].line
+    if values.count == 2 {
+      // The first column may be that of the lower one.
+      return flow.words[values[1]].line == first || flow.words[values[0] - 1].line != first
+    }
     let rest = values.dropFirst().map { flow.words[$0].line }
     if rest.allSatisfy({ $0 == rest[0] }) { return true }
     guard zip(rest, rest.dropFirst()).allSatisfy(<) else { return false }
@@ -183,10 +191,15 @@ struct FlowTable {
         inner.allSatisfy(match.label.contains),
         inner.isEmpty || match.label[0] < values[0] || !all.contains(where: { $0.isRow(start..<values[0]) })
       else { continue }
-      // Figures above all of a label are of the row above.
-      if flow.isLayout, match.label.allSatisfy({ flow.words[$0].line > flow.words[values[0]].line }) {
+      // Figures before all of a label are of the row above.
+      if flow.isLayout
+        ? match.label.allSatisfy({ flow.words[$0].line > flow.words[values[0]].line })
+        : match.label[0] > values[values.count - 1]
+      {
         continue
       }
+      // 总计 of the header is no （七）总计, whatever stands between.
+      if matcher.isHeader(match.label), match.label[match.label.count - 1] != values[0] - 1 { continue }
       best = Row(
         words: start..<place + 1, number: match.row, headings: match.headings, label: match.label,
         unit: match.unit,

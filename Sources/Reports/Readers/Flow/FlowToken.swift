@@ -81,12 +81,14 @@ extension FlowToken {
     for place in words.indices where words[place].isValue && depths[place] > 0 {
       words[place].isValue = place < words.count - 1 && words[place + 1].isValue
     }
-    // 如 - 8 ）: the note began on a line above.
-    for place in words.indices.dropLast() where words[place].isValue && depths[place] == 0 {
-      let next = words[place + 1]
-      if !next.isApart, text.character(at: next.range.lowerBound).0.isClosingBracket {
-        words[place].isValue = false
-      }
+    // 如 - 8 ）: the note began on a line above, and may end on the next one.
+    for place in words.indices where words[place].isValue && depths[place] == 0 {
+      let end = words[place].range.upperBound
+      let next =
+        place + 1 < words.count
+        ? words[place + 1].isApart ? end : words[place + 1].range.lowerBound
+        : place == 0 || words[place].isApart ? end : text.trimmed(end..<text.count).lowerBound
+      if next < text.count, text.character(at: next).0.isClosingBracket { words[place].isValue = false }
     }
     // 32.4142 万元
     var joined: [FlowToken] = []
