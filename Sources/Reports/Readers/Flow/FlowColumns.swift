@@ -1,71 +1,74 @@
 import Cells
 
-/// Blank cells of a table, found by the places of figures on their lines.
-///
-/// Only where the text keeps columns apart by blanks, and only against rows on the same page that have all figures: a figure belongs
-/// to the column under, or over, which it stands. Elsewhere a row that has too few figures stays short.
+/// Where the columns of a table's figures stand on a page, by rows that have all of them on one line.
 struct FlowColumns {
-  private(set) var table: FlowTable
-  private let flow: FlowWords
+  /// What a word belongs to by its place.
+  enum Place: Equatable {
+    case column(Int)
+    case label
+    case unclear
+  }
 
-  /// How far the middle of a figure may be from that of its column, and how far columns must be from each other for that to say
+  /// The widest figures of each column, in half widths or in characters, as the text counts.
+  private let extents: [Range<Int>]
+  /// Whether figures of different widths begin at the same place.
+  private let isLeft: Bool
+
+  /// How far the middle of a word may be from that of its column, and how far columns must be from each other for that to say
   /// anything, in halves of a character: digits of narrow columns run into one.
   private static let tolerance = 4
   private static let spacing = 10
 
-  init(_ table: FlowTable, flow: FlowWords) {
-    self.table = table
-    self.flow = flow
-    let whole = table.rows.filter(isAligned)
-    guard table.template.valueCount > 1, !whole.isEmpty else { return }
-    for (index, row) in table.rows.enumerated()
-    where row.odd == nil && row.values.count < table.template.valueCount && isOnOneLine(row) {
-      let page = flow.words[row.values[0]].page
-      if let cells = place(
-        row.values, under: whole.filter { flow.words[$0.values[0]].page == page }.map(\.values))
-      {
-        self.table.fill(row: index, with: cells)
+  /// `nil` where the rows do not tell columns apart.
+  init?(_ rows: [[Range<Int>]]) {
+    guard var extents = rows.first else { return nil }
+    var (isAligned, isRagged) = (true, false)
+    for row in rows {
+      for (column, figure) in row.enumerated() {
+        let extent = extents[column]
+        if figure.lowerBound != extent.lowerBound { isAligned = false }
+        if figure.count != extent.count { isRagged = true }
+        extents[column] =
+          min(figure.lowerBound, extent.lowerBound)..<max(figure.upperBound, extent.upperBound)
       }
     }
+    guard zip(extents, extents.dropFirst()).allSatisfy({ $0.upperBound < $1.lowerBound }) else { return nil }
+    self.extents = extents
+    isLeft = isAligned && isRagged
   }
 
-  /// Whether a row has all figures, on one line and apart from each other.
-  private func isAligned(_ row: FlowTable.Row) -> Bool {
-    row.odd == nil && row.values.count == table.template.valueCount && isOnOneLine(row)
-      && row.values.dropFirst().allSatisfy { flow.words[$0].isApart }
-  }
-
-  private func isOnOneLine(_ row: FlowTable.Row) -> Bool {
-    guard let first = row.values.first else { return false }
-    return row.values.allSatisfy { flow.words[$0].line == flow.words[first].line }
-  }
-
-  /// Each column's figure, or none; `nil` where that is not certain.
-  private func place(_ values: [Int], under rows: [[Int]]) -> [Int?]? {
-    guard let count = flow.centers, let columns = columns(rows, count) else { return nil }
-    return place(values, at: columns, count)
-  }
-
-  /// Where the columns of whole rows stand by a count; `nil` where the rows do not agree.
-  private func columns(_ rows: [[Int]], _ count: KeyPath<FlowToken.Column, Int>) -> [Int]? {
-    let centers = rows.map { $0.map { flow.words[$0].column[keyPath: count] } }
-    guard let first = centers.first,
-      centers.allSatisfy({ zip($0, first).allSatisfy { abs($0 - $1) <= Self.tolerance } }),
-      zip(first, first.dropFirst()).allSatisfy({ $1 - $0 >= Self.spacing })
-    else { return nil }
-    return first
-  }
-
-  /// Each column's figure; `nil` where one stands under no column, or two under one.
-  private func place(_ values: [Int], at columns: [Int], _ count: KeyPath<FlowToken.Column, Int>) -> [Int?]? {
-    var cells: [Int?] = Array(repeating: nil, count: columns.count)
-    for value in values {
-      let center = flow.words[value].column[keyPath: count]
-      guard let nearest = columns.indices.min(by: { abs(columns[$0] - center) < abs(columns[$1] - center) }),
-        abs(columns[nearest] - center) <= Self.tolerance, cells[nearest] == nil
-      else { return nil }
-      cells[nearest] = value
+  func place(of word: Range<Int>) -> Place {
+    let met = extents.indices.filter { extents[$0].overlaps(word) }
+    if met.count == 1 {
+      // A label that runs into the first column is none of its cells.
+      return word.lowerBound + Self.tolerance < extents[0].lowerBound ? .unclear : .column(met[0])
     }
-    return cells
+    guard met.isEmpty else { return .unclear }
+    if word.upperBound <= extents[0].lowerBound {
+      return isLeft || word.upperBound + Self.tolerance <= extents[0].lowerBound ? .label : .unclear
+    }
+    let column = extents.lastIndex { $0.lowerBound < word.lowerBound } ?? 0
+    if isLeft { return .column(column) }
+    let near = extents.indices.filter { abs(distance(from: $0, to: word)) <= Self.tolerance }
+    guard near.count == 1, extents.indices.allSatisfy({ $0 == near[0] || isApart($0, near[0]) }) else {
+      return .unclear
+    }
+    return .column(near[0])
+  }
+
+  /// Whether a word goes as far as its column does, so that what follows had to stand on the next line.
+  func isFilled(_ column: Int, by word: Range<Int>) -> Bool {
+    if column + 1 < extents.count { return word.upperBound + 2 >= extents[column + 1].lowerBound }
+    let width = column > 0 ? extents[column].lowerBound - extents[column - 1].lowerBound : .max / 2
+    return isLeft && word.upperBound + 2 >= extents[column].lowerBound + width
+  }
+
+  /// From the middle of a column to that of a word, in halves.
+  private func distance(from column: Int, to word: Range<Int>) -> Int {
+    word.lowerBound + word.upperBound - extents[column].lowerBound - extents[column].upperBound
+  }
+
+  private func isApart(_ left: Int, _ right: Int) -> Bool {
+    abs(distance(from: left, to: extents[right])) >= Self.spacing
   }
 }

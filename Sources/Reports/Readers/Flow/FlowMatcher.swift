@@ -103,9 +103,7 @@ struct FlowMatcher {
     if let row = row(of: texts, after: last) { return Match(row: row, label: texts, headings: []) }
     if flow.isLayout {
       for column in [\FlowToken.Column.narrow, \.wide, \.start] {
-        for tolerance in [3, 1] {
-          if let match = rightmost(texts, column, within: tolerance, after: last) { return match }
-        }
+        if let match = rightmost(texts, column, after: last) { return match }
       }
     }
     guard texts.contains(where: isNoise) else { return nil }
@@ -116,13 +114,23 @@ struct FlowMatcher {
 
   /// The row of the label that stands farthest to the right, by one count of columns; headings stand left of it.
   private func rightmost(
-    _ texts: [Int], _ column: KeyPath<FlowToken.Column, Int>, within tolerance: Int, after last: Int
+    _ texts: [Int], _ column: KeyPath<FlowToken.Column, Int>, after last: Int
   ) -> Match? {
-    let right = texts.map { flow.words[$0].column[keyPath: column] }.max() ?? 0
-    let label = texts.filter { flow.words[$0].column[keyPath: column] >= right - tolerance }
-    let headings = texts.filter { flow.words[$0].column[keyPath: column] < right - tolerance }
-    guard !headings.isEmpty, headings.allSatisfy({ heading[$0] }) else { return nil }
-    return row(of: label, after: last).map { Match(row: $0, label: label, headings: headings) }
+    func place(_ word: Int) -> Int { flow.words[word].column[keyPath: column] }
+    let right = texts.reduce(0) { max($0, place($1)) }
+    var tried: [Int] = []
+    // A label may be indented, its further lines not.
+    for tolerance in [3, 1, 8] {
+      let left = texts.count { place($0) < right - tolerance }
+      guard left > 0, !tried.contains(left) else { continue }
+      tried.append(left)
+      guard texts.allSatisfy({ place($0) >= right - tolerance || heading[$0] }) else { continue }
+      let label = texts.filter { place($0) >= right - tolerance }
+      if let row = row(of: label, after: last) {
+        return Match(row: row, label: label, headings: texts.filter { place($0) < right - tolerance })
+      }
+    }
+    return nil
   }
 
   /// More ways to part words into label and headings are not tried: those of reports take a few.
@@ -174,7 +182,16 @@ struct FlowMatcher {
   private func row(of texts: [Int], after last: Int) -> Int? {
     // A bracket that nothing closes would hide what follows.
     guard flow.isBalanced(texts) else { return nil }
-    return rows[flow.key(of: texts)]?.first { $0 > last }
+    let key = flow.key(of: texts)
+    guard let row = rows[key]?.first(where: { $0 > last }) else { return nil }
+    // （六）其他 may be the beginning of （六）其他处理.
+    let isBeginning = template.rows.contains { $0.labels.contains { $0 != key && $0.starts(with: key) } }
+    return !isBeginning || fits(texts, row) ? row : nil
+  }
+
+  /// Whether a word stands in the label of a row.
+  func isPart(_ place: Int) -> Bool {
+    !flow.keys[place].isEmpty && rows.keys.contains { $0.span.firstIndex(of: flow.keys[place]) != nil }
   }
 
   /// Whether some words are the label of a row.
@@ -227,7 +244,7 @@ struct FlowMatcher {
     }
     let texts = range.filter { !flow.words[$0].isValue }
     guard total > 0, !texts.isEmpty else { return 0 }
-    let strange = texts.count { !header[$0] }
+    let strange = texts.count { !header[$0] && !heading[$0] }
     return Double(found) / Double(total) - Double(strange) / Double(texts.count)
   }
 

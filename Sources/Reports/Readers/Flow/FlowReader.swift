@@ -142,7 +142,7 @@ struct FlowReader {
           (rest?.lowerBound ?? tableLine.range.lowerBound)..<first.range.lowerBound, of: text,
           line: first.line)
       }
-      add(FlowColumns(table, flow: flow).table, flow: flow, text: text)
+      add(table, flow: flow, text: text)
       firstLine = max(firstLine, last.line + 1)
       rest = last.range.upperBound..<lines[last.line].range.upperBound
     }
@@ -158,7 +158,7 @@ struct FlowReader {
       .sorted { $0.rank < $1.rank }
     var chosen: [FlowTable] = []
     for table in tables where table.words.lowerBound >= chosen.last?.words.upperBound ?? 0 {
-      chosen.append(table)
+      chosen.append(FlowBands(table, among: matchers).table)
     }
     return chosen
   }
@@ -187,7 +187,7 @@ struct FlowReader {
       if let parent = row.parent { builder.addCell(parent.span, line: builder.lastLine) }
       if !row.label.isEmpty { addCell(row.label, flow: flow, text: text) }
       if table.template.hasUnitColumn { addCell(row.unit.map { [$0] } ?? [], flow: flow, text: text) }
-      for value in row.cells { addCell(value.map { [$0] } ?? [], flow: flow, text: text) }
+      for value in row.cells { addCell(value, inWord: true, flow: flow, text: text) }
     }
   }
 
@@ -215,7 +215,7 @@ struct FlowReader {
   }
 
   /// Adds a cell of some words; a blank one of none, on the line of the cell before.
-  private mutating func addCell(_ words: [Int], flow: FlowWords, text: Span<UInt8>) {
+  private mutating func addCell(_ words: [Int], inWord: Bool = false, flow: FlowWords, text: Span<UInt8>) {
     let blank: [UInt8] = []
     guard let first = words.first else {
       builder.addCell(blank.span, line: builder.lastLine)
@@ -224,7 +224,7 @@ struct FlowReader {
     // Words are not read line by line: a cell is said to stand no higher than the one before it.
     let line = max(builder.lastLine, lines[flow.words[first].line].number)
     builder.addCell(text.extracting(flow.words[first].range), line: line)
-    for word in words.dropFirst() { builder.join(text.extracting(flow.words[word].range)) }
+    for word in words.dropFirst() { builder.join(text.extracting(flow.words[word].range), inWord: inWord) }
   }
 }
 

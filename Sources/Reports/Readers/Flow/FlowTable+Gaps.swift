@@ -48,7 +48,9 @@ extension FlowTable {
     var texts = gap.filter { !flow.words[$0].isValue }
     if values.isEmpty {
       if flow.isLayout { rows += blankRows(&texts, before: row, after: above) }
-      if isClean(texts, among: all), begun(in: texts, between: above.number, and: row.number) == nil {
+      if isClean(texts, among: all), begun(in: texts, between: above.number, and: row.number) == nil,
+        brokenLabel(in: texts, after: above.number, before: row.number) == nil
+      {
         var row = row
         row.headings = texts + row.headings
         rows.append(row)
@@ -150,7 +152,7 @@ extension FlowTable {
   }
 
   /// Whether some words hold a label of a row, of any table; a heading here may be a row of another form.
-  private func holdsLabel(_ texts: [Int], of all: [FlowMatcher]) -> Bool {
+  func holdsLabel(_ texts: [Int], of all: [FlowMatcher]) -> Bool {
     let others = texts.filter { !matcher.isHeading($0) }
     return matcher.holdsLabel(texts) || all.contains { $0.holdsLabel(others) }
   }
@@ -175,15 +177,44 @@ extension FlowTable {
         Row(
           words: texts[places.lowerBound]..<texts[places.upperBound - 1] + 1, number: match.row,
           headings: match.headings, label: match.label, unit: match.unit,
-          placed: Array(repeating: nil, count: template.valueCount)))
+          placed: Array(repeating: [], count: template.valueCount)))
       number = match.row
       texts.removeSubrange(places)
     }
     return found
   }
 
+  /// The rows whose labels stand among some words in place of a run of rows, without their figures; `nil` where other labels stand there,
+  /// or parts of them.
+  func labels(in texts: [Int], between run: Range<Int>, among all: [FlowMatcher]) -> [Row]? {
+    let last = rows[..<run.lowerBound].last { $0.number != nil }?.number ?? -1
+    let next = rows[run.upperBound...].first { $0.number != nil }?.number ?? .max
+    var (rest, found, number) = (texts, [Row](), last)
+    while let (places, match) = label(in: rest, after: number, before: next) {
+      found.append(
+        Row(
+          words: rest[places.lowerBound]..<rest[places.upperBound - 1] + 1, number: match.row,
+          headings: match.headings, label: match.label, unit: match.unit))
+      number = match.row
+      rest.removeSubrange(places)
+    }
+    let numbers = Set(found.map(\.number))
+    guard isClean(rest, among: all),
+      rows[run].allSatisfy({ $0.number == nil || numbers.contains($0.number) }),
+      !rest.contains(where: { word in
+        matcher.row(beginningWith: word, after: last).map { $0 < next && !numbers.contains($0) } ?? false
+      })
+    else { return nil }
+    // Parts of headings that stand beside further lines of labels.
+    for word in rest where !found.isEmpty {
+      let row = found.lastIndex { $0.label[0] < word } ?? 0
+      found[row].headings = (found[row].headings + [word]).sorted()
+    }
+    return found
+  }
+
   /// The first label of a row in a range of rows among some words, and where in `texts` it stands.
-  private func label(
+  func label(
     in texts: [Int], after last: Int, before next: Int
   ) -> (places: Range<Int>, match: FlowMatcher.Match)? {
     for start in texts.indices {
@@ -196,57 +227,6 @@ extension FlowTable {
     }
     return nil
   }
-
-  // MARK: rows that cannot be read
-
-  /// The words of a gap as a row that is refused; `nil` where cells are out of order, or nothing tells that a row stands there.
-  private func oddRow(
-    _ gap: Range<Int>, between last: Int?, and next: Int?, among all: [FlowMatcher]
-  ) -> Row? {
-    let texts = gap.filter { !flow.words[$0].isValue }
-    let found = label(in: texts, after: last ?? -1, before: next ?? .max)
-    let begun = found == nil ? begun(in: texts, between: last, and: next) : nil
-    guard found != nil || begun != nil || gap.contains(where: { flow.words[$0].isValue }) else { return nil }
-    let own = found.map { $0.match.label + $0.match.headings } ?? []
-    var rest = texts.filter { !own.contains($0) }
-    while let (places, _) = label(in: rest, after: last ?? -1, before: next ?? .max) {
-      rest.removeSubrange(places)
-    }
-    if holdsLabel(rest, of: all) { return nil }
-    let label = found?.match.label ?? []
-    return Row(
-      words: gap, number: found?.match.row ?? begun, label: label, unit: found?.match.unit,
-      odd: gap.filter { !label.contains($0) })
-  }
-
-  /// A row in a range of rows with whose label a word begins.
-  private func begun(in texts: [Int], between last: Int?, and next: Int?) -> Int? {
-    texts.lazy.compactMap { matcher.row(beginningWith: $0, after: last ?? -1) }.first { $0 < next ?? .max }
-  }
-
-  /// Whether a figure stands in a gap before any word of a label: it may belong to the row above.
-  private func beginsWithFigure(_ gap: Range<Int>, of row: Row) -> Bool {
-    let label = gap.first { isLabel($0, of: row) }
-    return gap.first(where: isFigure).map { $0 < label ?? .max } ?? false
-  }
-
-  /// Whether a figure stands in a gap on a line below any word of a label: it may be the first part of one of the row below.
-  private func endsWithFigure(_ gap: Range<Int>, of row: Row) -> Bool {
-    guard let value = gap.last(where: isFigure) else { return false }
-    guard let label = gap.last(where: { isLabel($0, of: row) }) else {
-      // Not on the line of the row above.
-      return gap.lowerBound == 0 || flow.words[value].line > flow.words[gap.lowerBound - 1].line
-    }
-    return flow.words[value].line > flow.words[label].line
-  }
-
-  private func isLabel(_ place: Int, of row: Row) -> Bool {
-    row.label.contains(place)
-      || !flow.words[place].isValue && !matcher.isNoise(place) && !matcher.isHeader(place)
-        && !flow.beginsNote(place)
-  }
-
-  private func isFigure(_ place: Int) -> Bool { flow.words[place].isValue || flow.isPartOfNumber(place) }
 
   /// Reads what stands between the header and the first row that was found. `false` where the table cannot be read.
   mutating func readAbove(_ gap: Range<Int>, among all: [FlowMatcher]) -> Bool {
@@ -307,9 +287,14 @@ extension FlowTable {
           || flow.words[words.upperBound].line != flow.words[words.upperBound - 1].line)
       return Row(
         words: words, number: match.row, headings: match.headings, label: match.label, unit: match.unit,
-        placed: isBlank ? Array(repeating: nil, count: template.valueCount) : nil, odd: isBlank ? nil : [])
+        placed: isBlank ? Array(repeating: [], count: template.valueCount) : nil, odd: isBlank ? nil : [])
     }
-    guard let row = matcher.row(beginningWith: first, after: number) else { return nil }
-    return Row(words: start..<first + 1, number: row, odd: [first])
+    if let row = matcher.row(beginningWith: first, after: number) {
+      return Row(words: start..<first + 1, number: row, odd: [first])
+    }
+    guard matcher.isPart(first), let (places, match) = brokenLabel(in: texts, after: number, before: nil),
+      places.lowerBound == 0
+    else { return nil }
+    return Row(words: start..<match.label.max()! + 1, number: match.row, label: match.label, odd: [])
   }
 }

@@ -18,14 +18,14 @@ struct FlowTable {
     var label: [Int] = []
     var unit: Int?
     var values: [Int] = []
-    /// The figures by column where some are blank; else they are those in `values`.
-    var placed: [Int?]?
+    /// The words of each column, where some are blank or of several words; else they are those in `values`.
+    var placed: [[Int]]?
     /// The label of the heading that a row which is not of the template stands under.
     var parent: [UInt8]?
     /// What stands there besides the label, where that is not certain: the row is refused.
     var odd: [Int]?
 
-    var cells: [Int?] { placed ?? values }
+    var cells: [[Int]] { placed ?? values.map { [$0] } }
   }
 
   let matcher: FlowMatcher
@@ -64,8 +64,13 @@ struct FlowTable {
     guard !template.isLine || rows[0].odd == nil else { return nil }
     guard findHeader(among: all),
       let first = rows.first,
-      let last = rows.last, rows.allSatisfy({ $0.odd != nil || isInOrder($0.values) })
+      let last = rows.last
     else { return nil }
+    for index in rows.indices where rows[index].odd == nil && !isInOrder(rows[index].values) {
+      // Where columns are kept, what is wrong in a row is of that row.
+      guard flow.isLayout, !template.isLine else { return nil }
+      rows[index].odd = rows[index].values
+    }
     words = (title?.lowerBound ?? min(header.lowerBound, first.words.lowerBound))..<last.words.upperBound
   }
 
@@ -208,8 +213,23 @@ struct FlowTable {
     return best
   }
 
-  /// Gives a row its figures by column.
-  mutating func fill(row index: Int, with cells: [Int?]) { rows[index].placed = cells }
+  /// Whether a row needs no other one to be read: nothing is blank, or it is all blank.
+  func isCertain(_ row: Row) -> Bool {
+    row.odd == nil && (row.placed != nil || row.values.count == template.valueCount)
+  }
+
+  /// Whether a row has all figures, on one line and apart from each other.
+  func isOnOneLine(_ row: Row) -> Bool {
+    guard isCertain(row), let first = row.values.first else { return false }
+    return row.values.allSatisfy { flow.words[$0].line == flow.words[first].line }
+      && row.values.dropFirst().allSatisfy { flow.words[$0].isApart }
+  }
+
+  /// Replaces rows, of which the last ones may go on behind the table that was found.
+  mutating func replace(_ range: Range<Int>, with rows: [Row], upTo end: Int) {
+    self.rows.replaceSubrange(range, with: rows)
+    words = words.lowerBound..<max(words.upperBound, end)
+  }
 
   // MARK: line layout
 

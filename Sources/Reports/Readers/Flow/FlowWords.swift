@@ -12,10 +12,6 @@ struct FlowWords {
   let letters: [[UInt8]]
   /// Whether figures stand in columns that blanks keep apart.
   let isLayout: Bool
-  /// The count of columns by which figures stand below each other; `nil` where nothing tells.
-  ///
-  /// Programs count a character of Chinese as one or as two.
-  let centers: KeyPath<FlowToken.Column, Int>?
 
   init(_ words: [FlowToken], text bytes: [UInt8]) {
     self.words = words
@@ -29,14 +25,21 @@ struct FlowWords {
       keys.append(key)
     }
     self.keys = keys
-    letters = keys.map { key in Characters(Characters(key.span).filter { $0 >= 0x4E00 && $0 < 0xA000 }).utf8 }
+    letters = keys.map { key in
+      let characters = Characters(key.span)
+      // 六)其: the bracket before the ordinal is a word of its own.
+      let ordinal = characters.prefix { $0.isHanDigit }.count
+      let isCut = ordinal > 0 && ordinal < characters.count && characters[ordinal].isClosingBracket
+      return Characters(characters.dropFirst(isCut ? ordinal : 0).filter { $0 >= 0x4E00 && $0 < 0xA000 }).utf8
+    }
     let figures = words.indices.dropFirst().filter { words[$0].isValue }
     let apart = figures.count { words[$0].isApart && words[$0 - 1].line == words[$0].line }
     isLayout = 2 * apart > figures.count
-    centers = Self.centers(words)
   }
 
-  private static func centers(_ words: [FlowToken]) -> KeyPath<FlowToken.Column, Int>? {
+  /// Whether figures of one line and the next, of any tables, stand below each other where a character of Chinese counts as two, or as
+  /// one, as some programs count; `nil` where nothing tells.
+  var isWide: Bool? {
     var (narrow, wide) = (0, 0)
     var above: [FlowToken] = []
     var start = 0
@@ -51,8 +54,37 @@ struct FlowWords {
       if !figures.isEmpty { above = figures }
       start = end
     }
-    return narrow == wide ? nil : narrow > wide ? \.narrowCenter : \.wideCenter
+    return narrow == wide ? nil : narrow < wide
   }
+
+  /// From where to where a word stands on its line, where a character of Chinese counts as two, or as one, as some programs count.
+  func extent(_ place: Int, isWide: Bool) -> Range<Int> {
+    let column = words[place].column
+    return isWide
+      ? column.wide..<column.wideCenter - column.wide : column.narrow..<column.narrowCenter - column.narrow
+  }
+
+  func isOnOnePage(_ lines: ClosedRange<Int>) -> Bool {
+    let first = words.first { $0.line >= lines.lowerBound }
+    let last = words.last { $0.line <= lines.upperBound }
+    return first?.page == last?.page
+  }
+
+  /// Whether nothing stands on some line between two.
+  func hasBlankLine(between above: Int, and below: Int) -> Bool {
+    var last = above
+    for word in words where word.line > above && word.line <= below {
+      if word.line > last + 1 { return true }
+      last = word.line
+    }
+    return false
+  }
+
+  func beginsWithDigit(_ place: Int) -> Bool {
+    text.span.character(at: words[place].range.lowerBound).0.isDecimalDigit
+  }
+
+  func endsInDigit(_ place: Int) -> Bool { text[words[place].range.upperBound - 1].isDigit }
 
   func isUnit(_ place: Int) -> Bool { text.span.isUnit(words[place].range) }
 
@@ -60,7 +92,7 @@ struct FlowWords {
   func isPartOfNumber(_ place: Int) -> Bool {
     let bytes = text[words[place].range]
     return !words[place].isValue && bytes.contains { $0 == .comma || $0 == .period }
-      && bytes.allSatisfy { $0.isDigit || $0 == .comma || $0 == .period }
+      && bytes.contains(where: \.isDigit) && bytes.allSatisfy { $0.isDigit || $0 == .comma || $0 == .period }
   }
 
   /// Whether a word is a figure, also one that is no value here: part of a note, or an ordinal.

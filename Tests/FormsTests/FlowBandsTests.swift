@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Forms
+
+// Text in which columns are kept: cells of several lines, and words among figures, are read by their places.
+
+private let headerOfRows =
+  "    清源县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n"
+  + "信息内容              上一年项目数量    本年增/减         处理决定数量\n"
+private let last = "其他对外管理服务事项  4                 5                 6\n"
+private let next = "三、收到和处理政府信息公开申请情况\n无。\n"
+
+private func values(_ text: String) throws -> [String] { try tidy(text + next).facts.map { $0[5] } }
+
+private let columns =
+  "                                 自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n"
+private let requests =
+  "    清源县水利局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n" + columns
+
+@Test func wordsAmongFiguresAreReadByTheirPlaces() throws {
+  let rows = [
+    "（一）予以公开                   5       本单位    1         2             增加0         0     8",
+    "                                         无此项职",
+    "                                         权",
+    "二、上年结转政府信息公开申请数量 0       1         1         2             0             0     3",
+    "四、结转下年度继续办理           17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(
+    requests + rows[3] + "\n" + rows[0...2].joined(separator: "\n") + "\n\n" + rows[4] + "\n")
+  #expect(result.facts.filter { $0[3].hasSuffix("予以公开") }.map { $0[5] } == ["5", "", "1", "2", "", "0", "8"])
+}
+
+/// 1,234,5 is no figure, 1,234,567 is one.
+@Test func aFigureOverTwoLinesIsJoinedWhereItCanBeNoOther() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量 5       0         1         2             0             0     8",
+    "二、上年结转政府信息公开申请数量 0       1,234,5   1         2             0             0     3",
+    "                                         67",
+    "三、本年  （一）予以公开         5       0         1         2             0             0     8",
+    "度办理结  （二）部分公开（区分处 5       1         1         2             0             0     9",
+    "果        理的，只计这一情形，不",
+    "          计其他情形）",
+    "四、结转下年度继续办理           17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(result.facts.count == 35)
+  #expect(result.facts.first { $0[3].hasPrefix("上年结转") && $0[4].hasSuffix("商业企业") }?[5] == "1234567")
+}
+
+/// 67 may be of the row above or of that below.
+@Test func aFigureThatMayBeOfTwoRowsIsOfNone() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量 5       0         1         2             0             0     8",
+    "二、上年结转政府信息公开申请数量 0       123456    1         2             0             0     3",
+    "                                         78",
+    "四、结转下年度继续办理           17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(Set(result.facts.map { $0[3] }) == ["本年新收政府信息公开申请数量"])
+}
+
+/// 2 and 0 in one column are no 20.
+@Test func twoFiguresInOneColumnAreRefused() throws {
+  let rows = "行政许可              1                 2 0               3\n"
+  #expect(try values(headerOfRows + rows + last + last) == ["4", "5", "6"])
+}
+
+@Test func aCellThatStandsLowerIsThatOfItsColumn() throws {
+  let rows = [
+    "（一）予以公开                   5       0         1         2             0             0     8",
+    "1.属于国家                       5                 1         2             0             0     8",
+    "秘密                                     9",
+    "四、结转下年度继续办理           17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(
+    result.facts.filter { $0[3].hasSuffix("属于国家秘密") }.map { $0[5] } == ["5", "9", "1", "2", "0", "0", "8"])
+}
+
+@Test func aBrokenLabelBesideWordsIsNamed() throws {
+  let result = try tidy(
+    "    清源县水利局2018年政府信息公开工作年度报告\n六、政府信息公开情况统计表\n"
+      + "统计指标                                      单位    统计数\n四、行政复议数量                              件      0\n"
+      + "　　其中：维持                                件      增加0\n具体行政行为数\n　　被依法纠错数                              件      0\n"
+  )
+  #expect(
+    result.facts.contains { $0[3].hasSuffix("维持具体行政行为数") }
+      || result.messages.contains { $0.contains(": error: ") })
+}
+
+/// The last line of a table is read as a whole, or not at all.
+@Test func wordsInTheLastRowHideNoFigure() throws {
+  let text =
+    "    清源县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第(五)项\n"
+    + "信息内容              上一年项目数量    本年增/减         处理决定数量\n"
+    + "行政许可( 由本单位按  0                 0                 0\n规定提供)\n"
+    + "其他对外管理服务事项  0                 0                 2998\n\n第二十条第(六)项\n"
+    + "信息内容              上一年项目数量    本年增/减         处理决定数量\n"
+    + "行政处罚              0                 0                 0\n行政强制              本单位无此项职权  0                 0\n\n"
+  let forced = try tidy(text + next).facts.filter { $0[3] == "行政强制" }.map { $0[5] }
+  #expect(forced.isEmpty || forced == ["", "0", "0"])
+}
