@@ -100,3 +100,47 @@ private let requests =
   let forced = try tidy(text + next).facts.filter { $0[3] == "行政强制" }.map { $0[5] }
   #expect(forced.isEmpty || forced == ["", "0", "0"])
 }
+
+private let statistics =
+  "    清源县审计局2018年政府信息公开工作年度报告\n    六、政府信息公开情况统计表\n统计指标                                      单位    统计数\n\n"
+
+/// 数 is a word of the header, too.
+@Test func aBlankRowRightBelowTheHeaderIsKept() throws {
+  let result = try tidy(
+    statistics + """
+      一、主动公                                    ——
+      开情况
+
+      　　（一）主动公开政府信息                    条
+      数（由本单位按规定提供）
+
+      　　　　其中：主动公开规范性文                条      0
+      件数
+
+      """)
+  #expect(result.facts.map { $0[5] } == ["", "0"])
+}
+
+/// Where several labels stand between two rows, words beside them are read by their places, or each row is refused with its name: on
+/// two pages nothing tells how wide Chinese is.
+@Test(arguments: ["", "\u{C}"])
+func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
+  let result = try tidy(
+    statistics + """
+      八、机构建设和保障经费情况                    ——
+
+      　　（一）政府信息                            个      0
+      公开工作专门机构数
+
+      　　（二）设置政府信息公开                    个      增加14961
+      查阅点数
+
+      　　（三）从事政府信息公开工作人员数          人      增加0
+
+      \(pageEnd)　　　　其中：专职人员数                      人      0
+
+      """)
+  #expect(result.facts.map { $0[5] } == (pageEnd.isEmpty ? ["0", "", "", "0"] : ["0", "0"]))
+  #expect(
+    result.messages.count { $0.contains(": error: the row has 0 value cells") } == (pageEnd.isEmpty ? 0 : 2))
+}

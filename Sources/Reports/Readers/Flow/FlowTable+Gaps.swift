@@ -47,13 +47,14 @@ extension FlowTable {
     let values = gap.filter { flow.words[$0].isValue }
     var texts = gap.filter { !flow.words[$0].isValue }
     if values.isEmpty {
-      if flow.isLayout { rows += blankRows(&texts, before: row, after: above) }
+      // Blank only where nothing else stands there.
+      let blank = flow.isLayout ? blankRows(&texts, before: row, after: above) : []
       if isClean(texts, among: all), begun(in: texts, between: above.number, and: row.number) == nil,
         brokenLabel(in: texts, after: above.number, before: row.number) == nil
       {
         var row = row
         row.headings = texts + row.headings
-        rows.append(row)
+        rows += blank + [row]
         return true
       }
     } else if values.count == template.valueCount, let last = texts.last, last < values[0], isWhole(row),
@@ -64,12 +65,12 @@ extension FlowTable {
       rows.append(row)
       return true
     }
-    guard flow.isLayout, let odd = oddRow(gap, between: above.number, and: row.number, among: all) else {
+    guard flow.isLayout, let odd = oddRows(gap, between: above.number, and: row.number, among: all) else {
       return false
     }
     // Figures that no label stands before may belong to the row above.
     if !isFirm(above) || beginsWithFigure(gap, of: odd) { refuse(rows.count - 1) }
-    rows.append(odd)
+    rows += odd
     rows.append(row)
     if !isFirm(row) || endsWithFigure(gap, of: odd) { refuse(rows.count - 1) }
     return true
@@ -230,31 +231,31 @@ extension FlowTable {
 
   /// Reads what stands between the header and the first row that was found. `false` where the table cannot be read.
   mutating func readAbove(_ gap: Range<Int>, among all: [FlowMatcher]) -> Bool {
-    var texts = (gap.isEmpty ? header : gap).filter { !flow.words[$0].isValue }
     if gap.isEmpty {
-      texts = texts.filter { !matcher.isHeader($0) }
-      guard !texts.isEmpty else { return true }
-      var blank = flow.isLayout ? blankRows(&texts, before: rows[0], after: nil) : []
-      if blank.isEmpty { blank = lostRows(texts, before: rows[0]) }
-      if let first = blank.first { header = header.lowerBound..<first.words.lowerBound }
-      rows = blank + rows
+      var texts = header.filter { !flow.words[$0].isValue }
+      // The end of a label may be a word of the header, too: 数.
+      let blank = flow.isLayout ? blankRows(&texts, before: rows[0], after: nil) : []
+      texts.removeAll(where: matcher.isHeader)
+      let above = blank.isEmpty ? lostRows(texts, before: rows[0]) : blank
+      if let first = above.first { header = header.lowerBound..<first.words.lowerBound }
+      rows = above + rows
       return true
     }
-    guard let odd = oddRow(gap, between: nil, and: rows[0].number, among: all) else { return false }
+    guard let odd = oddRows(gap, between: nil, and: rows[0].number, among: all) else { return false }
     if !isFirm(rows[0]) || endsWithFigure(gap, of: odd) { refuse(0) }
-    rows.insert(odd, at: 0)
+    rows = odd + rows
     return true
   }
 
   /// Labels of rows whose figures are not where they are looked for.
   private func lostRows(_ texts: [Int], before next: Row) -> [Row] {
-    guard let nextNumber = next.number, let (_, match) = label(in: texts, after: -1, before: nextNumber)
-    else { return [] }
-    return [
-      Row(
-        words: match.label[0]..<match.label[match.label.count - 1] + 1, number: match.row, label: match.label,
-        odd: [])
-    ]
+    guard let nextNumber = next.number else { return [] }
+    if let (_, match) = label(in: texts, after: -1, before: nextNumber) {
+      let words = match.label[0]..<match.label[match.label.count - 1] + 1
+      return [Row(words: words, number: match.row, label: match.label, odd: [])]
+    }
+    guard let (word, row) = begun(in: texts, between: nil, and: nextNumber) else { return [] }
+    return [Row(words: word..<word + 1, number: row, odd: [word])]
   }
 
   /// Looks at what stands behind the last row. `false` where that makes all of the table doubtful.
