@@ -1,3 +1,4 @@
+import Bytes
 import Cells
 
 /// What a web page, an index card or a file prints around a report, and documents that speak of reports and are none.
@@ -119,4 +120,14 @@ enum PageFurniture {
   private static let samples = Words([
     "单位名称", "机关名称", "某局", "某县", "某市", "某镇", "某乡", "某区", "样本", "模板", "范本", "{{", "部门名称",
   ])
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a line is the head of a flip book's page: `Page 9 - ` and the title of the book.
+  var beginsFlipBookPage: Bool {
+    guard starts(with: Array("Page ".utf8)) else { return false }
+    var index = 5
+    while index < count, self[index].isDigit { index += 1 }
+    return index > 5 && extracting(index..<count).starts(with: Array(" - ".utf8))
+  }
 }

@@ -188,6 +188,8 @@ struct ReportBoundary {
 
   private mutating func readShortLine(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
     let line = text.extracting(range)
+    // The book's, and of no other report than the one at hand.
+    if line.beginsFlipBookPage { return nil }
     // 一、 in a free outline starts it over as well; below the head of a page it may be a row of a table.
     if let candidate, line.canBeginChapter {
       let characters = Self.visible(range, of: text)

@@ -117,6 +117,14 @@ func headsOfPagesBeginNoReport(head: String) throws {
     try names("索引号\n无\n" + first + "三、收到和处理政府信息公开申请情况\n自然人 总计\n\u{C}" + head + row) == ["t 清源县水利局 2019"])
 }
 
+/// Of an opening over two lines only the end of the name may be known yet.
+@Test func headsOfFlipBooksBeginNoReport() throws {
+  let opening = "    根据规定，现向社会公布清源县东新街\n道办事处2019年政府信息公开工作年度报告。\n"
+  let outline = "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n自然人 总计\n予以公开 0 0\n"
+  let head = "P. 1\n\u{C}Page 2 - 清源县东新街道办事处2019年政府信息公开工作年度报告\n"
+  #expect(try names(opening + outline + head + "五、存在的主要问题及改进情况\n无\n").count == 1)
+}
+
 @Test func anIndexCardWithoutItsFirstLabelIsNoReport() throws {
   let card = "\t0144/2020-1\n\t分类\n\n\t发布机构\n\t清源县水利局\n\n\n"
   #expect(try names(card + first) == ["t 清源县水利局 2019"])

@@ -203,14 +203,6 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// Whether a line is the head of a flip book's page: `Page 9 - ` and the title of the book.
-  private var beginsFlipBookPage: Bool {
-    guard starts(with: Array("Page ".utf8)) else { return false }
-    var index = 5
-    while index < count, self[index].isDigit { index += 1 }
-    return index > 5 && extracting(index..<count).starts(with: Array(" - ".utf8))
-  }
-
   /// Whether an ordinal can begin the text of a range.
   func canBeginOrdinal(in range: Range<Int>) -> Bool {
     let text = extracting(range)
