@@ -215,3 +215,13 @@ func whatStandsBesideTablesIsNamed(rest: String) throws {
   #expect(result.facts.isEmpty)
   #expect(hasError(result, "第二十条第（八）项") || hasError(result, "主动公开政府信息情况"))
 }
+
+/// 其他, whose ordinal lost its dot and whose cells are blank but for one.
+@Test func aFigureBehindALabelIsNotOfTheRowBelow() throws {
+  let result = try tidy(
+    title + requests
+      + "三、本年度办理结果\n（六）其他处理\n2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\n0\n3 其他\n20\n四．结转下年度继续办理\n0\n30\n0\n5\n0\n7\n四、政府信息公开行政复议、行政诉讼情况\n"
+  )
+  #expect(result.facts.isEmpty)
+  #expect(hasError(result, "收到和处理政府信息公开申请情况"))
+}

@@ -180,6 +180,8 @@ struct FlowTable {
         if values.count == template.valueCount { break }
         // Nor is the rest of a figure of the row above, right below it, the first one of this row.
         if flow.isLayout, let last = values.last, !stands(place, behind: last) { break }
+        // What stands before the first figure is matched as a whole.
+        if values.isEmpty { match = matcher.match(texts, after: last) }
         values.append(place)
       } else {
         if values.count == template.valueCount { tail += 1 }
@@ -189,12 +191,12 @@ struct FlowTable {
           inner.append(place)
         }
         texts.append(place)
-        match = matcher.match(texts, after: last)
+        if !values.isEmpty { match = matcher.match(texts, after: last) }
       }
       // What stands behind the figures is the label's tail or none of this row.
       guard let match, !values.isEmpty, tail == 0 || [match.label.last, match.unit].contains(texts.last),
         inner.allSatisfy(match.label.contains),
-        inner.isEmpty || match.label[0] < values[0] || !all.contains(where: { $0.isRow(start..<values[0]) })
+        inner.isEmpty || match.label[0] < values[0] || !isLabelled(values[0], from: start, among: all)
       else { continue }
       // Figures before all of a label are of the row above.
       if flow.isLayout
@@ -211,6 +213,11 @@ struct FlowTable {
         values: values)
     }
     return best
+  }
+
+  /// Whether the label of a row stands right before a figure: 3 其他 is one that lost its dot.
+  private func isLabelled(_ value: Int, from start: Int, among all: [FlowMatcher]) -> Bool {
+    (start..<value).contains { first in all.contains { $0.isRow(first..<value) } }
   }
 
   /// Whether a row needs no other one to be read: nothing is blank, or it is all blank.
