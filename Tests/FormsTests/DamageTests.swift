@@ -232,6 +232,18 @@ func labelsThatRanTogetherNameNoRow(rows: [[String]]) throws {
   #expect(result.facts.isEmpty && result.messages.contains { $0.contains("no labels") })
 }
 
+@Test(arguments: [
+  "三、本年度办理结果（六）其他处理", "一、本年新收政府信息公开申请数量二、上年结转政府信息公开申请数量", "3.重复申请4.要求提供公开出版物",
+  "[bookmark: _GoBack]（一）予以公开（由本单位按规定提供）[bookmark: _GoBack]（二）部分公开",
+])
+func labelsThatRanTogetherWithOrdinalsAndMarksNameNoRow(label: String) throws {
+  let result = try tidy(
+    title + "三、收到和处理政府信息公开申请情况\n"
+      + table(requestsHeader + [[label] + values(1...7), ["四、结转下年度继续办理"] + values(11...17)]))
+  #expect(result.facts.map { $0[5] } == values(11...17))
+  #expect(result.messages.contains { $0.contains("error: labels ran together") })
+}
+
 @Test func aRowWithoutItsLabelBehindAPageBreakIsRefused() throws {
   let result = try tidy(
     title.replacing("2020", with: "2022") + "三、收到和处理政府信息公开申请情况\n"
