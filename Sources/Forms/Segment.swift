@@ -20,6 +20,9 @@ struct Segment {
     var headings = 0
     /// How well the number of cells behind the labels fits.
     var shape = 0
+    /// The first and the last row of the block, by their place in the form.
+    var firstRow = Int.max
+    var lastRow = -1
 
     var isSpecific: Bool { titles + columns + rows + headings > 0 }
     mutating func add(_ other: Votes) {
@@ -30,6 +33,8 @@ struct Segment {
       rowCount += other.rowCount
       headings += other.headings
       shape += other.shape
+      firstRow = min(firstRow, other.firstRow)
+      lastRow = max(lastRow, other.lastRow)
     }
 
     var score: Int { 2 * titles + headers + 3 * columns + rows + shape }
@@ -89,6 +94,8 @@ extension Segment {
           votes[role.block].rowCount += 1
           votes[role.block].shape += fit(
             row.cells.upperBound - place - 1, index.blocks[role.block])
+          votes[role.block].firstRow = min(votes[role.block].firstRow, role.index)
+          votes[role.block].lastRow = max(votes[role.block].lastRow, role.index)
         case .heading where row.kind == .data: votes[role.block].headings += 1
         default: break
         }
@@ -103,11 +110,15 @@ extension Segment {
     }
   }
 
-  /// Whether the rows go on with a table that a page break parted: no title and no header stand before them, and some block
-  /// has rows on both sides.
+  /// Whether the rows go on with a table that a page break parted: some block has rows on both sides, and no title stands
+  /// before them, and no header, or the same one again and no row that could have stood above.
   func continues(_ above: Segment) -> Bool {
-    votes.allSatisfy { $0.titles + $0.headers + $0.columns == 0 }
-      && zip(votes, above.votes).contains { $0.rowCount > 0 && $1.rowCount > 0 }
+    let parts = zip(votes, above.votes)
+    guard votes.allSatisfy({ $0.titles == 0 }), parts.contains(where: { $0.rowCount > 0 && $1.rowCount > 0 })
+    else { return false }
+    if votes.allSatisfy({ $0.headers + $0.columns == 0 }) { return true }
+    return parts.allSatisfy { ($0.columns > 0) == ($1.columns > 0) }
+      && parts.contains { $1.rowCount > 0 && $0.firstRow > $1.lastRow && $0.rowCount > 0 }
   }
 
   /// Adds a further part of the table, for the one block that they are.

@@ -232,6 +232,25 @@ func labelsThatRanTogetherNameNoRow(rows: [[String]]) throws {
   #expect(result.facts.isEmpty && result.messages.contains { $0.contains("no labels") })
 }
 
+@Test func aRowBehindAPageBreakIsOneOfTheTableAboveThoughItsHeaderComesAgain() throws {
+  let rows = [
+    ["三、本年度办理结果", "（六）其他处理", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"] + values(1...7),
+    ["", "", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"] + values(11...17),
+  ]
+  let end = [["", "（七）总计"] + values(31...37), ["四、结转下年度继续办理"] + values(41...47)]
+  let start = title.replacing("2020", with: "2022") + "三、收到和处理政府信息公开申请情况\n"
+  func facts(_ label: [String]) throws -> [String] {
+    let row = ["三、本年度办理结果", "（六）其他处理"] + label + values(21...27)
+    let result = try tidy(
+      start + table(requestsHeader + rows) + "- 5 -\n\n\n" + table(requestsHeader + [row] + end))
+    #expect(result.facts.allSatisfy { $0[3] != "本年度办理结果/其他处理" })
+    return result.facts.map { $0[5] }
+  }
+  let others = values(31...37) + values(41...47)
+  #expect(try facts(["3.其他"]) == values(1...7) + values(11...17) + values(21...27) + others)
+  #expect(try facts([]) == values(1...7) + values(11...17) + others)
+}
+
 @Test(arguments: [
   "三、本年度办理结果（六）其他处理", "一、本年新收政府信息公开申请数量二、上年结转政府信息公开申请数量", "3.重复申请4.要求提供公开出版物",
   "[bookmark: _GoBack]（一）予以公开（由本单位按规定提供）[bookmark: _GoBack]（二）部分公开",
