@@ -60,7 +60,8 @@ extension Alignment {
 private struct TableShape {
   let table: Int
   private let needed: Int
-  /// How many cells each row has, headers too.
+  /// How many cells each row has, headers too; titles, of which line breaks and merged cells leave what they like, only where the
+  /// other rows are few or of several widths.
   private var widths: [Int: Int] = [:]
   /// How many cells the rows have whose values have their place.
   private var placedWidths: Set<Int> = []
@@ -81,13 +82,21 @@ private struct TableShape {
     while lower > 0, grid.rows[lower - 1].table == table { lower -= 1 }
     while upper < grid.rows.count, grid.rows[upper].table == table { upper += 1 }
     var (headerMargin, rowMargin) = (Int.max, Int.max)
+    var titleWidths: [Int] = []
     for number in lower..<upper {
       let row = grid.rows[number]
       guard let last = row.cells.last(where: { grid.cells[$0].value.status != .blank }) else { continue }
-      widths[row.cells.count, default: 0] += 1
+      if row.kind == .title {
+        titleWidths.append(row.cells.count)
+      } else {
+        widths[row.cells.count, default: 0] += 1
+      }
       let margin = row.cells.upperBound - last - 1
       if row.cells.count > 1 { rowMargin = min(rowMargin, margin) }
       if row.kind == .header, numbers.contains(number) { headerMargin = min(headerMargin, margin) }
+    }
+    if widths.count > 1 || widths.values.allSatisfy({ $0 < 4 }) {
+      for width in titleWidths { widths[width, default: 0] += 1 }
     }
     commonMargin = headerMargin < .max ? headerMargin : rowMargin
     for row in rows where row.doubt == nil && row.isPlaced && lower..<upper ~= row.number {

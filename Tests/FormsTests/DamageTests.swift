@@ -263,6 +263,17 @@ func labelsThatRanTogetherWithOrdinalsAndMarksNameNoRow(label: String) throws {
   #expect(result.messages.contains { $0.contains("error: labels ran together") })
 }
 
+@Test func blankEndsAreToldByRowsOfOneWidthWhateverTheirTitlesHave() throws {
+  let fees = [["第二十条第（八）项", "", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "", ""]]
+  let rows = [["信息内容", "上一年项目数量", "本年增/减", "处理决定数量", ""], ["行政强制", "1", "2", "3", ""]]
+  let row = ["行政事业性收费", "0", "", "", ""]
+  let whole = try tidy(decisions + table([["第二十条第（六）项", ""], ["", "", ""]] + rows + fees + [row]))
+  #expect(whole.facts.map { $0[5] } == ["1", "2", "3", "0", ""])
+  let few = try tidy(decisions + table([["第二十条第（八）项", ""]] + fees.suffix(1) + [row]))
+  #expect(
+    few.facts.isEmpty && few.messages.contains { $0.contains("error: the cells of the row do not fit") })
+}
+
 @Test func aRowWithoutItsLabelBehindAPageBreakIsRefused() throws {
   let result = try tidy(
     title.replacing("2020", with: "2022") + "三、收到和处理政府信息公开申请情况\n"
