@@ -215,11 +215,11 @@ struct GeneralTable {
     {
       labels = [cells.lowerBound + numberColumn]
     }
-    if let header = cells.prefix(valueStart).first(where: isHeader) {
+    if let header = header(in: cells.prefix(valueStart)) {
       headerCells.append(header)
       return
     }
-    labels.removeAll { grid.cells[$0].value.isNone }
+    labels.removeAll { grid.cells[$0].value.isNone || [.slash, .dash].contains(grid.cells[$0].value.status) }
     let name = labels.count == 1 ? nestedName(labels[0]) : joinedName(labels)
     let unitCell = unitColumn.flatMap { $0 < cells.count ? cells.lowerBound + $0 : nil }
     // —— as a unit: a group row, blank by design.
@@ -229,6 +229,18 @@ struct GeneralTable {
       if offset == unitColumn || offset == numberColumn { continue }
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
+  }
+
+  /// A cell in front of figures that belongs to the header of an official table.
+  private func header(in cells: Range<Int>) -> Int? {
+    if let header = cells.first(where: isHeader) { return header }
+    // 结果维持 may name a row, but not beside 结果纠正.
+    let columns = cells.filter { cell in
+      let roles = grid.roles(of: grid.cells[cell])
+      return roles.contains { $0.kind == .column && index.blocks[$0.block].layout == .line }
+        && !roles.contains { $0.kind == .row }
+    }
+    return Set(columns.map { grid.cells[$0].label }).count > 1 ? columns.first : nil
   }
 
   /// Whether a cell is, or begins with, a text that only stands in the headers of official tables.

@@ -227,8 +227,9 @@ func labelsThatRanTogetherNameNoRow(rows: [[String]]) throws {
   #expect(!result.facts.contains { $0[5] == "11" })
 }
 
-@Test func figuresBehindAWordForNoneHaveNoName() throws {
-  let result = try tidy(table([["无", "81", "2"], ["无", "3", "4"]]))
+@Test(arguments: ["无", "——", "/"])
+func figuresBehindAWordForNoneHaveNoName(none: String) throws {
+  let result = try tidy(table([[none, "81", "2"], [none, "3", "4"]]))
   #expect(result.facts.isEmpty && result.messages.contains { $0.contains("no labels") })
 }
 
@@ -261,6 +262,14 @@ func labelsThatRanTogetherWithOrdinalsAndMarksNameNoRow(label: String) throws {
       + table(requestsHeader + [[label] + values(1...7), ["四、结转下年度继续办理"] + values(11...17)]))
   #expect(result.facts.map { $0[5] } == values(11...17))
   #expect(result.messages.contains { $0.contains("error: labels ran together") })
+}
+
+@Test func columnsOfTheTableOfDisputesNameNoRow() throws {
+  let result = try tidy(
+    title + "四、政府信息公开行政复议、行政诉讼情况\n"
+      + table([disputesHeader[2].filter { !$0.isEmpty } + [""] + values(1...15)]))
+  #expect(result.facts.isEmpty)
+  #expect(result.messages.contains { $0.contains("error") })
 }
 
 @Test func blankEndsAreToldByRowsOfOneWidthWhateverTheirTitlesHave() throws {
