@@ -35,9 +35,14 @@ extension Alignment {
     }
   }
 
-  private func previousRow(before index: Int) -> Int {
-    for row in rows[..<index].reversed() { if case .row(let number) = row.match { return number } }
-    return -1
+  private func previousRow(before index: Int) -> Int { Self.lastRow(of: rows[..<index]) ?? -1 }
+
+  /// The last row of the form that stands there.
+  var lastRow: Int? { Self.lastRow(of: rows[...]) }
+
+  private static func lastRow(of rows: ArraySlice<Row>) -> Int? {
+    for row in rows.reversed() { if case .row(let number) = row.match { return number } }
+    return nil
   }
 
   private func nextRow(from index: Int) -> Int? {

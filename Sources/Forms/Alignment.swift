@@ -64,10 +64,14 @@ struct Alignment: Sendable {
   /// Whether the text of labels that no form has decided on rows.
   private(set) var readsText = false
 
-  init(_ rows: Range<Int>, block number: Int, grid: Grid, index: FormIndex, report: Report) {
+  /// - Parameter above: the last row of the form that an earlier part of the table has, where a page break parted it: of rows of
+  ///   one name the next is meant.
+  init(
+    _ rows: Range<Int>, block number: Int, behind above: Int, grid: Grid, index: FormIndex, report: Report
+  ) {
     block = index.blocks[number]
     blockNumber = number
-    align(rows, grid: grid)
+    align(rows, behind: above, grid: grid)
     settle(rows, grid: grid)
     if block.layout == .rows {
       readsText = self.rows.contains { if case .extra = $0.match { true } else { false } }
@@ -77,8 +81,8 @@ struct Alignment: Sendable {
     }
   }
 
-  private mutating func align(_ numbers: Range<Int>, grid: Grid) {
-    var lastRow = -1
+  private mutating func align(_ numbers: Range<Int>, behind above: Int, grid: Grid) {
+    var lastRow = above
     for row in numbers where grid.rows[row].kind == .data {
       let match =
         block.layout == .line

@@ -9,6 +9,8 @@ struct TableMemo: Sendable {
     let rows: Range<Int>
     let block: Int?
     let lacksHeader: Bool
+    /// The last row of the form in the parts of the table above; -1 where there are none.
+    let above: Int
     /// `nil` where there is no block, and where words of the report decide that are no labels.
     let alignment: Alignment?
   }
@@ -60,13 +62,17 @@ struct TableMemo: Sendable {
     }
     Recognition.recognise(
       &segments, sections: sections, year: report.reportYear, index: index, forms: index.forms)
+    var lastRows: [Int: Int] = [:]
     return segments.map { segment in
       var alignment: Alignment?
+      let above = segment.block.flatMap { lastRows[$0] } ?? -1
       if let block = segment.block, !segment.lacksHeader {
-        alignment = Alignment(segment.rows, block: block, grid: grid, index: index, report: report)
+        alignment = Alignment(
+          segment.rows, block: block, behind: above, grid: grid, index: index, report: report)
+        if let last = alignment?.lastRow { lastRows[block] = last }
       }
       return Table(
-        rows: segment.rows, block: segment.block, lacksHeader: segment.lacksHeader,
+        rows: segment.rows, block: segment.block, lacksHeader: segment.lacksHeader, above: above,
         alignment: alignment?.readsText == true ? nil : alignment)
     }
   }

@@ -48,7 +48,8 @@ struct Tidying {
       } else if let block = table.block {
         let alignment =
           table.alignment
-          ?? Alignment(table.rows, block: block, grid: grid, index: index, report: report)
+          ?? Alignment(
+            table.rows, block: block, behind: table.above, grid: grid, index: index, report: report)
         writeFacts(of: alignment, to: &output)
       } else if first >= beginning {
         let section = headings.name(before: first)

@@ -252,6 +252,19 @@ func figuresBehindAWordForNoneHaveNoName(none: String) throws {
   #expect(try facts([]) == values(1...7) + values(11...17) + others)
 }
 
+@Test(arguments: ["", "文字。\n", "- 5 -\n\n\n"])
+func ofRowsOfOneNameTheOneBehindTheTableAboveIsMeant(between: String) throws {
+  let rows = [
+    ["统计指标", "单位", "统计数"], ["四、行政复议数量", "件", "1"], ["其中：维持具体行政行为数", "件", "2"], ["被依法纠错数", "件", "3"],
+    ["五、行政诉讼数量", "件", "4"],
+  ]
+  let result = try tidy(
+    title.replacing("2020", with: "2017") + "六、政府信息公开情况统计表\n" + table(rows) + between
+      + table([["被依法纠错数", "件", "5"], ["六、举报投诉数量", "件", "6"]]))
+  #expect(result.facts.map { $0[5] } == values(1...6))
+  #expect(result.facts.count > 4 && result.facts[4][3] == "行政诉讼数量/被依法纠错数")
+}
+
 @Test(arguments: [
   "三、本年度办理结果（六）其他处理", "一、本年新收政府信息公开申请数量二、上年结转政府信息公开申请数量", "3.重复申请4.要求提供公开出版物",
   "[bookmark: _GoBack]（一）予以公开（由本单位按规定提供）[bookmark: _GoBack]（二）部分公开",
