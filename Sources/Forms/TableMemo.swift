@@ -9,9 +9,7 @@ struct TableMemo: Sendable {
     let rows: Range<Int>
     let block: Int?
     let lacksHeader: Bool
-    /// The last row of the form in the parts of the table above; -1 where there are none.
-    let above: Int
-    /// `nil` where there is no block, and where words of the report decide that are no labels.
+    /// `nil` where there is no block, and where words of the report decide that are no labels, here or in an earlier part of the table.
     let alignment: Alignment?
   }
 
@@ -62,18 +60,19 @@ struct TableMemo: Sendable {
     }
     Recognition.recognise(
       &segments, sections: sections, year: report.reportYear, index: index, forms: index.forms)
-    var lastRows: [Int: Int] = [:]
+    /// By block: the last row so far, and whether words decided on any.
+    var (lastRows, worded) = ([Int: Int](), Set<Int>())
     return segments.map { segment in
       var alignment: Alignment?
-      let above = segment.block.flatMap { lastRows[$0] } ?? -1
       if let block = segment.block, !segment.lacksHeader {
-        alignment = Alignment(
-          segment.rows, block: block, behind: above, grid: grid, index: index, report: report)
-        if let last = alignment?.lastRow { lastRows[block] = last }
+        let found = Alignment(
+          segment.rows, block: block, behind: lastRows[block] ?? -1, grid: grid, index: index, report: report)
+        if let last = found.lastRow { lastRows[block] = last }
+        if found.readsText { worded.insert(block) }
+        if !worded.contains(block) { alignment = found }
       }
       return Table(
-        rows: segment.rows, block: segment.block, lacksHeader: segment.lacksHeader, above: above,
-        alignment: alignment?.readsText == true ? nil : alignment)
+        rows: segment.rows, block: segment.block, lacksHeader: segment.lacksHeader, alignment: alignment)
     }
   }
 }

@@ -46,10 +46,10 @@ struct Tidying {
           .unknownColumns(
             index.blocks[block].name, at: Location(report.source, line: report.pieces[first].line)))
       } else if let block = table.block {
+        let above = met.last { $0.number == block }?.last ?? -1
         let alignment =
           table.alignment
-          ?? Alignment(
-            table.rows, block: block, behind: table.above, grid: grid, index: index, report: report)
+          ?? Alignment(table.rows, block: block, behind: above, grid: grid, index: index, report: report)
         writeFacts(of: alignment, to: &output)
       } else if first >= beginning {
         let section = headings.name(before: first)
