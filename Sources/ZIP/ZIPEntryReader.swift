@@ -96,16 +96,18 @@ import CZlib
   /// Inflates the entry as a whole.
   private mutating func inflateAll() throws(ZIPError) -> Int {
     var (used, count) = (0, 0)
-    let (end, data, size) = (end, entry.data, entry.size)
-    let inflater = unsafe libdeflate_alloc_decompressor()
+    let (end, data, chunk) = (end, entry.data, chunk)
+    guard let inflater = unsafe libdeflate_alloc_decompressor() else {
+      preconditionFailure("there is memory for the inflater")
+    }
     defer { unsafe libdeflate_free_decompressor(inflater) }
     let result = unsafe archive.withUnsafeBytes { input in
       unsafe storage.withUnsafeMutableBytes { output in
-        // In bounds: the entry's data lies in the archive, and `makeRoom` left a chunk, a byte more than the entry, behind `end`.
+        // In bounds: the entry's data lies in the archive, and `makeRoom` left a chunk behind `end`.
         let (from, to) = unsafe (input[data], output[end...])
         return unsafe libdeflate_deflate_decompress_ex(
           inflater, UnsafeRawBufferPointer(rebasing: from).baseAddress, data.count,
-          UnsafeMutableRawBufferPointer(rebasing: to).baseAddress, size + 1, &used, &count)
+          UnsafeMutableRawBufferPointer(rebasing: to).baseAddress, chunk, &used, &count)
       }
     }
     next += used
