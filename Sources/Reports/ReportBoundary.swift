@@ -223,9 +223,11 @@ struct ReportBoundary {
     let end = line.firstIndex(of: [.space, .space], from: visible.lowerBound) ?? visible.upperBound
     var key: [UInt8] = []
     Label.normalize(line.extracting(visible.lowerBound..<min(end, visible.upperBound)), into: &key)
-    return vocabulary.tables.contains { table in
-      table.rows.contains { row in row.labels.contains { $0.starts(with: key) } }
-    }
+    // 一、 alone begins every label.
+    return !key.isEmpty
+      && vocabulary.tables.contains { table in
+        table.rows.contains { row in row.labels.contains { $0.starts(with: key) } }
+      }
   }
 
   private static func visible(_ range: Range<Int>, of text: Span<UInt8>) -> Characters {
