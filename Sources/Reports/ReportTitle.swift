@@ -132,13 +132,14 @@ struct ReportTitle: Equatable {
     }
     if let ordinal = Ordinal(name) { name.removeFirst(ordinal.length) }
     while let first = name.first, quotes.contains(first) { name.removeFirst() }
-    for site in sites {
-      // 网 is in each of them, and may be gone with one that stood before the name.
-      let folded = name.simplified
-      guard folded.contains(0x7F51) else { return }
+    var folded = name.simplified
+    // 网 is in each of them.
+    for site in sites where folded.contains(0x7F51) {
       guard let found = folded.lastIndex(of: site) else { continue }
       let rest = Array(name[(found + site.count)...])
-      if BodyName.placeLevel(rest) != nil || Years.match(rest, at: 0) != nil { name = rest }
+      if BodyName.placeLevel(rest) != nil || Years.match(rest, at: 0) != nil {
+        (name, folded) = (rest, rest.simplified)
+      }
     }
   }
 
