@@ -1,39 +1,42 @@
 import Bytes
 
 /// The official section titles and their other spellings: what the outline knows of the forms.
-public struct SectionTitles: Sendable {
-  private var table = LabelTable()
-  private var endings = LabelEndings()
+///
+/// A class, for every line is looked up, and counting four arrays up and down took as long.
+public final class SectionTitles: Sendable {
+  private let table: LabelTable
+  private let endings: LabelEndings
   /// Titles and spellings as they stand behind 一、 to 十、 in reports: nearly all headings are found here.
-  private var printed = LabelTable()
+  private let printed: LabelTable
   /// The official titles, in the order the forms print them.
-  public private(set) var titles: [[UInt8]] = []
+  public let titles: [[UInt8]]
 
   /// - Parameter sections: official title and other spellings; a title that comes again adds its spellings.
   public init(_ sections: [(title: String, spellings: [String])]) {
+    var (table, endings, printed) = (LabelTable(), LabelEndings(), LabelTable())
+    var titles: [[UInt8]] = []
     for (title, spellings) in sections {
       var key: [UInt8] = []
       Label.normalize(Array(title.utf8).span, into: &key)
-      let known = table.number(of: key.span)
-      let index = known ?? titles.count
-      if known == nil {
-        titles.append(Array(title.utf8))
-        insert(key, number: index)
-      }
-      note(Array(title.utf8), key: key)
-      for spelling in spellings {
-        Label.normalize(Array(spelling.utf8).span, into: &key)
+      let index = table.number(of: key.span) ?? titles.count
+      if index == titles.count { titles.append(Array(title.utf8)) }
+      for text in [title] + spellings {
+        let label = Array(text.utf8)
+        Label.normalize(label.span, into: &key)
         // An official title is never another's spelling.
-        if table.number(of: key.span) == nil { insert(key, number: index) }
-        note(Array(spelling.utf8), key: key)
+        if table.number(of: key.span) == nil {
+          table.insert(key, number: index)
+          endings.insert(key.span)
+        }
+        // How it stands in headings. One that begins like an ordinal could be taken for another behind one of these.
+        if !label.span.canBeginOrdinal, let number = table.number(of: key.span),
+          printed.number(of: label.span) == nil
+        {
+          printed.insert(label, number: number)
+        }
       }
     }
-  }
-
-  /// Notes how a label stands in headings. One that begins like an ordinal could be taken for another behind one of these.
-  private mutating func note(_ label: [UInt8], key: [UInt8]) {
-    guard !label.span.canBeginOrdinal, let number = table.number(of: key.span) else { return }
-    if printed.number(of: label.span) == nil { printed.insert(label, number: number) }
+    (self.table, self.endings, self.printed, self.titles) = (table, endings, printed, titles)
   }
 
   private static let ordinals = "一二三四五六七八九十、".unicodeScalars.map(\.value)
@@ -41,11 +44,6 @@ public struct SectionTitles: Sendable {
   /// Whether a line begins with 一、 to 十、.
   private static func beginsWithOrdinal(_ line: Span<UInt8>) -> Bool {
     line.character(at: 3).0 == ordinals[10] && ordinals[0..<10].contains(line.character(at: 0).0)
-  }
-
-  private mutating func insert(_ key: [UInt8], number: Int) {
-    table.insert(key, number: number)
-    endings.insert(key.span)
   }
 
   /// The index in `titles` of the section that a line is the heading of, whatever its ordinal; `nil` for any other line.
