@@ -9,6 +9,8 @@ struct LostTables {
   private let index: FormIndex
   /// The sections whose tables were read.
   private let read: [[UInt8]]
+  /// Whether the forms have it, of each section of the report.
+  private let isOfficial: [Bool]
   private let met: [Int]
 
   /// A piece outside tables; or the first cell of some that follow each other in one section, for the others tell no more.
@@ -28,11 +30,12 @@ struct LostTables {
     in report: Report, index: FormIndex, met: [Int], labels: inout LabelMemo
   ) -> [Diagnostic] {
     let tables = LostTables(
-      report: report, index: index, read: met.map { index.blocks[$0].section }, met: met,
+      report: report, index: index, read: met.map { index.blocks[$0].section },
+      isOfficial: report.sections.map { index.sections.contains($0) }, met: met,
       entries: entries(of: report, index: index, labels: &labels))
     let blocks = tables.lostBlocks
     var found: [Diagnostic] = []
-    for section in report.sections.indices where index.sections.contains(report.sections[section]) {
+    for section in report.sections.indices where tables.isOfficial[section] {
       // A table of contents has the titles too.
       let isLast = report.sections[(section + 1)...].allSatisfy { $0 != report.sections[section] }
       if isLast, let diagnostic = tables.loss(section) ?? tables.lostRows(section) {
@@ -80,7 +83,7 @@ struct LostTables {
     let name = String(decoding: title, as: UTF8.self)
     if pieces.allSatisfy({ isBlank($0) }) { return .emptySection(name, at: place) }
     // Rows such as 一、本年新收 look like headings where their cells are lost, and open sections of their own.
-    let end = report.sections.indices[(section + 1)...].first { index.sections.contains(report.sections[$0]) }
+    let end = report.sections.indices[(section + 1)...].first { isOfficial[$0] }
     let remains = entries.filter {
       (section..<(end ?? report.sections.count)).contains($0.piece.section) && $0.piece.kind == .paragraph
         && isRemains($0)
@@ -103,7 +106,7 @@ struct LostTables {
       let piece = entry.piece
       // 五、网上投诉件 looks like a heading where it is a row.
       if piece.section > section,
-        distance >= Self.longestLabel || index.sections.contains(report.sections[piece.section])
+        distance >= Self.longestLabel || isOfficial[piece.section]
       {
         break
       }
@@ -204,8 +207,7 @@ struct LostTables {
   /// Figures side by side where no official section is: a table whose lines ran together with the text.
   private var figuresInText: [Diagnostic] {
     entries.first { entry in
-      entry.piece.kind == .paragraph && hasFigures(entry.piece, 4)
-        && !index.sections.contains(report.sections[entry.piece.section])
+      entry.piece.kind == .paragraph && !isOfficial[entry.piece.section] && hasFigures(entry.piece, 4)
     }.map { [.figuresInText(at: Location(report.source, line: $0.piece.line))] } ?? []
   }
 

@@ -2,10 +2,17 @@ import Bytes
 
 /// The words of `tidy` about what it met in a report.
 extension Diagnostic {
-  static func missingRows(_ rows: [String], of block: String, form: String, at place: Location) -> Diagnostic
+  /// How many missing rows are named.
+  static let namedRows = 3
+
+  /// - Parameters:
+  ///   - rows: the first of them; more are not named.
+  ///   - count: how many there are.
+  static func missingRows(_ rows: [String], count: Int, of block: String, form: String, at place: Location)
+    -> Diagnostic
   {
-    let shown = rows.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
-    let more = rows.count > 3 ? " and \(rows.count - 3) more" : ""
+    let shown = rows.prefix(namedRows).map { "“\($0)”" }.joined(separator: ", ")
+    let more = count > namedRows ? " and \(count - namedRows) more" : ""
     return Diagnostic(
       .warning, at: place, what: "the table “\(block)” has no row \(shown)\(more)",
       why: "form \(form) has; such a row gives no fact")

@@ -295,8 +295,8 @@ struct Tidying {
       let missing = block.rows.indices.filter { !block.rows[$0] }
       diagnostics.append(
         .missingRows(
-          missing.map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
-          of: indexed.name, form: index.forms[indexed.form].id,
+          missing.prefix(Diagnostic.namedRows).map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
+          count: missing.count, of: indexed.name, form: index.forms[indexed.form].id,
           at: Location(report.source, at: block.place)))
     }
     // The form that most blocks are of, as far as it has more than one.
