@@ -81,10 +81,13 @@ extension Span where Element == UInt8 {
         upper = last
         continue
       }
+      if self[last] == 0xA0, upper - lower > 1, self[last - 1] == 0xC2 {
+        upper -= 2
+        continue
+      }
       if upper - lower > 2, 0xE4...0xEE ~= self[upper - 3] { break }
       while last > lower, self[last] & 0xC0 == 0x80 { last -= 1 }
-      let isNoBreakSpace = last + 2 == upper && self[last] == 0xC2 && self[last + 1] == 0xA0
-      if !isNoBreakSpace, invisibleLength(at: last) == 0 { break }
+      if invisibleLength(at: last) == 0 { break }
       upper = last
     }
     return lower..<upper

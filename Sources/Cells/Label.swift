@@ -130,6 +130,7 @@ public enum Label {
 
   /// The label as a fact names it: ordinal, 其中, bracketed notes and blanks dropped, punctuation as printed.
   public static func printed(_ text: Span<UInt8>) -> [UInt8] {
+    if text.isPlainWord { return [UInt8](copying: text) }
     var characters = Characters(text)
     if let ordinal = Ordinal(characters), ordinal.length < characters.count {
       characters.removeFirst(ordinal.length)
@@ -153,5 +154,15 @@ public enum Label {
       }
     }
     return (result.isEmpty ? characters : result).utf8
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the text is some ideographs of which `printed` drops none: units, and most of the columns of other tables.
+  fileprivate var isPlainWord: Bool {
+    // Not 其中.
+    guard count >= 3, count % 3 == 0, ideograph(at: 0) != 0x5176 else { return false }
+    for index in stride(from: 0, to: count, by: 3) where !(0xE4...0xE9 ~= self[index]) { return false }
+    return true
   }
 }

@@ -15,6 +15,13 @@ public struct Ordinal: Equatable, Sendable {
 
   /// The ordinal that a text begins with, blanks left out.
   public init?(beginning text: Span<UInt8>) {
+    // 一、: most.
+    if text.count > 6, 0xE4...0xE9 ~= text[0], text[3] == 0xE3, text[4] == 0x80, text[5] == 0x81,
+      text.ideograph(at: 0).isHanDigit
+    {
+      self.init(level: 1, length: 2)
+      return
+    }
     // A bracket, three digits, a bracket, a mark, and what stands behind.
     var characters: InlineArray<8, UInt32> = .init(repeating: 0)
     var (count, index) = (0, 0)

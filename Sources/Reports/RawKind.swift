@@ -33,7 +33,8 @@ public enum RawKind: String, CaseIterable, Sendable {
   /// Whether the beginning of an XML document says that it is a workbook.
   static func isWorkbook(_ text: Span<UInt8>) -> Bool {
     let head = text.extracting(0..<Swift.min(text.count, 2048))
-    return head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
+    return head.firstIndex(of: UInt8(ascii: "<")) != nil
+      && head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
   }
 
   /// Whether text is a page: it begins with a tag, or holds a table's tags as in the strings of JSON.

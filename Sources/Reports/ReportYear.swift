@@ -42,7 +42,9 @@ struct ReportYear {
   /// Both ends count. One year where both agree or only one can be read.
   static func period(in text: Characters) -> [Int] {
     var years: [Int] = []
-    for sentence in text.withoutTitles.split(whereSeparator: { stops.contains($0) }) {
+    let text = text.withoutTitles
+    guard signs.stand(in: text) else { return years }
+    for sentence in text.split(whereSeparator: { stops.contains($0) }) {
       let sentence = Array(sentence)
       guard signs.stand(in: sentence) else { continue }
       if !sentence.contains(statistics), otherPeriods.stand(in: sentence) { continue }

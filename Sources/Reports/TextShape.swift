@@ -16,6 +16,7 @@ enum TextShape {
     let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
     let hasTabs = text.firstIndex(of: .tab) != nil
     if !hasPipes, !hasTabs { return .flow }
+    if !hasPipes, lines.isMostlyCells { return .tabCells }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
     // 欢迎访问本站|政务公开 is no row, over two lines or on one.
     var hasRow = false
@@ -44,6 +45,15 @@ enum TextShape {
     if rowLines >= 3, rowLines > cellLines { return .tabRows }
     // A stray tab does not make the tab form of text whose figures stand on lines without one.
     return cellLines + rowLines > 0 && cellLines + rowLines >= figureLines ? .tabCells : .flow
+  }
+}
+
+extension Span where Element == TextLine {
+  /// Whether more than half of the lines are cells: the others make no rows of tabs then, nor more figures.
+  fileprivate var isMostlyCells: Bool {
+    var cells = 0
+    for index in indices where self[index].isCell { cells += 1 }
+    return cells * 2 > count
   }
 }
 
