@@ -5,12 +5,18 @@ import Facts
 /// same places, down to the last cell, and where they do they are cut, recognised and aligned alike.
 struct TableMemo: Sendable {
   /// A run of rows, with the block it was recognised as.
-  struct Table: Sendable {
+  ///
+  /// A class, for the tables of each report are passed over, and an alignment is a handful of arrays.
+  final class Table: Sendable {
     let rows: Range<Int>
     let block: Int?
     let lacksHeader: Bool
     /// `nil` where there is no block, and where words of the report decide that are no labels, here or in an earlier part of the table.
     let alignment: Alignment?
+
+    init(rows: Range<Int>, block: Int?, lacksHeader: Bool, alignment: Alignment?) {
+      (self.rows, self.block, self.lacksHeader, self.alignment) = (rows, block, lacksHeader, alignment)
+    }
   }
 
   /// Where each shape stands in `shapes`, by its hash.

@@ -57,10 +57,16 @@ struct TitleLines {
 
   /// A quick no for nearly all lines that no title ends in, as they stand.
   static func canEndTitle(_ line: Span<UInt8>) -> Bool {
-    endings.contains { line.firstIndex(of: $0) != nil }
+    var index = 0
+    while index + 2 < line.count {
+      switch (line[index], line[index + 1], line[index + 2]) {
+      // 报 報 告
+      case (0xE6, 0x8A, 0xA5), (0xE5, 0xA0, 0xB1), (0xE5, 0x91, 0x8A): return true
+      default: index += line[index] < 0xC0 ? 1 : line[index] < 0xE0 ? 2 : line[index] < 0xF0 ? 3 : 4
+      }
+    }
+    return false
   }
-
-  private static let endings = ["报", "報", "告"].map { Array($0.utf8) }
 
   /// Whether a title can end in this line: a 报 stands there, or the line above ends in one that 告 follows.
   private static func canEndTitle(_ last: Characters, _ lines: [Characters]) -> Bool {
