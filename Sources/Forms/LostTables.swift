@@ -104,11 +104,10 @@ struct LostTables {
     var found: Piece?
     for entry in entries where entry.piece.section >= section {
       let piece = entry.piece
-      // 五、网上投诉件 looks like a heading where it is a row.
-      if piece.section > section,
-        distance >= Self.longestLabel || isOfficial[piece.section]
-      {
-        break
+      // 五、网上投诉件 looks like a heading where it is a row, and so does the heading of rows, repeated on a new page, above figures.
+      if piece.section > section {
+        if distance == .max || isOfficial[piece.section] { break }
+        if distance >= Self.longestLabel, piece.kind != .cell, !isFigure(piece) { continue }
       }
       if piece.kind == .cell {
         (distance, isNamed) = (0, false)

@@ -159,30 +159,48 @@ struct PageTable {
     return line
   }
 
-  /// The lines of each row in reading order: labels, then figures, of which the first may come before a label's last line.
+  /// The lines of each row in reading order: labels, then figures, of which the first may come before a label's last line; at times as
+  /// the PDFs of LibreOffice come out, with words that are not where their rows are.
   func readingOrder() -> [[String]] {
-    table.grid.map { places in
-      var labels: [String] = []
-      /// The lines of each value: the rest of a broken one stands on a line of its own.
-      var values: [[String]] = []
+    let rows = table.grid.map { places in
+      var row = PageRow()
       for place in places {
         guard case .cell(let cell) = place, !cell.text.isEmpty else { continue }
-        if cell.kind == .value { values.append(wrapped(cell)) } else { labels += wrapped(cell) }
+        if cell.kind == .title || cell.kind == .header { row.isHeader = true }
+        if cell.kind == .value { row.values.append(wrapped(cell)) } else { row.labels.append(wrapped(cell)) }
       }
-      if isSpacedOut {
-        // As LibreOffice's PDFs come out: a figure on a line, the first one beside a label of two lines.
-        if values.count > 2, labels.count > 1, isCentred {
-          labels.insert(contentsOf: values.removeFirst(), at: labels.count - 1)
-        }
-        return (labels + [""]) + values.flatMap { $0 + [""] }
-      }
-      if values.isEmpty { return labels }
-      let height = values.map(\.count).max()!
-      let lines = (0..<height).map { line in
-        values.compactMap { line < $0.count ? $0[line] : nil }.joined(separator: " ")
-      }
-      return labels.dropLast() + [(labels.suffix(1) + lines.prefix(1)).joined(separator: " ")]
-        + lines.dropFirst()
+      return row
     }
+    var dice = Dice(plan.seed, "displaced", String(table.columnCount), String(table.rowCount))
+    let isDisplaced = isSpacedOut && dice.chance(0.3)
+    return isDisplaced
+      ? DisplacedRows(rows, dice: dice).lines : rows.map { $0.lines(isSpacedOut: isSpacedOut, isCentred) }
+  }
+}
+
+/// A row in reading order: the lines of its labels, and of its figures.
+struct PageRow {
+  var labels: [[String]] = []
+  /// The rest of a broken one stands on a line of its own.
+  var values: [[String]] = []
+  /// Whether it is a title, or part of a header.
+  var isHeader = false
+
+  func lines(isSpacedOut: Bool, _ isCentred: Bool) -> [String] {
+    var (labels, values) = (labels.flatMap(\.self), values)
+    if isSpacedOut {
+      // As LibreOffice's PDFs come out: a figure on a line, the first one beside a label of two lines.
+      if values.count > 2, labels.count > 1, isCentred {
+        labels.insert(contentsOf: values.removeFirst(), at: labels.count - 1)
+      }
+      return (labels + [""]) + values.flatMap { $0 + [""] }
+    }
+    if values.isEmpty { return labels }
+    let height = values.map(\.count).max()!
+    let lines = (0..<height).map { line in
+      values.compactMap { line < $0.count ? $0[line] : nil }.joined(separator: " ")
+    }
+    return labels.dropLast() + [(labels.suffix(1) + lines.prefix(1)).joined(separator: " ")]
+      + lines.dropFirst()
   }
 }

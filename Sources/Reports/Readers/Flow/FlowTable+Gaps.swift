@@ -16,7 +16,7 @@ extension FlowTable {
         return false
       }
     }
-    while let row = rowBefore(rows[0].words.lowerBound) { rows.insert(row, at: 0) }
+    while let row = rowBefore(rows[0].words.lowerBound, among: all) { rows.insert(row, at: 0) }
     while let row = rowBehind(rows[rows.count - 1].words.upperBound, among: all) { rows.append(row) }
     guard closeLast() else { return false }
     if flow.isLayout { for index in rows.indices where hasMore(rows[index]) { refuse(index) } }
@@ -121,7 +121,7 @@ extension FlowTable {
   }
 
   /// A local row right before another one: its figures, and before them a label that is nothing of the header.
-  private func rowBefore(_ end: Int) -> Row? {
+  private func rowBefore(_ end: Int, among all: [FlowMatcher]) -> Row? {
     let start = end - template.valueCount
     guard start > 0, isWhole(rows[0]), (start..<end).allSatisfy({ flow.words[$0].isValue }) else {
       return nil
@@ -133,6 +133,9 @@ extension FlowTable {
     guard !label.isEmpty, label.count <= Self.longestLabel, start > label.count else { return nil }
     let above = flow.words.indices.prefix(start - label.count).reversed().prefix { flow.words[$0].isValue }
     guard above.isEmpty || above.count == template.valueCount else { return nil }
+    // Out of order the title of any table may stand there, or the rest of a note.
+    let isText = label.allSatisfy { word in !all.contains { $0.isHeader(word) } && !flow.beginsNote(word) }
+    guard flow.isLayout || isText && flow.isBalanced(label.reversed()) else { return nil }
     return Row(
       words: (start - label.count)..<end, number: nil, label: label.reversed(), values: Array(start..<end))
   }
@@ -237,7 +240,11 @@ extension FlowTable {
       let blank = flow.isLayout ? blankRows(&texts, before: rows[0], after: nil) : []
       texts.removeAll(where: matcher.isHeader)
       let above = blank.isEmpty ? lostRows(texts, before: rows[0]) : blank
-      if let first = above.first { header = header.lowerBound..<first.words.lowerBound }
+      if let first = above.first {
+        // The figures were counted without it.
+        if isDisplaced { return false }
+        header = header.lowerBound..<first.words.lowerBound
+      }
       rows = above + rows
       return true
     }

@@ -35,15 +35,19 @@ struct FlowTable {
   /// The words of the title over the header.
   private(set) var title: Range<Int>?
   var header = 0..<0
+  /// Whether some of its words are out of order: the rows there are refused.
+  private(set) var isDisplaced = false
   /// How much of the columns' labels stands in the header, less what stands there besides, from -1 to 1.
   private(set) var headerScore = 0.0
 
-  /// Of tables with rows of the same names: where it begins, how well the header fits, how many rows are not of the template, and how
-  /// many there are.
+  /// Of tables with rows of the same names: where it begins, how well the header fits, how many rows are not read as those of the template,
+  /// and how many are. Of words out of order the form has more rows than can be read, so that the second count goes first.
   var rank: (Int, Double, Int, Int) {
-    (
-      rows[0].words.lowerBound, -headerScore, rows.count { $0.number == nil || $0.odd != nil }, -rows.count
-    )
+    let odd = rows.count { $0.number == nil || $0.odd != nil }
+    let read = rows.count { $0.number != nil && $0.odd == nil }
+    return flow.isLayout
+      ? (rows[0].words.lowerBound, -headerScore, odd, -rows.count)
+      : (rows[0].words.lowerBound, -headerScore, -read, odd)
   }
 
   var template: TableTemplate { matcher.template }
@@ -59,7 +63,7 @@ struct FlowTable {
   init?(_ matcher: FlowMatcher, among all: [FlowMatcher]) {
     self.matcher = matcher
     if matcher.template.isLine { findLine() } else { findRows(among: all) }
-    guard !rows.isEmpty, template.isLine || fillGaps(among: all) else { return nil }
+    guard !rows.isEmpty, template.isLine || fillGaps(orPart: all) else { return nil }
     refuseBroken()
     guard !template.isLine || rows[0].odd == nil else { return nil }
     guard findHeader(among: all),
@@ -72,6 +76,15 @@ struct FlowTable {
       rows[index].odd = rows[index].values
     }
     words = (title?.lowerBound ?? min(header.lowerBound, first.words.lowerBound))..<last.words.upperBound
+  }
+
+  /// Adds the rows between those that were found; of a table whose words are out of order those in their places are left.
+  private mutating func fillGaps(orPart all: [FlowMatcher]) -> Bool {
+    let found = rows
+    if fillGaps(among: all) { return true }
+    rows = found
+    isDisplaced = partDisplaced(among: all)
+    return isDisplaced
   }
 
   /// Refuses rows in which a figure may be two: narrow columns break long ones, and where columns are not kept the rest stands as a
@@ -207,6 +220,13 @@ struct FlowTable {
       }
       // 总计 of the header is no （七）总计, whatever stands between.
       if matcher.isHeader(match.label), match.label[match.label.count - 1] != values[0] - 1 { continue }
+      // Nor are figures right behind the label of a row, of any form, those of a label before it.
+      if !flow.isLayout, !match.label.contains(values[0] - 1), isLabelled(values[0], from: start, among: all)
+      {
+        continue
+      }
+      // Nor is 其他 right behind other columns, where figures stand before the first label.
+      if !flow.isLayout, start > 0, matcher.isHeader(match.label), matcher.isHeader([start - 1]) { continue }
       best = Row(
         words: start..<place + 1, number: match.row, headings: match.headings, label: match.label,
         unit: match.unit,

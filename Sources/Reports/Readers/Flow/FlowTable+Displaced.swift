@@ -1,0 +1,89 @@
+import Cells
+
+/// Tables in text without columns of which some words are not where their rows are, as plain pdftotext gives them: the figures of some rows
+/// come before or behind a lump of labels.
+///
+/// Where as many labels were met as rows of figures, nothing is owed: a label with all its figures directly behind it is certain then. What
+/// stands between two such places is not, though a label there may have its figures by chance: it is refused row by row.
+extension FlowTable {
+  /// What stands between two rows that were found, or behind the last one.
+  private struct Gap {
+    let words: Range<Int>
+    /// The rows whose labels stand there without figures.
+    var rows: [Row]
+    /// What else stands there, and how much of it is figures.
+    let rest: [Int]
+    let figureCount: Int
+    /// Whether nothing else stands there but parts of headings.
+    let isClear: Bool
+    /// Whether figures stand right behind the row above.
+    let beginsWithFigure: Bool
+
+    var isOfHeadings: Bool { rows.isEmpty && figureCount == 0 && isClear }
+  }
+
+  /// Tells rows in their places from others. `false` where none are.
+  mutating func partDisplaced(among all: [FlowMatcher]) -> Bool {
+    guard !flow.isLayout, !template.hasUnitColumn else { return false }
+    let found = rows
+    var met = Set(found.map(\.number))
+    var parted: [Row] = []
+    /// How many figures stand there more than the labels so far need; `nil` where that cannot be told any more.
+    var owed: Int? = 0
+    /// Those above the row at hand.
+    var headings: [Int] = []
+    for (index, row) in found.enumerated() {
+      let end = index + 1 < found.count ? found[index + 1].words.lowerBound : endOfTail(row, among: all)
+      let gap = gap(row.words.upperBound..<end, besides: &met, among: all)
+      parted.append(row)
+      parted[parted.count - 1].headings = headings + row.headings
+      if owed != 0 || !isWhole(row) || gap.beginsWithFigure || !gap.isClear {
+        parted[parted.count - 1].odd = row.values
+      }
+      headings = gap.isOfHeadings ? gap.rest : []
+      parted += rows(of: gap)
+      let figureCount = row.values.count + gap.figureCount
+      let needed = (1 + gap.rows.count) * template.valueCount
+      owed = gap.isClear ? owed.map { $0 + figureCount - needed } : nil
+    }
+    rows = parted
+    return parted.contains { $0.odd == nil }
+  }
+
+  /// What stands between rows: labels of others, parts of headings, and figures.
+  private func gap(_ words: Range<Int>, besides met: inout Set<Int?>, among all: [FlowMatcher]) -> Gap {
+    var rest = words.filter { !flow.words[$0].isValue }
+    var labels: [Row] = []
+    while let (places, match) = label(in: rest, after: -1, before: .max), met.insert(match.row).inserted {
+      labels.append(
+        Row(words: words, number: match.row, headings: match.headings, label: match.label, odd: []))
+      rest.removeSubrange(places)
+    }
+    let isClear =
+      rest.allSatisfy { matcher.isHeading($0) && !flow.isPartOfNumber($0) && !flow.isUnit($0) }
+      && !holdsLabel(rest, of: all)
+    let figures = words.filter { flow.words[$0].isValue }
+    return Gap(
+      words: words, rows: labels, rest: (rest + figures).sorted(), figureCount: figures.count,
+      isClear: isClear, beginsWithFigure: words.first.map { flow.words[$0].isValue } ?? false)
+  }
+
+  /// A gap as rows that are refused: each label in it, so that all are named, and the figures beside the first of them.
+  private func rows(of gap: Gap) -> [Row] {
+    if gap.isOfHeadings { return [] }
+    if gap.rows.isEmpty { return [Row(words: gap.words, number: nil, odd: gap.rest)] }
+    var rows = gap.rows
+    rows[0].odd = gap.rest
+    return rows
+  }
+
+  /// Where the labels, headings and figures behind the last row end: at the header of another table, or at what is none of these.
+  private func endOfTail(_ last: Row, among all: [FlowMatcher]) -> Int {
+    let tail = flow.words.indices[last.words.upperBound...].prefix { place in
+      if flow.words[place].isValue { return true }
+      let isHeader = !flow.hasOrdinal(place) && all.contains { $0.isHeader(place) }
+      return !isHeader && (matcher.isHeading(place) || matcher.isPart(place) || matcher.canBegin(place))
+    }
+    return tail.endIndex
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+// Plain pdftotext, without columns: words that are not where their rows are.
+
+private let opening =
+  "清源县水利局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况\n（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\n法人或其他组织\n自然人\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+private let closing = "四、政府信息公开行政复议、行政诉讼情况\n无。\n"
+
+/// Seven figures, each on a line between blank ones.
+private func figures(_ first: Int) -> String {
+  ([first, 0, 0, 0, 0, 0, first].map { "\n\($0)\n" }).joined()
+}
+
+private func read(_ table: String) throws -> (rows: [String], isNamed: Bool) {
+  let result = try tidy(opening + table + closing)
+  let rows: [String] = result.facts.map { $0[3] + " " + $0[5] }.enumerated().filter { $0.offset % 7 == 0 }
+    .map(
+      \.element)
+  let isNamed = result.messages.contains { $0.contains(": error: ") && $0.contains("收到和处理政府信息公开申请情况") }
+  return (rows, isNamed)
+}
+
+@Test func rowsAboveALumpOfFiguresAreRead() throws {
+  let result = try read(
+    "一、本年新收政府信息公开申请数量\n" + figures(3) + "二、上年结转政府信息公开申请数量\n" + figures(1) + "三、本年度办理结果\n（一）予以公开\n"
+      + figures(2)
+      + "（七）总计\n" + figures(4) + figures(0) + "（五）不予处理\n\n四、结转下年度继续办理\n\n")
+  #expect(result.rows == ["本年新收政府信息公开申请数量 3", "上年结转政府信息公开申请数量 1", "本年度办理结果/予以公开 2"])
+  #expect(result.isNamed)
+}
+
+/// The figures of （一） stand before the label of （二）, and its own label behind those of （二）.
+@Test func whereFiguresAndLabelsAreEvenAgainRowsAreRead() throws {
+  let result = try read(
+    "一、本年新收政府信息公开申请数量\n" + figures(3) + "三、本年度办理结果\n" + figures(5)
+      + "（二）部分公开（区分处理的，只计这一情形，不计其他情形）\n" + figures(6)
+      + "（一）予以公开\n（三）不予公开\n1.属于国家秘密\n" + figures(7) + "2.其他法律行政法规禁止公开\n" + figures(8))
+  #expect(
+    result.rows == [
+      "本年新收政府信息公开申请数量 3", "本年度办理结果/不予公开/属于国家秘密 7", "本年度办理结果/不予公开/其他法律行政法规禁止公开 8",
+    ])
+  #expect(result.isNamed)
+}
+
+/// A figure too many: from there on each figure may be of the next row.
+@Test func belowAFigureTooManyNothingIsRead() throws {
+  let result = try read(
+    "一、本年新收政府信息公开申请数量\n" + figures(3) + "二、上年结转政府信息公开申请数量\n\n9\n" + figures(1) + "三、本年度办理结果\n（一）予以公开\n"
+      + figures(2) + "（七）总计\n" + figures(4))
+  #expect(result.rows == ["本年新收政府信息公开申请数量 3"])
+  #expect(result.isNamed)
+}
+
+/// Each label stands behind its figures: none is read, though all but the first have seven behind them.
+@Test func labelsBehindTheirFiguresGiveNothing() throws {
+  let result = try read(
+    figures(3) + "一、本年新收政府信息公开申请数量\n" + figures(1) + "二、上年结转政府信息公开申请数量\n" + figures(2) + "（一）予以公开\n\n")
+  #expect(result.rows.isEmpty)
+  #expect(result.isNamed)
+}

@@ -1,0 +1,80 @@
+/// Rows in the order in which plain pdftotext gives those of LibreOffice's PDFs: a lump of figures before or behind the labels of some rows,
+/// a label behind the row below, a title behind its table, a header with figures in it.
+struct DisplacedRows {
+  private var dice: Dice
+  private var rows: [PageRow]
+
+  /// The lines of each piece.
+  private(set) var lines: [[String]] = []
+
+  init(_ rows: [PageRow], dice: Dice) {
+    (self.rows, self.dice) = (rows, dice)
+    if rows.contains(where: { $0.values.count == 15 }) { partHeader() } else { moveTitle() }
+    displace()
+  }
+
+  /// The first figures stand below their columns, the others behind all columns.
+  private mutating func partHeader() {
+    guard let place = rows.firstIndex(where: { $0.values.count == 15 }), place > 0,
+      rows[place - 1].labels.count >= 10
+    else { return }
+    var labels = rows[place - 1].labels
+    let columns = rows[..<place].flatMap(\.labels).count
+    guard columns >= 15, labels.count >= 15 || dice.chance(0.5) else { return }
+    let taken = labels.count >= 15 ? dice.pick([5, 5, 5, 10, 3]) : 0
+    labels.removeFirst(taken)
+    var parted: [PageRow] = []
+    for column in 0..<taken {
+      parted.append(PageRow(labels: [rows[place - 1].labels[column]], values: [rows[place].values[column]]))
+    }
+    let rest = PageRow(labels: labels, values: Array(rows[place].values[taken...]))
+    rows.replaceSubrange(place - 1...place, with: parted + [rest])
+  }
+
+  /// A row of one label without figures, such as a title, stands some rows further down.
+  private mutating func moveTitle() {
+    let lone = rows.indices.filter { rows[$0].values.isEmpty && rows[$0].labels.count == 1 }
+    guard dice.chance(0.4), let from = lone.randomElement(using: &dice.generator) else { return }
+    let row = rows.remove(at: from)
+    rows.insert(row, at: dice.int(from...min(from + 8, rows.count)))
+  }
+
+  /// Rows next to each other whose labels and figures part, and the others as they are.
+  private mutating func displace() {
+    let filled = rows.indices.filter { rows[$0].values.count < 10 && !rows[$0].values.isEmpty }
+    guard dice.chance(0.8),
+      let start = dice.chance(0.5) ? filled.dropLast().last : filled.randomElement(using: &dice.generator)
+    else {
+      lines = rows.map(spaced)
+      return
+    }
+    // Of one table.
+    let limit = rows[start...].firstIndex(where: \.isHeader) ?? rows.count
+    let end = min(start + dice.int(1...4), limit)
+    let stretch = rows[start..<end]
+    let labels = stretch.flatMap { row in row.labels.map { PageRow(labels: [$0]) } }
+    let figures = stretch.map { PageRow(values: $0.values) }
+    let width = stretch.map(\.values.count).max()!
+    let moved: [PageRow] =
+      switch dice.int(0...6) {
+      case 0: figures + labels
+      case 1: labels + figures
+      // The first row keeps its label.
+      case 2: labels.prefix(1) + figures + labels.dropFirst()
+      // Column by column.
+      case 3:
+        labels.prefix(1)
+          + (0..<width).flatMap { column in
+            stretch.filter { column < $0.values.count }.map { PageRow(values: [$0.values[column]]) }
+          } + labels.dropFirst()
+      // A label behind the row below, or before the row above.
+      case 4: figures.prefix(1) + Array(stretch.dropFirst()) + labels.prefix(stretch.first!.labels.count)
+      case 5: labels.suffix(stretch.last!.labels.count) + Array(stretch.dropLast()) + figures.suffix(1)
+      // Each label behind its figures.
+      default: stretch.flatMap { [PageRow(values: $0.values), PageRow(labels: $0.labels)] }
+      }
+    lines = (rows[..<start] + moved + rows[end...]).map(spaced)
+  }
+
+  private func spaced(_ row: PageRow) -> [String] { row.lines(isSpacedOut: true, false) }
+}
