@@ -58,3 +58,37 @@ private func read(_ table: String) throws -> (rows: [String], isNamed: Bool) {
   #expect(result.rows.isEmpty)
   #expect(result.isNamed)
 }
+
+// MARK: figures in the header
+
+private let outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+private func disputes(_ header: String, _ figures: ClosedRange<Int>) throws -> [String] {
+  try tidy(
+    "清源县水利局2020年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\n\n行政诉讼\n未经复议直接起诉\n\n" + header
+      + figures.map { "\($0)\n\n" }.joined() + "五、存在的主要问题及改进情况\n无。\n"
+  ).facts.map { $0[5] }
+}
+
+private func columns(_ names: some Sequence<String>) -> String { names.map { $0 + "\n\n" }.joined() }
+
+@Test func figuresOfTheFirstGroupMayStandInTheHeader() throws {
+  let first = outcomes.enumerated().map { "\($1)\n\n\($0 + 1)\n\n" }
+  let all = (1...15).map(String.init)
+  #expect(try disputes(first.joined() + columns(outcomes + outcomes), 6...15) == all)
+  // A label of a group, and one that is broken.
+  #expect(
+    try disputes(
+      first.prefix(4).joined() + "复议后起诉\n\n" + first[4] + "结果维\n持\n\n"
+        + columns(outcomes.dropFirst() + outcomes),
+      6...15) == all)
+}
+
+@Test func figuresInTheHeaderThatMayBeOfOtherColumnsAreRefused() throws {
+  let first = outcomes.enumerated().map { "\($1)\n\n\($0 + 1)\n\n" }.joined()
+  // Of two groups: which one has its figures behind the header?
+  #expect(try disputes(first + first + columns(outcomes), 6...10).isEmpty)
+  // One too few, or in the wrong place.
+  #expect(try disputes(first + columns(outcomes + outcomes), 6...14).isEmpty)
+  #expect(try disputes(columns(outcomes) + first + columns(outcomes), 6...15).isEmpty)
+}

@@ -9,26 +9,31 @@ struct DisplacedRows {
 
   init(_ rows: [PageRow], dice: Dice) {
     (self.rows, self.dice) = (rows, dice)
-    if rows.contains(where: { $0.values.count == 15 }) { partHeader() } else { moveTitle() }
-    displace()
+    if rows.contains(where: { $0.values.count == 15 }) {
+      partHeader()
+      lines = self.rows.map(spaced)
+    } else {
+      moveTitle()
+      displace()
+    }
   }
 
-  /// The first figures stand below their columns, the others behind all columns.
+  /// The figures of a group of columns, mostly of the first, stand below their columns, the others behind all columns.
   private mutating func partHeader() {
-    guard let place = rows.firstIndex(where: { $0.values.count == 15 }), place > 0,
-      rows[place - 1].labels.count >= 10
+    guard let place = rows.firstIndex(where: { $0.values.count == 15 }), place > 1,
+      rows[place - 1].labels.count == 10, rows[place - 2].labels.count >= 5
     else { return }
-    var labels = rows[place - 1].labels
-    let columns = rows[..<place].flatMap(\.labels).count
-    guard columns >= 15, labels.count >= 15 || dice.chance(0.5) else { return }
-    let taken = labels.count >= 15 ? dice.pick([5, 5, 5, 10, 3]) : 0
-    labels.removeFirst(taken)
-    var parted: [PageRow] = []
-    for column in 0..<taken {
-      parted.append(PageRow(labels: [rows[place - 1].labels[column]], values: [rows[place].values[column]]))
+    let (upper, lower, values) = (rows[place - 2].labels, rows[place - 1].labels, rows[place].values)
+    let columns = upper.prefix(5) + lower
+    let group = dice.pick([0, 0, 0, 5, 10])
+    var parted = columns.indices.map { column in
+      PageRow(
+        labels: [columns[column]],
+        values: (group..<group + 5).contains(column) ? [values[column]] : [])
     }
-    let rest = PageRow(labels: labels, values: Array(rows[place].values[taken...]))
-    rows.replaceSubrange(place - 1...place, with: parted + [rest])
+    for title in upper.dropFirst(5) { parted.insert(PageRow(labels: [title]), at: dice.int(0...5)) }
+    parted.append(PageRow(values: Array(values[..<group] + values[(group + 5)...])))
+    rows.replaceSubrange(place - 2...place, with: parted)
   }
 
   /// A row of one label without figures, such as a title, stands some rows further down.

@@ -86,4 +86,35 @@ extension FlowTable {
     }
     return tail.endIndex
   }
+
+  // MARK: line layout
+
+  /// The figures of the first group of columns, where each stands right behind its column and all others behind the header: of three
+  /// groups or more with the same columns, only the first can be the one that differs. None where anything is otherwise.
+  func figuresInHeader(before run: Range<Int>) -> [Int] {
+    let columns = template.columns
+    let count = columns.count - run.count
+    guard !flow.isLayout, count > 0, columns.count >= 3 * count,
+      columns.indices.dropFirst(count).allSatisfy({ columns[$0] == columns[$0 - count] })
+    else { return [] }
+    let figures = flow.words.indices.prefix(run.lowerBound).filter { flow.words[$0].isValue }.suffix(count)
+    guard figures.count == count, let first = figures.first,
+      var place = (max(0, first - 3)..<first).first(where: { flow.key(of: $0..<first) == columns[0] })
+    else { return [] }
+    /// How many columns and figures were met, and the words of a column that is not whole yet.
+    var (columnCount, figureCount, part) = (0, 0, [Int]())
+    while place < run.lowerBound {
+      if flow.words[place].isValue {
+        figureCount += 1
+        guard part.isEmpty, columnCount == figureCount, columnCount <= count else { return [] }
+      } else if columnCount < columns.count, columns[columnCount].starts(with: flow.key(of: part + [place])) {
+        part.append(place)
+        if flow.key(of: part) == columns[columnCount] { (columnCount, part) = (columnCount + 1, []) }
+      } else if !part.isEmpty || !matcher.isHeader(place) || columns.contains(flow.keys[place]) {
+        return []
+      }
+      place += 1
+    }
+    return columnCount == columns.count && figureCount == count ? Array(figures) : []
+  }
 }

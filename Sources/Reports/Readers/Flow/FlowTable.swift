@@ -119,7 +119,9 @@ struct FlowTable {
   /// be read.
   private mutating func findHeader(among all: [FlowMatcher]) -> Bool {
     let end = rows[0].words.lowerBound
-    var behind = flow.words.indices.prefix(end).last { flow.words[$0].isValue }.map { $0 + 1 } ?? 0
+    // Figures of the row may stand in it.
+    let start = min(end, rows[0].values.first ?? end)
+    var behind = flow.words.indices.prefix(start).last { flow.words[$0].isValue }.map { $0 + 1 } ?? 0
     setHeader(behind..<end)
     var tries = 0
     while flow.isLayout, !template.isLine, headerScore < 0.6, behind > 0, tries < 8 {
@@ -272,6 +274,6 @@ struct FlowTable {
     }
     runs.removeAll { $0.count < 3 }
     guard runs.count == 1 else { return }
-    rows = [Row(words: runs[0], number: nil, values: Array(runs[0]))]
+    rows = [Row(words: runs[0], number: nil, values: figuresInHeader(before: runs[0]) + runs[0])]
   }
 }
