@@ -92,3 +92,19 @@ private func columns(_ names: some Sequence<String>) -> String { names.map { $0 
   #expect(try disputes(first + columns(outcomes + outcomes), 6...14).isEmpty)
   #expect(try disputes(columns(outcomes) + first + columns(outcomes), 6...15).isEmpty)
 }
+
+// MARK: a title in the header
+
+@Test func aTitleMayStandInItsHeader() throws {
+  func facts(_ header: String) throws -> [String] {
+    try tidy(
+      "清源县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n" + header
+        + "行政处罚\n\n1\n\n2\n\n3\n\n三、收到和处理政府信息公开申请情况\n无。\n"
+    ).facts.map { $0[4] + $0[5] }
+  }
+  let wanted = ["上一年项目数量1", "本年增/减2", "处理决定数量3"]
+  #expect(try facts("本年增/减\n\n处理决定数量\n\n第二十条第（六）项\n信息内容\n\n上一年项目数量\n\n") == wanted)
+  // A column is not there, or twice.
+  #expect(try facts("本年增/减\n\n处理决定数量\n\n第二十条第（六）项\n信息内容\n\n").isEmpty)
+  #expect(try facts("本年增/减\n\n处理决定数量\n\n第二十条第（六）项\n信息内容\n\n本年增/减\n\n").isEmpty)
+}

@@ -170,10 +170,11 @@ struct FlowReader {
     }
     builder.beginRow()
     let header = table.header.filter { !flow.words[$0].isValue }
-    if table.matcher.hasWholeColumns(header), header.count == table.header.count {
+    let isParted = header.count < table.header.count || table.title.map(table.header.overlaps) == true
+    if table.matcher.hasWholeColumns(header), !isParted {
       for place in header { addCell([place], flow: flow, text: text) }
     } else {
-      // Labels of columns that line breaks cut, or figures part, are put as the form has them.
+      // Labels of columns that line breaks cut, or figures or a title part, are put as the form has them.
       let line = max(builder.lastLine, lines[flow.words[table.words.lowerBound].line].number)
       for column in table.template.columns { builder.addCell(column.span, line: line) }
     }

@@ -87,6 +87,21 @@ extension FlowTable {
     return tail.endIndex
   }
 
+  // MARK: the header
+
+  /// The header that stands in part before its title, where all of its columns stand there once and nothing but texts of the header and
+  /// the title does.
+  func headerAround(_ title: Range<Int>, in range: Range<Int>) -> Range<Int>? {
+    guard !flow.isLayout, !template.isLine else { return nil }
+    let texts = range.filter { !title.contains($0) }
+    let keys = texts.map { flow.keys[$0] }
+    let isWhole = template.columns.allSatisfy { column in keys.count { $0 == column } == 1 }
+    guard isWhole, keys.allSatisfy(template.headers.contains), keys.count == Set(keys).count else {
+      return nil
+    }
+    return range
+  }
+
   // MARK: line layout
 
   /// The figures of the first group of columns, where each stands right behind its column and all others behind the header: of three

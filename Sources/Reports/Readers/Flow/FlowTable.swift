@@ -75,7 +75,8 @@ struct FlowTable {
       guard flow.isLayout, !template.isLine else { return nil }
       rows[index].odd = rows[index].values
     }
-    words = (title?.lowerBound ?? min(header.lowerBound, first.words.lowerBound))..<last.words.upperBound
+    let start = min(header.lowerBound, first.words.lowerBound)
+    words = min(title?.lowerBound ?? start, start)..<last.words.upperBound
   }
 
   /// Adds the rows between those that were found; of a table whose words are out of order those in their places are left.
@@ -141,6 +142,10 @@ struct FlowTable {
     let start = title?.upperBound ?? range.first(where: matcher.isHeader) ?? range.lowerBound
     header = start..<range.upperBound
     headerScore = matcher.headerScore(header)
+    if headerScore < 0.6, let title, let whole = headerAround(title, in: range) {
+      header = whole
+      headerScore = matcher.headerScore(whole)
+    }
   }
 
   /// Whether figures follow each other as their columns do: none is of glued digits, none is the rest of another, broken over lines.
