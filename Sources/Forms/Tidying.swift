@@ -83,9 +83,7 @@ struct Tidying {
   // MARK: official tables
 
   private mutating func writeFacts(of alignment: Alignment, to output: inout ByteWriter) {
-    let block = alignment.block
-    let rows = block.rows
-    let instance = instance(of: alignment)
+    let (block, instance) = (alignment.block, instance(of: alignment))
     /// The row of the form, or the heading of rows, that local rows below stand beside or under.
     var last: (number: Int, isHeading: Bool)?
     /// The last row of the form: where its label ends, and where it begins.
@@ -97,14 +95,13 @@ struct Tidying {
         note(row, as: number, in: block, instance: instance)
         last = (number, false)
         above = (row.firstValue, first)
-        var cell = row.firstValue
-        var printedUnit: [UInt8]?
+        var (cell, printedUnit) = (row.firstValue, [UInt8]?.none)
         if block.hasUnitColumn {
           printedUnit = unitText(ofCell: cell)
           cell += 1
         }
-        for formRow in number...(block.layout == .line ? rows.count - 1 : number) {
-          let facts = rows[formRow].facts
+        for formRow in number...(block.layout == .line ? block.rows.count - 1 : number) {
+          let facts = block.rows[formRow].facts
           for place in 0..<facts.count {
             writeFact(facts, at: place, cell: cell, unit: printedUnit, to: &output)
             cell += 1
@@ -117,7 +114,8 @@ struct Tidying {
         // （八）某某 behind （七）总计 stands beside it, though the cell of their heading is not printed again.
         let level = label == first ? above.flatMap { ordinalLevel(before: $0.end, from: $0.start) } : nil
         let isSibling = level != nil && ordinalLevel(before: label + 1, from: label) == level
-        let parent = last.map { $0.isHeading ? block.headings[$0.number] : rows[$0.number].parent } ?? []
+        let parent =
+          last.map { $0.isHeading ? block.headings[$0.number] : block.rows[$0.number].parent } ?? []
         writeExtraRow(row, label: label, parent: parent, isSibling: isSibling, block: block, to: &output)
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.

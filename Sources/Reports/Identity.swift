@@ -184,12 +184,16 @@ struct Identity {
 
   /// The title in the sentences before the first section.
   private func statedTitle() -> ReportTitle? {
-    for piece in report.pieces.dropFirst(front.textStart).prefix(6) {
-      guard piece.kind == .paragraph, piece.section == 0 else { return nil }
-      let text = report.text.span.extracting(piece.range)
-      guard text.firstIndex(of: Self.report) != nil || text.firstIndex(of: Self.traditionalReport) != nil
-      else { continue }
-      if let title = OpeningSentence.title(in: Characters(text)) { return title }
+    var index = front.textStart
+    while index < min(front.textStart + 6, report.pieces.count) {
+      guard report.pieces[index].kind == .paragraph, report.pieces[index].section == 0 else { return nil }
+      let pieces = report.paragraph(at: index)
+      index = pieces.upperBound
+      let holdsReport = report.pieces[pieces].contains { piece in
+        let text = report.text.span.extracting(piece.range)
+        return text.firstIndex(of: Self.report) != nil || text.firstIndex(of: Self.traditionalReport) != nil
+      }
+      if holdsReport, let title = OpeningSentence.title(in: report.characters(of: pieces)) { return title }
     }
     return nil
   }
@@ -254,25 +258,6 @@ struct Identity {
 }
 
 extension Report {
-  /// The paragraphs from a piece up to the second section, as far as they are prose of the opening.
-  fileprivate func opening(from start: Int) -> [Characters] {
-    var result: [Characters] = []
-    var firstSection: Int?
-    for piece in pieces.dropFirst(start) {
-      if piece.kind == .cell { break }
-      if piece.section > 0 {
-        if firstSection == nil { firstSection = piece.section }
-        if piece.section != firstSection { break }
-      }
-      guard piece.kind == .paragraph else { continue }
-      let text = Characters(text.span.extracting(piece.range))
-      if text.count <= 120, !text.contains(0x3002), PageFurniture.isFurniture(text.simplified) { continue }
-      result.append(text)
-      if result.count == 40 { break }
-    }
-    return result
-  }
-
   /// Makes one title of the pieces of a range.
   fileprivate mutating func joinTitle(_ range: ClosedRange<Int>) {
     let lower = text.count

@@ -1,3 +1,4 @@
+import Bytes
 import Cells
 
 /// What the opening sentences of a report say of its body and year.
@@ -91,4 +92,60 @@ enum OpeningSentence {
     "向社会公开发布", "向社会公布", "向社会发布", "现予以公布", "现予公布", "现公布", "现发布", "现公开", "特公布", "特发布",
     "现编制", "特编制", "编制了", "编制", "公布", "发布", "现将", "特将", "兹将", "现就", "将",
   ])
+}
+
+extension Report {
+  /// The paragraphs from a piece up to the second section, as far as they are prose of the opening.
+  func opening(from start: Int) -> [Characters] {
+    var result: [Characters] = []
+    var firstSection: Int?
+    var index = start
+    while index < pieces.count {
+      let piece = pieces[index]
+      if piece.kind == .cell { break }
+      if piece.section > 0 {
+        if firstSection == nil { firstSection = piece.section }
+        if piece.section != firstSection { break }
+      }
+      guard piece.kind == .paragraph else {
+        index += 1
+        continue
+      }
+      let lines = paragraph(at: index)
+      index = lines.upperBound
+      let text = characters(of: lines)
+      if text.count <= 120, !text.contains(0x3002), PageFurniture.isFurniture(text.simplified) { continue }
+      result.append(text)
+      if result.count == 40 { break }
+    }
+    return result
+  }
+
+  /// The lines of the paragraph that begins with a piece: several where the text keeps its line ends.
+  func paragraph(at start: Int) -> Range<Int> {
+    var end = start + 1
+    while end < pieces.count, pieces[end].kind == .paragraph, pieces[end].section == pieces[start].section,
+      pieces[end - 1].line > 0, pieces[end].line == pieces[end - 1].line + 1,
+      text.span.extracting(pieces[end - 1].range).goesOnBelow
+    {
+      end += 1
+    }
+    return start..<end
+  }
+
+  func characters(of lines: Range<Int>) -> Characters {
+    var result = Characters(text.span.extracting(pieces[lines.lowerBound].range))
+    for piece in pieces[lines].dropFirst() { result += Characters(text.span.extracting(piece.range)) }
+    return result
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether a line is as long as those that a line break ends within a sentence, and neither a mark ends it nor a title does.
+  var goesOnBelow: Bool {
+    let visible = trimmed(0..<count)
+    guard visible.count >= 45 else { return false }
+    let last = extracting(visible.upperBound - 3..<visible.upperBound)
+    return !["。", "；", "：", "！", "？", "告", "报", "報"].contains { last.equals(Array($0.utf8)) }
+  }
 }

@@ -43,6 +43,8 @@ struct ReportBoundary {
   private var isPageHead = false
   /// The last short lines, for titles over several of them: most are never looked at as characters.
   private var lines: [Range<Int>] = []
+  /// The last line of prose: the opening sentence may begin there.
+  private var above: Range<Int>?
 
   init(vocabulary: Vocabulary, titles: TitleMemo) {
     self.vocabulary = vocabulary
@@ -147,9 +149,7 @@ struct ReportBoundary {
     if let index = vocabulary.sections.index(of: line) { return readHeading(line, index: index, at: offset) }
     guard line.count > 180 else { return readShortLine(range, of: text) }
     lines.removeAll(keepingCapacity: true)
-    let start = line.count < 3000 ? readOpening(line, at: offset) : nil
-    readSentence(line)
-    return start
+    return readProse(range, of: text)
   }
 
   /// Reports without any heading: a table behind a further title.
@@ -201,10 +201,11 @@ struct ReportBoundary {
     }
     lines.append(range)
     if lines.count > 4 { lines.removeFirst() }
-    guard TitleLines.canEndTitle(line) else { return readProse(line, at: range.lowerBound) }
+    guard TitleLines.canEndTitle(line) else { return readProse(range, of: text) }
     let last = lines.map { Self.visible($0, of: text) }
-    guard let found = TitleLines(last, titles) else { return readProse(line, at: range.lowerBound) }
+    guard let found = TitleLines(last, titles) else { return readProse(range, of: text) }
     isCard = false
+    above = nil
     let joined = Array(last[found.first...].joined())
     let start = page ?? lines[found.first].lowerBound
     lines.removeAll(keepingCapacity: true)
@@ -234,9 +235,10 @@ struct ReportBoundary {
     Characters(text.extracting(text.withoutMarks(range)))
   }
 
-  private mutating func readProse(_ line: Span<UInt8>, at offset: Int) -> Int? {
-    let start = readOpening(line, at: offset)
-    readSentence(line)
+  private mutating func readProse(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    let start = range.count < 3000 ? readOpening(range, of: text) : nil
+    readSentence(text.extracting(range))
+    above = range
     return start
   }
 
@@ -258,13 +260,17 @@ struct ReportBoundary {
   }
 
   /// A sentence such as 现公布某某局2020年政府信息公开工作年度报告, behind the tables of the report at hand or on a further page.
-  private mutating func readOpening(_ line: Span<UInt8>, at offset: Int) -> Int? {
+  private mutating func readOpening(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
+    let line = text.extracting(range)
     let isFirst = !hasBody && title == nil
     let isBehindTables = section >= 2 && hasTable && candidate == nil
     guard isFirst || isBehindTables || isPageHead && hasBody, line.firstIndex(of: Self.report) != nil
     else { return nil }
+    let start = sentenceStart(before: range, of: text)
+    let offset = start ?? range.lowerBound
     if isBehindTables { mention = mention ?? offset }
-    guard let stated = OpeningSentence.title(in: Characters(line)), stated.year != nil, !stated.agency.isEmpty
+    let sentence = (start.map { Characters(text.extracting($0..<range.lowerBound)) } ?? []) + Characters(line)
+    guard let stated = OpeningSentence.title(in: sentence), stated.year != nil, !stated.agency.isEmpty
     else { return nil }
     if isFirst {
       title = stated
@@ -276,6 +282,14 @@ struct ReportBoundary {
       candidate = (page ?? offset, stated.agency)
     }
     return nil
+  }
+
+  /// Where the line right above begins, if its last sentence goes on in this one.
+  private func sentenceStart(before line: Range<Int>, of text: Span<UInt8>) -> Int? {
+    guard let above, above.upperBound + 1 == line.lowerBound, text.extracting(above).goesOnBelow else {
+      return nil
+    }
+    return above.lowerBound
   }
 
   private static let report = Array("报告".utf8)

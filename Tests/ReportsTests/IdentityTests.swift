@@ -76,6 +76,14 @@ func openingSentencesNameBodyAndYear(opening: String, expected: String) throws {
   #expect(try identity(opening + "\n\n一、总体情况\n工作有序。\n") == expected)
 }
 
+@Test(arguments: ["", "清源县人民政府门户网站\n\n"])
+func anOpeningOverSeveralLinesNamesTheWholeBody(site: String) throws {
+  let opening = "    根据有关规定，现向社会公布清源县新河街\r\n道办事处2024年政府信息公开工作年度报告，统计期限自2024年1月1日起至2024年\r\n12月31日止。\r\n"
+  #expect(try identity(site + opening + "\n一、总体情况\n工作有序。\n") == "清源县新河街道办事处 2024")
+  let whole = "本局结合各股室的工作情况，汇总了全年的各项数据。\n现公布清源县水利局2024年政府信息公开工作年度报告。\n"
+  #expect(try identity(whole + "\n一、总体情况\n工作有序。\n") == "清源县水利局 2024")
+}
+
 @Test func aPathOnAPageIsNoTitle() throws {
   let report = try read("当前位置：首页 > 政务公开 > 信息公开年报\n清源县水利局2019年政府信息公开工作年度报告\n\n一、总体情况\n无。\n")[0]
   #expect(outline(report).prefix(2) == ["p 当前位置：首页 > 政务公开 > 信息公开年报", "t 清源县水利局2019年政府信息公开工作年度报告"])

@@ -117,7 +117,17 @@ func headsOfPagesBeginNoReport(head: String) throws {
     try names("索引号\n无\n" + first + "三、收到和处理政府信息公开申请情况\n自然人 总计\n\u{C}" + head + row) == ["t 清源县水利局 2019"])
 }
 
-/// Of an opening over two lines only the end of the name may be known yet.
+@Test func headsOfPagesBeginNoReportWhereTheOpeningHasTwoLines() throws {
+  let opening = "    根据有关规定，现向社会公布清源县东新街\n道办事处2019年政府信息公开工作年度报告。\n\n一、总体情况\n工作有序。\n"
+  let head = "\u{C}清源县东新街道办事处2019年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n自然人 总计\n予以公开 0 0\n"
+  #expect(try names(opening + head).count == 1)
+  let second = "\u{C}    根据有关规定，现向社会公布清源县白塔街\n道办事处2019年政府信息公开工作年度报告。\n\n一、总体情况\n工作有序。\n"
+  #expect(
+    try names(opening + head + second).map { String($0.suffix(15)) } == [
+      "清源县东新街道办事处 2019", "清源县白塔街道办事处 2019",
+    ])
+}
+
 @Test func headsOfFlipBooksBeginNoReport() throws {
   let opening = "    根据规定，现向社会公布清源县东新街\n道办事处2019年政府信息公开工作年度报告。\n"
   let outline = "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n自然人 总计\n予以公开 0 0\n"
