@@ -124,7 +124,8 @@ extension Report {
   /// The lines of the paragraph that begins with a piece: several where the text keeps its line ends.
   func paragraph(at start: Int) -> Range<Int> {
     var end = start + 1
-    while end < pieces.count, pieces[end].kind == .paragraph, pieces[end].section == pieces[start].section,
+    while end < pieces.count, end - start < Self.longestParagraph, pieces[end].kind == .paragraph,
+      pieces[end].section == pieces[start].section,
       pieces[end - 1].line > 0, pieces[end].line == pieces[end - 1].line + 1,
       text.span.extracting(pieces[end - 1].range).goesOnBelow
     {
@@ -132,6 +133,9 @@ extension Report {
     }
     return start..<end
   }
+
+  /// How many lines of a paragraph are read as one.
+  private static let longestParagraph = 20
 
   func characters(of lines: Range<Int>) -> Characters {
     var result = Characters(text.span.extracting(pieces[lines.lowerBound].range))

@@ -236,7 +236,7 @@ struct ReportBoundary {
   }
 
   private mutating func readProse(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
-    let start = range.count < 3000 ? readOpening(range, of: text) : nil
+    let start = range.count < Self.longestOpening ? readOpening(range, of: text) : nil
     readSentence(text.extracting(range))
     above = range
     return start
@@ -286,11 +286,14 @@ struct ReportBoundary {
 
   /// Where the line right above begins, if its last sentence goes on in this one.
   private func sentenceStart(before line: Range<Int>, of text: Span<UInt8>) -> Int? {
-    guard let above, above.upperBound + 1 == line.lowerBound, text.extracting(above).goesOnBelow else {
-      return nil
-    }
+    guard let above, above.upperBound + 1 == line.lowerBound, above.count < Self.longestOpening,
+      text.extracting(above).goesOnBelow
+    else { return nil }
     return above.lowerBound
   }
+
+  /// The longest line with an opening sentence, in bytes.
+  private static let longestOpening = 3000
 
   private static let report = Array("报告".utf8)
   private static let fullStop = Array("。".utf8)
