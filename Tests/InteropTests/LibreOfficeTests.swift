@@ -31,7 +31,7 @@ struct LibreOfficeTests {
   @Test(arguments: WorkbookEnding.allCases)
   func cellsSavedAsXLSXKeepTheirTypes(ending: WorkbookEnding) throws {
     let files = try WorkbookFiles.made()
-    let folder = try WorkbookFiles.emptyFolder("libreoffice-xlsx-\(ending)")
+    let folder = try WorkbookFiles.emptyFolder("libreoffice-types-\(ending)")
     try LibreOffice.convert(files.paths(ending), to: LibreOffice.xlsx, into: folder)
     let saved = files.facts.map { folder.appending(path: "\($0.name).xlsx").path }
     for reader in [CellReader.calamine, .openpyxl] {
@@ -81,7 +81,7 @@ struct LibreOfficeTests {
     _ ending: WorkbookEnding, to saved: WorkbookEnding
   ) throws -> [(written: FactsFile, read: FactsFile)] {
     let files = try WorkbookFiles.made()
-    let folder = try WorkbookFiles.emptyFolder("libreoffice-\(ending)-\(saved)")
+    let folder = try WorkbookFiles.emptyFolder("libreoffice-facts-\(ending)-\(saved)")
     // Line breaks and control characters do not come back; see the cells above.
     let facts = files.facts.filter { !$0.name.hasPrefix("awkward") }
     try LibreOffice.convert(
