@@ -158,7 +158,7 @@ public enum Label {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the text is some ideographs of which `printed` drops none: units, and most of the columns of other tables.
+  /// Whether the text is some ideographs of which `printed` drops none: units, for one.
   fileprivate var isPlainWord: Bool {
     // Not 其中.
     guard count >= 3, count % 3 == 0, ideograph(at: 0) != 0x5176 else { return false }

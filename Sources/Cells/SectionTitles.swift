@@ -2,7 +2,7 @@ import Bytes
 
 /// The official section titles and their other spellings: what the outline knows of the forms.
 ///
-/// A class, for every line is looked up, and counting four arrays up and down took as long.
+/// A class, for every line is looked up, and counting its arrays up and down took half as long again.
 public final class SectionTitles: Sendable {
   private let table: LabelTable
   private let endings: LabelEndings

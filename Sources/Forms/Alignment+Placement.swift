@@ -63,6 +63,8 @@ private struct TableShape {
   /// How many cells each row has, headers too; titles, of which line breaks and merged cells leave what they like, only where the
   /// other rows are few or of several widths.
   private var widths: [Int: Int] = [:]
+  /// How many rows of one width tell it.
+  private static let enough = 4
   /// How many cells the rows have whose values have their place.
   private var placedWidths: Set<Int> = []
   /// How many cells stand behind their values.
@@ -95,7 +97,7 @@ private struct TableShape {
       if row.cells.count > 1 { rowMargin = min(rowMargin, margin) }
       if row.kind == .header, numbers.contains(number) { headerMargin = min(headerMargin, margin) }
     }
-    if widths.count > 1 || widths.values.allSatisfy({ $0 < 4 }) {
+    if widths.count > 1 || widths.values.allSatisfy({ $0 < Self.enough }) {
       for width in titleWidths { widths[width, default: 0] += 1 }
     }
     commonMargin = headerMargin < .max ? headerMargin : rowMargin

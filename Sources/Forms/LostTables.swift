@@ -114,7 +114,7 @@ struct LostTables {
         continue
       }
       guard piece.kind == .paragraph || piece.section > section else { continue }
-      if entry.label >= 0, lostBlock(index.roles(of: entry.label), section: section) != nil { isNamed = true }
+      if lostBlock(index.roles(of: entry.label), section: section) != nil { isNamed = true }
       if isNamed { continue }
       if distance < .max { distance = isSentence(piece) ? .max : distance + 1 }
       let isRow =
@@ -160,9 +160,7 @@ struct LostTables {
       if label != nil { label!.age += 1 }
       if let last = label, last.age > 1 { label = nil }
       // The same block may be of several forms.
-      if entry.label >= 0,
-        let (block, isTitle) = lostBlock(index.roles(of: entry.label), section: piece.section)
-      {
+      if let (block, isTitle) = lostBlock(index.roles(of: entry.label), section: piece.section) {
         // Of a table under any heading one label may be prose.
         note(block.name, piece.line, rows: isTitle || read.contains(block.section) ? Self.enough : 1)
         label = (block.name, piece.line, 0)

@@ -83,9 +83,9 @@ struct Tidying {
   // MARK: official tables
 
   private mutating func writeFacts(of alignment: Alignment, to output: inout ByteWriter) {
-    let (block, instance) = (alignment.block, instance(of: alignment))
-    /// The row of the form, or the heading of rows, that local rows below stand beside or under.
-    var last: (number: Int, isHeading: Bool)?
+    let block = alignment.block
+    let instance = instance(of: alignment)
+    var parent: [UInt8] = []
     /// The last row of the form: where its label ends, and where it begins.
     var above: (end: Int, start: Int)?
     for row in alignment.rows {
@@ -93,14 +93,16 @@ struct Tidying {
       switch row.match {
       case .row(let number):
         note(row, as: number, in: block, instance: instance)
-        last = (number, false)
+        parent = block.rows[number].parent
         above = (row.firstValue, first)
-        var (cell, printedUnit) = (row.firstValue, [UInt8]?.none)
+        var cell = row.firstValue
+        var printedUnit: [UInt8]?
         if block.hasUnitColumn {
           printedUnit = unitText(ofCell: cell)
           cell += 1
         }
-        for formRow in number...(block.layout == .line ? block.rows.count - 1 : number) {
+        let last = block.layout == .line ? block.rows.count - 1 : number
+        for formRow in number...last {
           let facts = block.rows[formRow].facts
           for place in 0..<facts.count {
             writeFact(facts, at: place, cell: cell, unit: printedUnit, to: &output)
@@ -109,19 +111,17 @@ struct Tidying {
         }
         if block.layout == .line { met[instance].rows = block.rows.map { _ in true } }
       case .heading(let number):
-        last = (number, true)
+        parent = block.headings[number]
       case .extra(let label):
         // （八）某某 behind （七）总计 stands beside it, though the cell of their heading is not printed again.
         let level = label == first ? above.flatMap { ordinalLevel(before: $0.end, from: $0.start) } : nil
         let isSibling = level != nil && ordinalLevel(before: label + 1, from: label) == level
-        let parent =
-          last.map { $0.isHeading ? block.headings[$0.number] : block.rows[$0.number].parent } ?? []
         writeExtraRow(row, label: label, parent: parent, isSibling: isSibling, block: block, to: &output)
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.
         if let number = row.refusedRow {
           met[instance].rows[number] = true
-          last = (number, false)
+          parent = block.rows[number].parent
           above = (grid.rows[row.number].cells.upperBound, first)
         }
         diagnostics.append(

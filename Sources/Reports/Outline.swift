@@ -40,10 +40,6 @@ struct Outline {
       return Heading(section: vocabulary.sections.titles[index])
     }
     guard bare.beginsLikeOrdinal, !isInContents(bare) else { return nil }
-    // Most are paragraphs.
-    if let stop = bare.firstIndex(of: Self.fullStop), stop + 3 < bare.count, Ordinal(beginning: bare) != nil {
-      return nil
-    }
     let characters = Characters(bare)
     if let ordinal = Ordinal(characters) {
       let name = characters[ordinal.length...]
@@ -117,6 +113,5 @@ struct Outline {
     return name
   }
 
-  private static let fullStop = Array("。".utf8)
   private static let endings = Words(["情况", "措施", "事项", "问题", "概述", "附表", "说明"])
 }

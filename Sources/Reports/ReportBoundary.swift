@@ -205,7 +205,6 @@ struct ReportBoundary {
     let last = lines.map { Self.visible($0, of: text) }
     guard let found = TitleLines(last, titles) else { return readProse(range, of: text) }
     isCard = false
-    above = nil
     let joined = Array(last[found.first...].joined())
     let start = page ?? lines[found.first].lowerBound
     lines.removeAll(keepingCapacity: true)
@@ -266,10 +265,9 @@ struct ReportBoundary {
     let isBehindTables = section >= 2 && hasTable && candidate == nil
     guard isFirst || isBehindTables || isPageHead && hasBody, line.firstIndex(of: Self.report) != nil
     else { return nil }
-    let start = sentenceStart(before: range, of: text)
-    let offset = start ?? range.lowerBound
+    let offset = sentenceStart(before: range, of: text) ?? range.lowerBound
     if isBehindTables { mention = mention ?? offset }
-    let sentence = (start.map { Characters(text.extracting($0..<range.lowerBound)) } ?? []) + Characters(line)
+    let sentence = Characters(text.extracting(offset..<range.upperBound))
     guard let stated = OpeningSentence.title(in: sentence), stated.year != nil, !stated.agency.isEmpty
     else { return nil }
     if isFirst {

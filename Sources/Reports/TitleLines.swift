@@ -62,7 +62,7 @@ struct TitleLines {
       switch (line[index], line[index + 1], line[index + 2]) {
       // 报 報 告
       case (0xE6, 0x8A, 0xA5), (0xE5, 0xA0, 0xB1), (0xE5, 0x91, 0x8A): return true
-      default: index += line[index] < 0xC0 ? 1 : line[index] < 0xE0 ? 2 : line[index] < 0xF0 ? 3 : 4
+      default: index += line[index] < 0xE0 ? 1 : 3
       }
     }
     return false
