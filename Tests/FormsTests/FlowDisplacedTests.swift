@@ -13,9 +13,9 @@ private func figures(_ first: Int) -> String {
 
 private func read(_ table: String) throws -> (rows: [String], isNamed: Bool) {
   let result = try tidy(opening + table + closing)
-  let rows: [String] = result.facts.map { $0[3] + " " + $0[5] }.enumerated().filter { $0.offset % 7 == 0 }
-    .map(
-      \.element)
+  let rows = stride(from: 0, to: result.facts.count, by: 7).map {
+    result.facts[$0][3] + " " + result.facts[$0][5]
+  }
   let isNamed = result.messages.contains { $0.contains(": error: ") && $0.contains("收到和处理政府信息公开申请情况") }
   return (rows, isNamed)
 }

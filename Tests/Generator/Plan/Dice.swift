@@ -2,7 +2,7 @@ import TestSupport
 
 /// Random choices for one place of a plan: they stay the same when another place of it is shrunk away.
 struct Dice {
-  var generator: SeededGenerator
+  private var generator: SeededGenerator
 
   /// - Parameter place: what is chosen, and for what.
   init(_ seed: UInt64, _ place: String...) {

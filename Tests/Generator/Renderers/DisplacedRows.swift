@@ -39,7 +39,8 @@ struct DisplacedRows {
   /// A row of one label without figures, such as a title, stands some rows further down.
   private mutating func moveTitle() {
     let lone = rows.indices.filter { rows[$0].values.isEmpty && rows[$0].labels.count == 1 }
-    guard dice.chance(0.4), let from = lone.randomElement(using: &dice.generator) else { return }
+    guard dice.chance(0.4), !lone.isEmpty else { return }
+    let from = dice.pick(lone)
     let row = rows.remove(at: from)
     rows.insert(row, at: dice.int(from...min(from + 8, rows.count)))
   }
@@ -47,8 +48,8 @@ struct DisplacedRows {
   /// Rows next to each other whose labels and figures part, and the others as they are.
   private mutating func displace() {
     let filled = rows.indices.filter { rows[$0].values.count < 10 && !rows[$0].values.isEmpty }
-    guard dice.chance(0.8),
-      let start = dice.chance(0.5) ? filled.dropLast().last : filled.randomElement(using: &dice.generator)
+    guard !filled.isEmpty, dice.chance(0.8),
+      let start = dice.chance(0.5) ? filled.dropLast().last : dice.pick(filled)
     else {
       lines = rows.map(spaced)
       return
