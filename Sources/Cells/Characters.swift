@@ -119,6 +119,9 @@ extension UInt32 {
     }
   }
 
+  /// Whether it is one of those that labels are written with: no mark, digit, letter or Kana.
+  var isHan: Bool { 0x4E00..<0xA000 ~= self }
+
   /// 0 to 9 of half or full width.
   public var isDecimalDigit: Bool { decimalDigit != nil }
 
@@ -146,6 +149,9 @@ extension UInt32 {
 }
 
 extension [UInt8] {
+  /// The characters that labels are written with, without marks, digits and letters.
+  public var hanCharacters: Characters { Characters(span).filter(\.isHan) }
+
   /// Appends a character in UTF-8.
   mutating func append(character: UInt32) {
     switch character {

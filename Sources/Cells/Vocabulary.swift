@@ -53,12 +53,26 @@ public struct TableTemplate: Sendable {
     }
   }
 
+  /// Figures that the form has as the sum of others: 总计.
+  public struct Sum: Sendable {
+    /// Places in `columns`, or in `rows`: what stands there on either side makes the same sum.
+    public let left: [Int]
+    public let right: [Int]
+
+    public init(left: [Int], right: [Int]) { (self.left, self.right) = (left, right) }
+  }
+
   /// Its title over the header; empty for tables that have none.
   public let titles: [[UInt8]]
   /// All texts of the header: the labels of columns with their spellings and spanners, and what is no column.
   public let headers: [[UInt8]]
   /// The printed columns in the official wording, from left to right.
   public let columns: [[UInt8]]
+  /// What must hold in each printed row, of its columns, and in each column, of its rows.
+  public let rowSums: [Sum]
+  public let columnSums: [Sum]
+  /// What the form prints in brackets behind its labels.
+  public let notes: [[UInt8]]
   /// Empty in a line layout: there one printed row without a label has all values.
   public let rows: [Row]
   /// Whether a unit stands between label and values.
@@ -68,12 +82,15 @@ public struct TableTemplate: Sendable {
   public let section: Int
 
   public init(
-    titles: [[UInt8]], headers: [[UInt8]], columns: [[UInt8]], rows: [Row], hasUnitColumn: Bool, isLine: Bool,
-    section: Int
+    titles: [[UInt8]], headers: [[UInt8]], columns: [[UInt8]], rowSums: [Sum],
+    columnSums: [Sum], notes: [[UInt8]], rows: [Row], hasUnitColumn: Bool, isLine: Bool, section: Int
   ) {
     self.titles = titles
     self.headers = headers
     self.columns = columns
+    self.rowSums = rowSums
+    self.columnSums = columnSums
+    self.notes = notes
     self.rows = rows
     self.hasUnitColumn = hasUnitColumn
     self.isLine = isLine

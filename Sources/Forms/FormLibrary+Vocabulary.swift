@@ -8,7 +8,11 @@ extension FormLibrary {
       sections: sections,
       tables: forms.flatMap { form in
         form.sections.flatMap { section in
-          section.blocks.map { $0.template(section: sections.index(of: Array(section.title.utf8).span) ?? 0) }
+          section.blocks.map { block in
+            let relations = form.relations.filter { $0.isSum(within: "\(section.code).\(block.code)") }
+            return TableTemplate(
+              block, relations, section: sections.index(of: Array(section.title.utf8).span) ?? 0)
+          }
         }
       })
   }
@@ -19,44 +23,85 @@ extension FormLibrary {
   }
 }
 
-extension FormBlock {
-  fileprivate func template(section: Int) -> TableTemplate {
-    var templateRows: [TableTemplate.Row] = []
-    func visit(_ row: FormRow, parent: Int?) {
-      let place = templateRows.count
-      templateRows.append(
+extension Relation {
+  /// Whether it says of each row or column of a table that some figures make the same sum as others.
+  fileprivate func isSum(within block: String) -> Bool {
+    each != nil && within == block && across == nil && `operator` == "equal" && severity == "error"
+      && right.count == 1
+  }
+
+  /// The places of its figures among those with some codes; `nil` where one is not among them.
+  fileprivate func sum(of codes: [String]) -> TableTemplate.Sum? {
+    let (left, right) = (places(left, in: codes), places(right[0], in: codes))
+    return left.contains(nil) || right.contains(nil)
+      ? nil : TableTemplate.Sum(left: left.compactMap(\.self), right: right.compactMap(\.self))
+  }
+
+  private func places(_ terms: String, in codes: [String]) -> [Int?] {
+    terms.split(separator: " ").map { codes.firstIndex(of: String($0)) }
+  }
+}
+
+extension TableTemplate {
+  /// - Parameter relations: those that are sums.
+  fileprivate init(_ block: FormBlock, _ relations: [Relation], section: Int) {
+    var (rows, rowCodes): ([TableTemplate.Row], [String]) = ([], [])
+    var notes = block.headers.flatMap(\.notes)
+    func visit(_ row: FormRow, parent: Int?, below code: String) {
+      let place = rows.count
+      rows.append(
         TableTemplate.Row(
           labels: normalized([row.label] + row.spellings), parent: parent, isHeading: row.heading,
           unit: Array(row.unit.utf8)))
-      for child in row.rows { visit(child, parent: place) }
+      rowCodes.append(code + row.code)
+      notes += row.printed.notes
+      for child in row.rows { visit(child, parent: place, below: code + row.code + ".") }
     }
-    for row in rows { visit(row, parent: nil) }
-    var texts = headers
-    var leaves: [String] = []
-    func visit(_ column: FormColumn) {
-      texts += [column.label] + column.spellings
-      if column.columns.isEmpty { leaves.append(column.label) }
-      column.columns.forEach(visit)
+    for row in block.rows { visit(row, parent: nil, below: "") }
+    var headers = block.headers
+    var (leaves, columnCodes): ([String], [String]) = ([], [])
+    func visit(_ column: FormColumn, below code: String) {
+      headers += [column.label] + column.spellings
+      notes += column.printed.notes
+      if column.columns.isEmpty {
+        leaves.append(column.label)
+        columnCodes.append(code + column.code)
+      }
+      for child in column.columns { visit(child, below: code + column.code + ".") }
     }
-    columns.forEach(visit)
+    for column in block.columns { visit(column, below: "") }
     var columns = normalized(leaves)
-    if layout == .line {
+    var rowSums = relations.filter { $0.each == "row" }.compactMap { $0.sum(of: columnCodes) }
+    let columnSums = relations.filter { $0.each == "column" }.compactMap { $0.sum(of: rowCodes) }
+    let isLine = block.layout == .line
+    if isLine {
       // The rows' labels stand over the columns.
-      texts += templateRows.flatMap(\.labels).map { String(decoding: $0, as: UTF8.self) }
-      columns = Array(repeatElement(columns, count: templateRows.count { !$0.isHeading }).joined())
+      headers += rows.flatMap(\.labels).map { String(decoding: $0, as: UTF8.self) }
+      let groups = (0..<rows.count { !$0.isHeading }).map { $0 * columns.count }
+      rowSums = groups.flatMap { group in
+        rowSums.map { sum in Sum(left: sum.left.map { group + $0 }, right: sum.right.map { group + $0 }) }
+      }
+      columns = Array(repeatElement(columns, count: groups.count).joined())
     }
-    return TableTemplate(
-      titles: normalized((title.map { [$0] } ?? []) + spellings), headers: normalized(texts),
-      columns: columns,
-      rows: layout == .line ? [] : templateRows, hasUnitColumn: unitColumn, isLine: layout == .line,
-      section: section)
+    self.init(
+      titles: normalized((block.title.map { [$0] } ?? []) + block.spellings), headers: normalized(headers),
+      columns: columns, rowSums: rowSums, columnSums: columnSums, notes: normalized(notes),
+      rows: isLine ? [] : rows, hasUnitColumn: block.unitColumn, isLine: isLine, section: section)
   }
+}
 
-  private func normalized(_ labels: [String]) -> [[UInt8]] {
-    labels.map { label in
-      var key: [UInt8] = []
-      Label.normalize(Array(label.utf8).span, into: &key)
-      return key
-    }
+private func normalized(_ labels: [String]) -> [[UInt8]] {
+  labels.map { label in
+    var key: [UInt8] = []
+    Label.normalize(Array(label.utf8).span, into: &key)
+    return key
+  }
+}
+
+extension String {
+  /// What stands in brackets, ordinals among it.
+  fileprivate var notes: [String] {
+    let parts = split(omittingEmptySubsequences: false) { $0 == "（" || $0 == "(" }
+    return parts.dropFirst().compactMap { $0.split { $0 == "）" || $0 == ")" }.first.map(String.init) }
   }
 }
