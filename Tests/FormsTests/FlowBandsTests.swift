@@ -59,6 +59,100 @@ private let requests =
   #expect(Set(result.facts.map { $0[3] }) == ["本年新收政府信息公开申请数量"])
 }
 
+/// A figure of two lines stands above and below those of its row: 100 is no total, 1003 is the sum.
+@Test(arguments: [("1003", true), ("1004", false)])
+func aFigureAroundItsRowIsReadWhereSumsTellIt(part: String, isRead: Bool) throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量        0       0         0         0             0             0     0",
+    "",
+    "三、本                                                                                                100",
+    "        （一）予以公开                  0       0         0         \(part)          0             0",
+    "年度办                                                                                                3",
+    "理结果",
+    "        （二）部分公开（区分处理                                                                      175",
+    "        的，只计这一情形，不计          0       1755      0         0             0             0",
+    "        其他情形）                                                                                    5",
+    "",
+    "（七）总计                              0       0         0         0             0             0     0",
+    "",
+    "四、结转下年度继续办理                  0       0         0         0             0             0     0",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  let totals = result.facts.filter { $0[4] == "总计" }.map { $0[3].split(separator: "/").last! + " " + $0[5] }
+  #expect(totals.contains("予以公开 1003") == isRead)
+  #expect(totals.contains("部分公开 1755"))
+  #expect(!totals.contains("予以公开 100"))
+  #expect(totals.contains("结转下年度继续办理 0"))
+}
+
+/// The end of a figure stands on the next page.
+@Test func aFigureThatMayGoOnBehindAPageIsRefused() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量        0       1         0         0             0             0     1",
+    "",
+    "（一）予以公开                          0       1         0         0             0             0     1",
+    "",
+    "                                                1220",
+    "（七）总计                              0                 0         9             0             0     0",
+    "                                                2",
+    "",
+    "四、结转下年度继续办理                  134     0         0         0             56            0     0",
+    "\u{C}                                        8",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!result.facts.contains { $0[3] == "结转下年度继续办理" })
+}
+
+/// 增加 0 is a remark; its 0 is no figure of the row.
+@Test func aRemarkBeforeFiguresIsNoPartOfTheLabel() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量 增加 0 0       3         0             0             0     9",
+    "二、上年结转政府信息公开申请数量 1       0         0         0             0             0     1",
+    "四、结转下年度继续办理           0       0         0         0             0             0     0",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!result.facts.contains { $0[3].hasPrefix("本年新收") && $0[4] == "自然人" && $0[5] == "0" })
+}
+
+/// 103 and 8 are 1038, of the second row, and not 103 of the first and 8.
+@Test func aFigureAroundALabelIsNotOfTwoRows() throws {
+  let result = try tidy(
+    statistics + """
+      （二）通过不同渠道和方式公开政府信息的情况    ——
+       1.政府公报公开政府信息数                     条
+
+                                                            103
+       2.政府网站公开政府信息数                     条
+                                                            8
+
+       3.政务微博公开政府信息数                     条      210
+
+       4.政务微信公开政府信息数                     条      332
+
+       5.其他方式公开政府信息数                     条      32
+
+      """)
+  let figures = result.facts.map { $0[3].split(separator: "/").last! + " " + $0[5] }
+  #expect(figures.contains("政务微博公开政府信息数 210"))
+  #expect(!figures.contains("政府公报公开政府信息数 103") && !figures.contains("政府网站公开政府信息数 8"))
+}
+
+/// 万 and 元 are the unit; 6768元 stands nowhere.
+@Test func theEndOfAUnitIsNoPartOfAFigure() throws {
+  let result = try tidy(
+    statistics + """
+      六、举报投诉数量                              件      5
+
+                                                    万
+      七、依申请公开信息收取的费用                         6768
+                                                       元
+
+      八、机构建设和保障经费情况                    ——      0
+
+      """)
+  #expect(!result.facts.contains { $0[5] == "0.6768" })
+}
+
 /// 2 and 0 in one column are no 20.
 @Test func twoFiguresInOneColumnAreRefused() throws {
   let rows = "行政许可              1                 2 0               3\n"

@@ -23,6 +23,8 @@ extension ReportPlan {
     for index in plan.blocks.indices {
       if !isWhole { plan.blocks[index].changeRows(Self.extraRows[index % Self.extraRows.count], &dice) }
       plan.fill(index, &dice)
+      // In half of the reports the sums hold, as in most real ones.
+      if seed.isMultiple(of: 2) { plan.blocks[index].balance() }
       if !isWhole, dice.chance(0.1) { plan.blocks[index].splitRow(&dice) }
     }
     if !isWhole, dice.chance(0.2) { plan.localTable = localTable(&dice) }
@@ -106,7 +108,33 @@ extension ReportPlan {
   }
 }
 
+extension PlannedRow {
+  fileprivate func count(_ column: Int) -> Int { Int(values[column].digits) ?? 0 }
+
+  fileprivate mutating func set(_ column: Int, _ count: Int) { values[column].digits = String(count) }
+}
+
 extension PlannedBlock {
+  /// Makes totals the sums of what they are the totals of: of their rows, and of the outcomes; what came in is what went out.
+  fileprivate mutating func balance() {
+    guard let total = columns.firstIndex(where: { $0.label == "总计" }) else { return }
+    func row(_ name: String) -> Int? { rows.firstIndex { $0.name.hasSuffix(name) } }
+    if let outcome = row("办理结果/总计"), let received = row("新收政府信息公开申请数量"),
+      let before = row("结转政府信息公开申请数量"), let after = row("下年度继续办理")
+    {
+      for column in columns.indices where column != total {
+        let outcomes = rows.indices.filter { ![outcome, received, before, after].contains($0) }
+        let sum = outcomes.reduce(0) { $0 + rows[$1].count(column) }
+        rows[outcome].set(column, sum)
+        rows[before].set(column, min(rows[before].count(column), sum))
+        rows[received].set(column, sum + rows[after].count(column) - rows[before].count(column))
+      }
+    }
+    for row in rows.indices {
+      rows[row].set(total, columns.indices.reduce(0) { $1 == total ? $0 : $0 + rows[row].count($1) })
+    }
+  }
+
   /// Leaves out rows, and adds one of the province's.
   fileprivate mutating func changeRows(_ extra: String, _ dice: inout Dice) {
     guard block.layout == .rows else { return }

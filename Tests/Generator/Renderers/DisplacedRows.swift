@@ -1,4 +1,4 @@
-/// Rows in the order in which plain pdftotext gives those of LibreOffice's PDFs: a lump of figures before or behind the labels of some rows,
+/// Rows in the order in which plain pdftotext gives those of LibreOffice's PDFs: a figure that comes too early or too late, a lump of figures before or behind the labels of some rows,
 /// a label behind the row below, a title behind its table, a header with figures in it.
 struct DisplacedRows {
   private var dice: Dice
@@ -14,7 +14,7 @@ struct DisplacedRows {
       lines = self.rows.map(spaced)
     } else {
       moveTitle()
-      displace()
+      if self.dice.chance(0.2), moveFigure() { lines = rows.map(spaced) } else { displace() }
     }
   }
 
@@ -43,6 +43,31 @@ struct DisplacedRows {
     let from = dice.pick(lone)
     let row = rows.remove(at: from)
     rows.insert(row, at: dice.int(from...min(from + 8, rows.count)))
+  }
+
+  /// A figure comes too late, among those of the next row, or a total too early: where sums hold before and not behind, so that they tell;
+  /// elsewhere none does.
+  private mutating func moveFigure() -> Bool {
+    let tables = rows.indices.filter { rows[$0].values.count == 7 }
+    let filled = tables.filter { tables.contains($0 + 1) }
+    guard tables.allSatisfy({ addsUp(rows[$0]) }), !filled.isEmpty else { return false }
+    let row = dice.pick(filled)
+    var (upper, lower) = (rows[row], rows[row + 1])
+    if dice.chance(0.3) {
+      upper.values.insert(upper.values.removeLast(), at: dice.int(0...5))
+    } else {
+      let value = upper.values.remove(at: dice.int(0...6))
+      upper.values.append(lower.values.removeFirst())
+      lower.values.insert(value, at: dice.int(0...6))
+    }
+    if addsUp(upper), addsUp(lower) { return false }
+    (rows[row], rows[row + 1]) = (upper, lower)
+    return true
+  }
+
+  private func addsUp(_ row: PageRow) -> Bool {
+    let counts = row.values.compactMap { Int($0.joined()) }
+    return counts.count == 7 && counts.dropLast().reduce(0, +) == counts[6]
   }
 
   /// Rows next to each other whose labels and figures part, and the others as they are.

@@ -91,10 +91,10 @@ struct FlowBands {
       default: return nil
       }
     }
-    // Below the table no line is cut, and Chinese among figures moves what follows by a count that must be certain.
-    if run.upperBound == rows.count, end < flow.words.count, flow.words[end].line == flow.words[end - 1].line
-    {
-      return nil
+    // Below the table no line is cut, nor is a figure there that may be part of one. Chinese among figures moves what follows by a count
+    // that must be certain.
+    if run.upperBound == rows.count, end < flow.words.count {
+      if flow.words[end].line == flow.words[end - 1].line || flow.words[end].isValue { return nil }
     }
     if !isProven, cells.contains(where: { !flow.words[$0.word].isValue }) { return nil }
     // A header that a page repeats.
@@ -159,6 +159,10 @@ struct FlowBands {
     guard ways.allSatisfy({ !$0.isEmpty }),
       ways.reduce(1, { min($0 * $1.count, Self.mostWays + 1) }) <= Self.mostWays
     else { return nil }
+    /// The words of each column that are as wide as any.
+    let widest = Dictionary(grouping: cells) { $0.column }.mapValues {
+      $0.map { extent($0.word).count }.max()!
+    }
     var found: [[[[Int]]]] = []
     for way in 0..<ways.reduce(1, { $0 * $1.count }) {
       var (tried, rest) = (bands.map(\.cells), way)
@@ -172,17 +176,31 @@ struct FlowBands {
       }
       for band in tried.indices { for column in tried[band].indices { tried[band][column].sort() } }
       let isPossible = bands.indices.allSatisfy { band in
-        isSplit(bands[band].cells) || tried[band].enumerated().allSatisfy { isCell($1, of: $0) }
+        isSplit(bands[band].cells)
+          || tried[band].enumerated().allSatisfy { canBeCell($1, of: $0, holding: widest[$0] ?? 0) }
       }
       if isPossible { found.append(tried) }
     }
     guard let first = found.first else { return nil }
     return bands.indices.map { band in
       var row = bands[band].row
-      let isSure = !isSplit(bands[band].cells) && found.allSatisfy { $0[band] == first[band] }
-      (row.placed, row.odd) = isSure ? (first[band], nil) : (nil, first[band].flatMap(\.self).sorted())
+      row.placed =
+        isSplit(bands[band].cells) ? nil : certainCells(of: bands[band], among: found.map { $0[band] })
+      row.odd = row.placed == nil ? first[band].flatMap(\.self).sorted() : nil
       return row
     }
+  }
+
+  /// The cells of a row, out of those it may have: where it can have no others, and each is one by its place, or where only these make the
+  /// sums of the form.
+  private func certainCells(of band: Band, among found: [[[Int]]]) -> [[Int]]? {
+    let ways = Set(found)
+    if ways.count == 1, found[0].enumerated().allSatisfy({ isCell($1, of: $0, in: band) }) { return found[0] }
+    let proven = ways.filter { cells in
+      let counts = cells.map(flow.count)
+      return counts.allSatisfy { $0 != nil } && table.template.addsUp(counts.compactMap(\.self))
+    }
+    return proven.count == 1 ? proven.first : nil
   }
 
   /// Where the lines between two bands may be parted: before these lines.
@@ -203,11 +221,28 @@ struct FlowBands {
     }
   }
 
-  /// Whether words can be a cell: none, one figure, or text.
-  private func isCell(_ words: [Int], of column: Int) -> Bool {
+  /// Whether nothing keeps words from being one cell. They stand below each other with no blank line between; parts of a figure make a
+  /// number, and no wider one stands in its column.
+  ///
+  /// - Parameter width: that of the widest word among those that stand there.
+  private func canBeCell(_ words: [Int], of column: Int, holding width: Int) -> Bool {
+    let joined = words.flatMap { flow.text[flow.words[$0].range] }
+    if words.count > 1, joined.span.isFigure(0..<joined.count), !joined.span.isNumber { return false }
+    return zip(words, words.dropFirst()).allSatisfy { above, below in
+      let (upper, lower) = (flow.words[above], flow.words[below])
+      let isBroken = upper.isValue && flow.beginsWithDigit(below)
+      return upper.page == lower.page && !flow.hasBlankLine(between: upper.line, and: lower.line)
+        && !(isBroken && max(width, columns[upper.page]?.widths[column] ?? 0) > extent(above).count)
+    }
+  }
+
+  /// Whether words are a cell: none, one figure, or text.
+  private func isCell(_ words: [Int], of column: Int, in band: Band) -> Bool {
     guard let first = words.first else { return true }
     let pairs = zip(words, words.dropFirst())
-    guard pairs.allSatisfy({ flow.words[$1].line == flow.words[$0].line + 1 }) else { return false }
+    guard pairs.allSatisfy({ isNext($1, below: $0, in: band) }) else { return false }
+    // A unit below a figure may be the end of that in the column beside: 万, 元.
+    if table.template.hasUnitColumn, words.dropFirst().contains(where: flow.isUnit) { return false }
     let joined = words.flatMap { flow.text[flow.words[$0].range] }
     guard joined.span.isFigure(0..<joined.count) else {
       // Text, in which no figure stands alone: 增加 and 3 are two cells.
@@ -222,6 +257,12 @@ struct FlowBands {
       !flow.beginsWithDigit(below) || !flow.text.span.extracting(flow.words[above].range).isNumber
         || columns?.isFilled(column, by: extent(above)) == true
     }
+  }
+
+  /// Whether a word stands on the line below another one; of a cell of two lines the line of the row's other cells may stand between.
+  private func isNext(_ below: Int, below above: Int, in band: Band) -> Bool {
+    let (upper, lower) = (flow.words[above].line, flow.words[below].line)
+    return lower == upper + 1 || lower == upper + 2 && band.lines.contains(upper + 1)
   }
 }
 

@@ -9,8 +9,10 @@ struct FlowColumns {
     case unclear
   }
 
-  /// The widest figures of each column, in half widths or in characters, as the text counts.
+  /// Where figures of each column stand, in half widths or in characters, as the text counts.
   private let extents: [Range<Int>]
+  /// How wide the widest figure of each is: one that is narrower was not broken.
+  private(set) var widths: [Int]
   /// Whether figures of different widths begin at the same place.
   private let isLeft: Bool
 
@@ -22,12 +24,14 @@ struct FlowColumns {
   /// `nil` where the rows do not tell columns apart.
   init?(_ rows: [[Range<Int>]]) {
     guard var extents = rows.first else { return nil }
+    widths = extents.map(\.count)
     var (isAligned, isRagged) = (true, false)
     for row in rows {
       for (column, figure) in row.enumerated() {
         let extent = extents[column]
         if figure.lowerBound != extent.lowerBound { isAligned = false }
         if figure.count != extent.count { isRagged = true }
+        widths[column] = max(widths[column], figure.count)
         extents[column] =
           min(figure.lowerBound, extent.lowerBound)..<max(figure.upperBound, extent.upperBound)
       }

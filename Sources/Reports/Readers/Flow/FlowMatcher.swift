@@ -261,6 +261,26 @@ struct FlowMatcher {
     words.count { template.headers.contains(flow.keys[$0]) } >= template.columns.count
   }
 
+  /// Whether the columns stand before a word on a line each, in their order.
+  func columnsStandInOrder(before end: Int) -> Bool {
+    var columns: [[UInt8]] = []
+    var start = 0
+    while start < end {
+      let line = flow.words[start].line
+      let words = flow.words[start..<end].prefix { $0.line == line }.indices
+      let key = flow.key(of: words)
+      if template.columns.contains(key) { columns.append(key) }
+      start = words.upperBound
+    }
+    return columns.suffix(template.columns.count).elementsEqual(template.columns)
+  }
+
+  /// Whether the figures of a row make the sums of the form.
+  func addsUp(_ values: [Int]) -> Bool {
+    let counts = values.compactMap { flow.count([$0]) }
+    return counts.count == template.valueCount && template.addsUp(counts)
+  }
+
   /// The words that make the title, if they stand in `range`: the last ones that do.
   func title(in range: Range<Int>) -> Range<Int>? {
     guard !template.titles.isEmpty else { return nil }

@@ -153,9 +153,11 @@ struct FlowReader {
   /// The tables in their order; of several with the same rows the one whose header stands above them.
   private func tables(_ templates: [TableTemplate], flow: FlowWords) -> [FlowTable] {
     let matchers = templates.map { FlowMatcher($0, flow: flow) }
-    let tables = matchers.compactMap { FlowTable($0, among: matchers) }
-      .filter { table in table.headerScore >= 0.6 && !matchers.contains { $0.fits(table) } }
-      .sorted { $0.rank < $1.rank }
+    let tables = matchers.compactMap {
+      FlowTable.whole($0, besides: FlowTable($0, among: matchers), in: vocabulary)
+    }
+    .filter { table in table.headerScore >= 0.6 && !matchers.contains { $0.fits(table) } }
+    .sorted { $0.rank < $1.rank }
     var chosen: [FlowTable] = []
     for table in tables where table.words.lowerBound >= chosen.last?.words.upperBound ?? 0 {
       chosen.append(FlowBands(table, among: matchers).table)
@@ -186,7 +188,13 @@ struct FlowReader {
       builder.beginRow()
       if !row.headings.isEmpty { addCell(row.headings, flow: flow, text: text) }
       if let parent = row.parent { builder.addCell(parent.span, line: builder.lastLine) }
-      if !row.label.isEmpty { addCell(row.label, flow: flow, text: text) }
+      if !row.label.isEmpty {
+        addCell(row.label, flow: flow, text: text)
+      } else if let number = row.number {
+        // Its words may stand anywhere.
+        let label = table.template.rows[number].labels[0]
+        builder.addCell(label.span, line: builder.lastLine)
+      }
       if table.template.hasUnitColumn { addCell(row.unit.map { [$0] } ?? [], flow: flow, text: text) }
       for value in row.cells { addCell(value, inWord: true, flow: flow, text: text) }
     }

@@ -28,7 +28,8 @@ extension FlowTable {
     let found = rows
     var met = Set(found.map(\.number))
     var parted: [Row] = []
-    /// How many figures stand there more than the labels so far need; `nil` where that cannot be told any more.
+    /// How many figures stand there more than the labels so far need; `nil` where that cannot be told any more: a cell too few and one too
+    /// many may be of different rows.
     var owed: Int? = 0
     /// Those above the row at hand.
     var headings: [Int] = []
@@ -37,17 +38,30 @@ extension FlowTable {
       let gap = gap(row.words.upperBound..<end, besides: &met, among: all)
       parted.append(row)
       parted[parted.count - 1].headings = headings + row.headings
-      if owed != 0 || !isWhole(row) || gap.beginsWithFigure || !gap.isClear {
+      let figureCount = row.values.count + gap.figureCount
+      if owed != 0 || !isWhole(row) || gap.beginsWithFigure || !gap.isClear || !mayAddUp(row) {
         parted[parted.count - 1].odd = row.values
+      }
+      let needed = (1 + gap.rows.count) * template.valueCount
+      let isEven = figureCount.isMultiple(of: template.valueCount)
+      if !isEven, figureCount > needed {
+        // The rest of a figure that a narrow column broke, of this row or of the one above.
+        for place in parted.indices.suffix(2) where parted[place].odd == nil {
+          parted[place].odd = parted[place].values
+        }
       }
       headings = gap.isOfHeadings ? gap.rest : []
       parted += rows(of: gap)
-      let figureCount = row.values.count + gap.figureCount
-      let needed = (1 + gap.rows.count) * template.valueCount
-      owed = gap.isClear ? owed.map { $0 + figureCount - needed } : nil
+      owed = gap.isClear && isEven ? owed.map { $0 + figureCount - needed } : nil
     }
     rows = parted
     return parted.contains { $0.odd == nil }
+  }
+
+  /// Whether the figures of a row make the sums of the form, or are all the same, or the form has none.
+  private func mayAddUp(_ row: Row) -> Bool {
+    let texts = Set(row.values.map { flow.text[flow.words[$0].range] })
+    return template.rowSums.isEmpty || texts.count == 1 || matcher.addsUp(row.values)
   }
 
   /// What stands between rows: labels of others, parts of headings, and figures.
@@ -85,6 +99,42 @@ extension FlowTable {
       return !isHeader && (matcher.isHeading(place) || matcher.isPart(place) || matcher.canBegin(place))
     }
     return tail.endIndex
+  }
+
+  // MARK: tables of one row
+
+  /// The table of the only row that has such columns: its figures, and no more, stand behind the columns, and its label anywhere else; among
+  /// them, where they are the same. Titles of any table may stand between, and what else is in a header.
+  init?(oneRowOf matcher: FlowMatcher, in vocabulary: Vocabulary) {
+    let (flow, template) = (matcher.flow, matcher.template)
+    let (columns, words) = (template.columns, matcher.flow.words.indices)
+    let numbers = template.rows.indices.filter { !template.rows[$0].isHeading }
+    guard !flow.isLayout, !template.hasUnitColumn, numbers.count == 1,
+      vocabulary.tables.allSatisfy({
+        $0.columns != columns || $0.rows.count == 1 && $0.titles == template.titles
+      }),
+      let label = words.only(where: { template.rows[numbers[0]].labels.contains(flow.keys[$0]) })
+    else { return nil }
+    let others = Set(vocabulary.tables.flatMap { $0.titles + $0.headers })
+      .subtracting(vocabulary.tables.flatMap(\.columns))
+    func row(behind start: Int) -> Range<Int> {
+      let title = words[start...].prefix { others.contains(flow.keys[$0]) }
+      return words[title.endIndex...].prefix { flow.words[$0].isValue || $0 == label }
+    }
+    guard
+      let start = words.dropLast(columns.count).only(where: { start in
+        let end = start + columns.count
+        return flow.keys[start..<end].elementsEqual(columns) && !row(behind: end).isEmpty
+      })
+    else { return nil }
+    let row = row(behind: start + columns.count)
+    let values = row.filter { $0 != label }
+    let figures = Set(values.map { flow.text[flow.words[$0].range] })
+    guard values.count == columns.count, figures.count == 1 || !row.dropFirst().dropLast().contains(label)
+    else { return nil }
+    self.init(matcher, words: start..<row.endIndex)
+    header = start..<row.startIndex
+    rows = [Row(words: row.startIndex..<row.endIndex, number: numbers[0], values: values)]
   }
 
   // MARK: the header
@@ -131,5 +181,13 @@ extension FlowTable {
       place += 1
     }
     return columnCount == columns.count && figureCount == count ? Array(figures) : []
+  }
+}
+
+extension Collection {
+  /// The element that meets a condition, if only one does.
+  fileprivate func only(where condition: (Element) -> Bool) -> Element? {
+    let met = lazy.filter(condition).prefix(2)
+    return met.count == 1 ? met.first : nil
   }
 }

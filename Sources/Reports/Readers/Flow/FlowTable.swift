@@ -38,7 +38,7 @@ struct FlowTable {
   /// Whether some of its words are out of order: the rows there are refused.
   private(set) var isDisplaced = false
   /// How much of the columns' labels stands in the header, less what stands there besides, from -1 to 1.
-  private(set) var headerScore = 0.0
+  private(set) var headerScore: Double = 0
 
   /// Of tables with rows of the same names: where it begins, how well the header fits, how many rows are not read as those of the template,
   /// and how many are. Of words out of order the form has more rows than can be read, so that the second count goes first.
@@ -77,6 +77,11 @@ struct FlowTable {
     }
     let start = min(header.lowerBound, first.words.lowerBound)
     words = min(title?.lowerBound ?? start, start)..<last.words.upperBound
+  }
+
+  /// A table of no rows yet, whose header is whole.
+  init(_ matcher: FlowMatcher, words: Range<Int>) {
+    (self.matcher, self.words, headerScore) = (matcher, words, 1)
   }
 
   /// Adds the rows between those that were found; of a table whose words are out of order those in their places are left.
@@ -279,6 +284,13 @@ struct FlowTable {
     }
     runs.removeAll { $0.count < 3 }
     guard runs.count == 1 else { return }
-    rows = [Row(words: runs[0], number: nil, values: figuresInHeader(before: runs[0]) + runs[0])]
+    let values = figuresInHeader(before: runs[0]) + runs[0]
+    // Where words are out of order figures may be, too.
+    guard
+      flow.isLayout || values.count != template.valueCount
+        || (values.count > runs[0].count
+          ? matcher.addsUp(values) : matcher.columnsStandInOrder(before: runs[0].lowerBound))
+    else { return }
+    rows = [Row(words: runs[0], number: nil, values: values)]
   }
 }

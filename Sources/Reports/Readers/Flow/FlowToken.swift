@@ -100,6 +100,13 @@ extension FlowToken {
       }
     }
     words = joined
+    // 增加 0 is a remark, no figure behind a label.
+    for place in words.indices.dropFirst()
+    where words[place].isValue && !words[place].isApart
+      && changes.contains(where: { text.extracting(words[place - 1].range).equals($0) })
+    {
+      words[place].isValue = false
+    }
     // 本 年 增 / 减
     for place in words.indices.dropFirst().dropLast()
     where words[place].isValue && !text.extracting(words[place].range).hasDigit

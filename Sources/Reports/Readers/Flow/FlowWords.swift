@@ -30,10 +30,15 @@ struct FlowWords {
       // 六)其: the bracket before the ordinal is a word of its own.
       let ordinal = characters.prefix { $0.isHanDigit }.count
       let isCut = ordinal > 0 && ordinal < characters.count && characters[ordinal].isClosingBracket
-      return Characters(characters.dropFirst(isCut ? ordinal : 0).filter { $0 >= 0x4E00 && $0 < 0xA000 }).utf8
+      return characters.dropFirst(isCut ? ordinal : 0).utf8.hanCharacters.utf8
     }
     let figures = words.indices.dropFirst().filter { words[$0].isValue }
-    let apart = figures.count { words[$0].isApart && words[$0 - 1].line == words[$0].line }
+    // A unit may stand between: 条 1038.
+    let apart = figures.count { place in
+      let first = place > 1 && text.isUnit(words[place - 1].range) ? place - 1 : place
+      return words[place - 1].line == words[place].line && (words[place].isApart || words[first].isApart)
+        && words[first - 1].line == words[place].line
+    }
     isLayout = 2 * apart > figures.count
   }
 
@@ -116,10 +121,28 @@ struct FlowWords {
     text.span.character(at: words[place].range.lowerBound).0.isOpeningBracket && !hasOrdinal(place)
   }
 
+  /// A figure of digits alone, or parts of one, as a number; `nil` for any other.
+  func count(_ places: [Int]) -> Int? {
+    let characters = places.flatMap { Characters(text.span.extracting(words[$0].range)) }
+    guard (1...9).contains(characters.count) else { return nil }
+    var number = 0
+    for character in characters {
+      guard let digit = character.decimalDigit else { return nil }
+      number = number * 10 + digit
+    }
+    return number
+  }
+
   /// Whether a word is a figure, and no ordinal before the text behind it.
   func isLoneNumber(_ place: Int) -> Bool {
     guard isNumber(place) else { return false }
     return place + 1 == words.count || words[place + 1].isApart || words[place + 1].line != words[place].line
+  }
+
+  /// Whether a word is a figure behind text at the end of a line, perhaps among that of a note.
+  func isLastNumber(_ place: Int) -> Bool {
+    let isLast = place + 1 == words.count || words[place + 1].line != words[place].line
+    return isLast && place > 0 && words[place - 1].line == words[place].line && isNumber(place)
   }
 
   func isGlued(_ place: Int) -> Bool { text.span.isGlued(words[place].range) }
