@@ -7,29 +7,44 @@ import Testing
   .needs(.soffice, .pdftotext), .enabled(if: isInteropRequired || Fonts.haveChinese, "no font with Chinese"))
 struct PDFTests {
   /// By itself, and by way of the text that pdftotext makes.
-  @Test func printedTablesGiveTheFactsOfTheirReports() throws {
-    for (report, pdf) in try Printed.files.get() {
+  @Test(arguments: Printed.Paper.allCases)
+  fileprivate func printedTablesGiveTheFactsOfTheirReports(paper: Printed.Paper) throws {
+    for (report, pdf) in try Printed.files(on: paper) {
       let wanted = try Reading("nianbao extract '\(report.path)'")
       #expect(wanted.facts.count > 1, "\(report.lastPathComponent)")
       for extract in ["nianbao extract '\(pdf)'", "pdftotext -layout '\(pdf)' - | nianbao extract"] {
         let read = try Reading(extract)
-        #expect(read.facts == wanted.facts, "\(report.lastPathComponent): \(extract)")
+        if paper == .wide || read.errors.isEmpty {
+          #expect(read.facts == wanted.facts, "\(report.lastPathComponent): \(extract)")
+        } else {
+          // Of a column so narrow that it breaks figures some may be refused.
+          let invented = Set(read.facts).subtracting(wanted.facts)
+          #expect(invented.isEmpty, "\(report.lastPathComponent): \(extract): \(invented)")
+          #expect(
+            Double(read.facts.count) >= 0.98 * Double(wanted.facts.count), "\(report.lastPathComponent)")
+        }
       }
     }
   }
 
-  /// Without `-layout`, pdftotext gives the cells of a table in the order that it takes for that of reading: whole columns at times,
-  /// titles of tables behind the tables, figures before their labels. What cannot be told from that must not be guessed.
-  @Test func inReadingOrderNothingIsInventedAndEveryLostTableIsNamed() throws {
-    for (report, pdf) in try Printed.files.get() {
+  /// Without `-layout`, pdftotext gives the cells of a table in the order that it takes for that of reading: titles of tables behind the
+  /// tables, figures before their labels, one too early at times. What cannot be told from that must not be guessed: blank cells leave
+  /// no trace.
+  @Test(arguments: Printed.Paper.allCases)
+  fileprivate func inReadingOrderNothingIsInventedAndEveryLostTableIsNamed(paper: Printed.Paper) throws {
+    for (report, pdf) in try Printed.files(on: paper) {
       let wanted = Set(try Reading("nianbao extract '\(report.path)'").facts)
       let read = try Reading("pdftotext '\(pdf)' - | nianbao extract")
       let name = report.lastPathComponent
       let invented = Set(read.facts).subtracting(wanted)
       #expect(invented.isEmpty, "\(name): \(invented)")
-      // Of a sample some 200: all but the rows around lumps of figures or labels.
-      let isSample = Workplace.samples.contains(report)
-      #expect(!isSample || read.facts.count > 140, "\(name): \(read.facts.count) facts")
+      if !wanted.contains(where: { $0.hasSuffix(",blank") }) {
+        // Of tables that go over a page's end the disputes, on narrow paper a row of the first table: their figures are not in order.
+        let isReal = Workplace.reports.contains(report)
+        let share = Double(read.facts.count) / Double(wanted.count)
+        #expect(
+          share >= (isReal && paper == .wide ? 1 : 0.89), "\(name): \(read.facts.count) of \(wanted.count)")
+      }
       // A table that is lost has an error, by its section or by its own title; rows that one lacks have a warning at least.
       for section in Set(wanted.subtracting(read.facts).map { $0.split(separator: ",")[2] }) {
         let isPartThere = read.facts.contains { $0.contains(",\(section),") }
@@ -68,13 +83,24 @@ private struct Reading {
 
 /// The reports as PDF, made once for all tests. By way of .docx: printed from a page, the PDF lacks its first line.
 private enum Printed {
-  static let files = Result { try make() }
+  enum Paper: String, CaseIterable {
+    /// So wide that no column breaks its words.
+    case wide = "42cm 29.7cm; margin: 1cm"
+    case upright = "21cm 29.7cm; margin: 2cm"
+  }
+
   /// The others have words or no marks in cells, labels of their own in tables without ruled columns, and the like, which flowing text
   /// does not keep.
   private static let samples = ["2019-form", "2021-form", "hybrid-2021", "traditional-title", "wrong-total"]
+  private static let wide = Result { try make(.wide) }
+  private static let upright = Result { try make(.upright) }
 
-  private static func make() throws -> [(report: URL, pdf: String)] {
-    let folder = try WorkbookFiles.emptyFolder("printed")
+  static func files(on paper: Paper) throws -> [(report: URL, pdf: String)] {
+    try (paper == .wide ? wide : upright).get()
+  }
+
+  private static func make(_ paper: Paper) throws -> [(report: URL, pdf: String)] {
+    let folder = try WorkbookFiles.emptyFolder("printed-\(paper)")
     var names: [(report: URL, name: String)] = []
     let samples = Workplace.samples.filter { report in
       Self.samples.contains { report.path.hasSuffix("/\($0).txt") }
@@ -82,9 +108,8 @@ private enum Printed {
     for report in samples + Workplace.reports {
       guard let page = try PrintedPage(of: report, merges: true) else { continue }
       let name = report.deletingPathExtension().lastPathComponent
-      // Wide, so that no column breaks its words.
       let html = page.html.replacing(
-        "<head>", with: "<head><style>@page { size: 42cm 29.7cm; margin: 1cm }</style>")
+        "<head>", with: "<head><style>@page { size: \(paper.rawValue) }</style>")
       try Data(html.utf8).write(to: folder.appending(path: name + ".html"))
       names.append((report, name))
     }

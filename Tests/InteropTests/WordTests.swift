@@ -30,43 +30,6 @@ struct WordTests {
   private static func facts(_ path: String) throws -> String {
     try Command.shell("nianbao extract '\(path)' | nianbao tidy").text
   }
-
-  /// A page with the pieces of a report: each table's rows as they are.
-  private static func page(of cells: String) -> String {
-    var page = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>"
-    var (table, row) = ("", "")
-    for record in cells.split(separator: "\n").dropFirst() {
-      let fields = Self.fields(String(record))
-      if fields[6] != table {
-        if !table.isEmpty { page += "</tr></table>" }
-        if !fields[6].isEmpty { page += "<table border=\"1\"><tr>" }
-        (table, row) = (fields[6], fields[7])
-      } else if fields[7] != row {
-        page += "</tr><tr>"
-        row = fields[7]
-      }
-      let text = fields[9].replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      page += table.isEmpty ? "<p>\(text)</p>" : "<td>\(text)</td>"
-    }
-    return page + (table.isEmpty ? "" : "</tr></table>") + "</body></html>"
-  }
-
-  /// The fields of a record; quotes as RFC 4180 has them.
-  private static func fields(_ record: String) -> [String] {
-    var (fields, isQuoted) = ([""], false)
-    for character in record {
-      if character == "\"" {
-        // A doubled quote opens again what the first one closed.
-        if !isQuoted, !fields[fields.count - 1].isEmpty { fields[fields.count - 1].append("\"") }
-        isQuoted.toggle()
-      } else if character == ",", !isQuoted {
-        fields.append("")
-      } else {
-        fields[fields.count - 1].append(character)
-      }
-    }
-    return fields
-  }
 }
 
 /// PDFs and old Word files come in through programs of their own.
