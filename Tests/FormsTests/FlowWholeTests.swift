@@ -160,3 +160,21 @@ private func charges(_ table: String) throws -> [String] {
       + "三、收到和处理政府信息公开申请情况\n无。\n")
   #expect(result.facts.isEmpty)
 }
+
+/// All labels in order, each with its figures, but for some that are lost: the last row alone may be short.
+@Test(arguments: [(0, 6), (7, 6), (22, 6), (22, 1)])
+func aTableInOrderThatLacksAFigureGivesNothingWrong(short: Int, length: Int) throws {
+  let table = Requests([0: [3, 0, 1, 0, 0, 0], 10: [1, 0, 0, 0, 0, 2]])
+  var figures = table.rows
+  figures[short] = Array(figures[short].prefix(length))
+  var rows = figures[...]
+  let lines = Requests.labels.map { label in
+    label.hasPrefix("三、") ? label : label + "\n\n" + rows.removeFirst().map { "\($0)\n\n" }.joined()
+  }
+  let text =
+    "清源县水利局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n\n"
+    + lines.joined(separator: "\n") + "四、政府信息公开行政复议、行政诉讼情况\n无。\n"
+  let read = try Requests.read(text)
+  #expect(read.rows.allSatisfy(table.rows.contains))
+  #expect(!read.messages.isEmpty)
+}

@@ -20,6 +20,7 @@ extension FlowTable {
       return FlowTable(allCellsOf: matcher, in: vocabulary) ?? other
     }
     // All is in order, but for figures perhaps.
+    guard other.rows.allSatisfy(other.isWhole) else { return other }
     let proof = FigureProof(
       matcher.template, other.rows.flatMap(\.values).map { matcher.flow.count([$0]) })
     let isWhole = other.rows.map(\.number) == matcher.rowNumbers
