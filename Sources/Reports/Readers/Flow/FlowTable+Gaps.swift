@@ -19,49 +19,8 @@ extension FlowTable {
     while let row = rowBefore(rows[0].words.lowerBound, among: all) { rows.insert(row, at: 0) }
     while let row = rowBehind(rows[rows.count - 1].words.upperBound, among: all) { rows.append(row) }
     guard closeLast() else { return false }
-    guard flow.isLayout else { return true }
-    for index in rows.indices where hasMore(rows[index]) { refuse(index) }
-    for index in rows.indices.dropFirst() where mayBreak(around: rows[index], below: rows[index - 1]) {
-      refuse(index - 1)
-      refuse(index)
-    }
+    if flow.isLayout { refuseBesideOthers() }
     return true
-  }
-
-  /// Whether the one figure of a row may be the end of one that a narrow column broke, so that it stands above the label and below it:
-  /// the beginning was taken for that of the row above.
-  private func mayBreak(around row: Row, below above: Row) -> Bool {
-    guard template.valueCount == 1, let (label, first) = ends(row), let (end, figure) = ends(above) else {
-      return false
-    }
-    return first > label && flow.hasBlankLine(between: end, and: figure)
-      && !flow.hasBlankLine(between: figure, and: row.label.map { flow.words[$0].line }.min() ?? figure)
-  }
-
-  /// The last line of a row's label, and the line of its first figure.
-  private func ends(_ row: Row) -> (label: Int, figure: Int)? {
-    guard let figure = row.values.first, let label = row.label.map({ flow.words[$0].line }).max() else {
-      return nil
-    }
-    return (label, flow.words[figure].line)
-  }
-
-  /// Whether other words stand on the line of a row behind its figures, or cells among the words of its label: a note in brackets, open
-  /// to the next line, hides what stands beside it.
-  private func hasMore(_ row: Row) -> Bool {
-    guard let last = row.values.last, row.odd == nil else { return false }
-    if (row.label + row.headings).contains(where: flow.isLoneNumber) { return true }
-    if row.label.contains(where: {
-      $0 > row.values[0] && flow.words[$0].line == flow.words[row.values[0]].line
-    }) {
-      return true
-    }
-    let isParted = zip(row.label, row.label.dropFirst()).contains {
-      flow.words[$0].line == flow.words[$1].line && flow.words[$1].isApart
-    }
-    if isParted { return true }
-    guard row.words.upperBound < flow.words.count else { return false }
-    return flow.words[row.words.upperBound].line == flow.words[last].line
   }
 
   /// Adds the rows of a gap, and the row behind it.
@@ -119,7 +78,7 @@ extension FlowTable {
       && labels.min() ?? .max <= line && labels.max() ?? 0 >= line
   }
 
-  private mutating func refuse(_ index: Int) { rows[index].odd = rows[index].values }
+  mutating func refuse(_ index: Int) { rows[index].odd = rows[index].values }
 
   // MARK: local rows
 

@@ -50,7 +50,7 @@ extension FlowTable {
   }
 
   private mutating func refuse(_ indices: Set<Int>) {
-    for index in indices { rows[index].odd = rows[index].values }
+    for index in indices { refuse(index) }
   }
 }
 
