@@ -66,7 +66,9 @@ public struct TableTemplate: Sendable {
   public let titles: [[UInt8]]
   /// All texts of the header: the labels of columns with their spellings and spanners, and what is no column.
   public let headers: [[UInt8]]
-  /// The printed columns in the official wording, from left to right.
+  /// The labels of the printed columns from left to right, each in the official wording and then in other spellings.
+  public let columnLabels: [[[UInt8]]]
+  /// The columns in the official wording.
   public let columns: [[UInt8]]
   /// What must hold in each printed row, of its columns, and in each column, of its rows.
   public let rowSums: [Sum]
@@ -82,12 +84,13 @@ public struct TableTemplate: Sendable {
   public let section: Int
 
   public init(
-    titles: [[UInt8]], headers: [[UInt8]], columns: [[UInt8]], rowSums: [Sum],
+    titles: [[UInt8]], headers: [[UInt8]], columnLabels: [[[UInt8]]], rowSums: [Sum],
     columnSums: [Sum], notes: [[UInt8]], rows: [Row], hasUnitColumn: Bool, isLine: Bool, section: Int
   ) {
     self.titles = titles
     self.headers = headers
-    self.columns = columns
+    self.columnLabels = columnLabels
+    columns = columnLabels.map { $0[0] }
     self.rowSums = rowSums
     self.columnSums = columnSums
     self.notes = notes

@@ -59,33 +59,32 @@ extension TableTemplate {
     }
     for row in block.rows { visit(row, parent: nil, below: "") }
     var headers = block.headers
-    var (leaves, columnCodes): ([String], [String]) = ([], [])
+    var (leaves, columnCodes): ([[[UInt8]]], [String]) = ([], [])
     func visit(_ column: FormColumn, below code: String) {
       headers += [column.label] + column.spellings
       notes += column.printed.notes
       if column.columns.isEmpty {
-        leaves.append(column.label)
+        leaves.append(normalized([column.label] + column.spellings))
         columnCodes.append(code + column.code)
       }
       for child in column.columns { visit(child, below: code + column.code + ".") }
     }
     for column in block.columns { visit(column, below: "") }
-    var columns = normalized(leaves)
     var rowSums = relations.filter { $0.each == "row" }.compactMap { $0.sum(of: columnCodes) }
     let columnSums = relations.filter { $0.each == "column" }.compactMap { $0.sum(of: rowCodes) }
     let isLine = block.layout == .line
     if isLine {
       // The rows' labels stand over the columns.
       headers += rows.flatMap(\.labels).map { String(decoding: $0, as: UTF8.self) }
-      let groups = (0..<rows.count { !$0.isHeading }).map { $0 * columns.count }
+      let groups = (0..<rows.count { !$0.isHeading }).map { $0 * leaves.count }
       rowSums = groups.flatMap { group in
         rowSums.map { sum in Sum(left: sum.left.map { group + $0 }, right: sum.right.map { group + $0 }) }
       }
-      columns = Array(repeatElement(columns, count: groups.count).joined())
+      leaves = Array(repeatElement(leaves, count: groups.count).joined())
     }
     self.init(
       titles: normalized((block.title.map { [$0] } ?? []) + block.spellings), headers: normalized(headers),
-      columns: columns, rowSums: rowSums, columnSums: columnSums, notes: normalized(notes),
+      columnLabels: leaves, rowSums: rowSums, columnSums: columnSums, notes: normalized(notes),
       rows: isLine ? [] : rows, hasUnitColumn: block.unitColumn, isLine: isLine, section: section)
   }
 }

@@ -49,6 +49,9 @@ private struct Requests {
   let read = try Requests.read(table.text())
   #expect(read.rows == table.rows)
   #expect(read.messages.isEmpty)
+  // Other spellings.
+  let spelled = table.text().replacing("\n总\n人\n", with: "\n合\n人\n").replacing("一、本年新收", with: "一、本年新收到")
+  #expect(try Requests.read(spelled).rows == table.rows)
 }
 
 /// A wrong total of one column stays as printed.

@@ -263,16 +263,19 @@ struct FlowMatcher {
 
   /// Whether the columns stand before a word on a line each, in their order.
   func columnsStandInOrder(before end: Int) -> Bool {
+    let labels = Set(template.columnLabels.joined())
     var columns: [[UInt8]] = []
     var start = 0
     while start < end {
       let line = flow.words[start].line
       let words = flow.words[start..<end].prefix { $0.line == line }.indices
       let key = flow.key(of: words)
-      if template.columns.contains(key) { columns.append(key) }
+      if labels.contains(key) { columns.append(key) }
       start = words.upperBound
     }
-    return columns.suffix(template.columns.count).elementsEqual(template.columns)
+    let last = columns.suffix(template.columnLabels.count)
+    return last.count == template.columnLabels.count
+      && zip(template.columnLabels, last).allSatisfy { $0.contains($1) }
   }
 
   /// Whether the figures of a row make the sums of the form.

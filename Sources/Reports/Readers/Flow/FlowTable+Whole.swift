@@ -100,7 +100,7 @@ extension FlowMatcher {
     while end < figures.count {
       let first = figures[end]
       repeat { end += 1 } while end < figures.count && figures[end] == figures[end - 1] + 1
-      guard end % size == 0, holds(template.columns.prefix(end).map { [$0] }, start..<first) else {
+      guard end % size == 0, holds(Array(template.columnLabels.prefix(end)), start..<first) else {
         return false
       }
     }
@@ -109,7 +109,7 @@ extension FlowMatcher {
 
   /// Whether the columns of all groups are broken over lines alike: where they are not, their figures change places at times.
   fileprivate func groupsAreAlike(_ words: Range<Int>) -> Bool {
-    let columns = Set(template.columns).map(\.hanCharacters)
+    let columns = Set(template.columnLabels.joined()).map(\.hanCharacters)
     let parts = words.map { flow.letters[$0].hanCharacters }.filter { part in
       !part.isEmpty && columns.contains { $0.firstIndex(of: part) != nil }
     }
@@ -120,7 +120,7 @@ extension FlowMatcher {
 
   /// Whether the characters of all labels stand among some words.
   private func hasAllLabels(_ words: Range<Int>) -> Bool {
-    holds(template.columns.map { [$0] } + template.rows.map(\.labels), words)
+    holds(template.columnLabels + template.rows.map(\.labels), words)
   }
 
   /// Whether the characters of labels, each in one of its spellings, stand among some words.
