@@ -120,7 +120,10 @@ extension UInt32 {
   }
 
   /// Whether it is one of those that labels are written with: no mark, digit, letter or Kana.
-  var isHan: Bool { 0x4E00..<0xA000 ~= self }
+  public var isHan: Bool { 0x4E00..<0xA000 ~= self }
+
+  /// Whether it is a letter of pinyin.
+  public var isLatin: Bool { 0x61...0x7A ~= self || 0xC0...0x24F ~= self }
 
   /// 0 to 9 of half or full width.
   public var isDecimalDigit: Bool { decimalDigit != nil }

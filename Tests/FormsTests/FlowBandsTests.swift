@@ -238,3 +238,21 @@ func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
   #expect(
     result.messages.count { $0.contains(": error: the row has 0 value cells") } == (pageEnd.isEmpty ? 0 : 2))
 }
+
+/// ( of 处(xǔ) opens on one line and closes on the next; the words between are of the label beside it, and 其他处理 is no row of this form.
+@Test func pinyinOverTwoLinesHidesNoLabel() throws {
+  let result = try tidy(
+    "    清源县水利局2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+      + "                                         自然人  商业企  科研机  社会公  法律服  其他    总计\n"
+      + "                                                 业      构      益组织  务机构\n" + """
+                  （五）不予处  5.要求行政机关确
+                  理            认或重新出具已获 0       0       0       0       0       0       0
+        三、本年                取信息
+        度(xǔ)办                1.申请人无正当理
+        理结果    （六）其他处( 由逾期不补正、行 0       0       0       0       0       0       0
+                  xǔ)理         政机关不再处理其
+                                政府信息公开申请
+
+        """ + "四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!result.facts.contains { $0[3].hasSuffix("其他处理") })
+}

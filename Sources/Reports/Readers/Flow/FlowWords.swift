@@ -156,17 +156,24 @@ struct FlowWords {
     return key
   }
 
-  /// Whether brackets come in pairs.
+  /// Whether brackets come in pairs and hold nothing of another cell: Latin letters, as sites put pinyin behind a character, and Chinese
+  /// beside them are of two cells, of which the one stands among the lines of the other.
   func isBalanced(_ texts: [Int]) -> Bool {
-    var depth = 0
+    /// What the brackets hold that are open.
+    var open: [(latin: Bool, han: Bool)] = []
     for place in texts {
       for character in Characters(text.span.extracting(words[place].range)) {
-        if character.isOpeningBracket { depth += 1 }
-        if character.isClosingBracket { depth -= 1 }
-        if depth < 0 { return false }
+        if character.isOpeningBracket {
+          open.append((false, false))
+        } else if character.isClosingBracket {
+          guard let held = open.popLast(), !(held.latin && held.han) else { return false }
+        } else if !open.isEmpty {
+          if character.isHan { open[open.count - 1].han = true }
+          if character.isLatin { open[open.count - 1].latin = true }
+        }
       }
     }
-    return depth == 0
+    return open.isEmpty
   }
 
   /// Whether a word begins with an ordinal; with `alone`, whether it is nothing else.
