@@ -40,6 +40,8 @@ def main():
         program = pathlib.Path(folder, "nianbao")
         program.write_text(PROGRAM.format(folder=folder, nianbao=nianbao))
         program.chmod(program.stat().st_mode | stat.S_IEXEC)
+        # The workers are of this Python, not of the first one in PATH, which may lack packages.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         # Locally a task that fails is tried again only if Spark is told so.
         spark = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false").getOrCreate()
         spark.sparkContext.setLogLevel("OFF")
