@@ -256,3 +256,61 @@ func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
         """ + "四、政府信息公开行政复议、行政诉讼情况\n")
   #expect(!result.facts.contains { $0[3].hasSuffix("其他处理") })
 }
+
+// MARK: what is of no column
+
+/// A page number below a whole row, and one before rows whose columns do not stand below each other.
+@Test func pageNumbersAreOfNoRow() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量        6       9         7         9             40            3     51",
+    "二、上年结转政府信息公开申请数量        40      94        2         96            3             82    1",
+    "                                                                    3",
+    "四、结转下年度继续办理                  17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!result.facts.contains { $0[5] == "963" })
+  let loose =
+    "第二十条第（五）项\n信息内容    上一年项目数量    本年增/减    处理决定数量\n3\n行政许可    0    3358    33\n"
+    + "其他对外管理服务事项    5    9981    18\n"
+  let text = "清源县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n" + loose + next
+  #expect(!(try tidy(text).facts.contains { $0[3] == "行政许可" && $0[4] == "上一年项目数量" && $0[5] != "0" }))
+}
+
+/// One of the fifteen stands on a line of its own: a page number, where one cell is blank.
+@Test func aPageNumberIsNoFigureOfDisputes() throws {
+  let header =
+    "结果维持    结果纠正    其他结果    尚未审结    总计    未经复议直接起诉    复议后起诉\n"
+    + "结果维持    结果纠正    其他结果    尚未审结    总计    结果维持    结果纠正    其他结果    尚未审结    总计\n"
+  let text = "清源县水利局2020年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n行政复议    行政诉讼\n" + header
+  let figures =
+    "8254    8986    0    6    56    2773    2904    7    7652    2731    7        0    71    45\n"
+  #expect(try tidy(text + "3\n" + figures + "五、存在的主要问题及改进情况\n无。\n").facts.isEmpty)
+}
+
+/// 82 stands between 自然人 and 商业企业: the columns moved, and it may be of either.
+@Test func aFigureBetweenTwoColumnsIsOfNone() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量        6       9         7         9             40            3     51",
+    "二、上年结转政府信息公开申请数量        40      94        2         96            3             82    315",
+    "（一）予以公开                             82             1         2             0             0     20",
+    "四、结转下年度继续办理                  17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!result.facts.contains { $0[3].hasSuffix("予以公开") })
+  #expect(result.facts.count == 21)
+}
+
+/// 无 of （四）无法提供, a character or two a line, is no cell that says none.
+@Test func aCharacterOfAHeadingIsNoCell() throws {
+  let rows = [
+    "一、本年新收政府信息公开申请数量        6       9         7         9             40            3     51",
+    "  （    2.没有现成信息",
+    "  四",
+    "  ）    需要另行",
+    "  无                                    97                71        63            33            35    70",
+    "  法    制作",
+    "四、结转下年度继续办理                  17      0         1         2             0             0     20",
+  ]
+  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  #expect(!result.facts.contains { $0[4].hasSuffix("商业企业") && $0[5] == "97" })
+}

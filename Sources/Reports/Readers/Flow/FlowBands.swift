@@ -57,6 +57,15 @@ struct FlowBands {
 
   private func extent(_ word: Int) -> Range<Int> { flow.extent(word, isWide: isWide) }
 
+  private func place(of word: Int) -> FlowColumns.Place? {
+    columns[flow.words[word].page]?.place(of: extent(word), isFigure: isFigure(word))
+  }
+
+  /// Whether a word is a figure, and no mark for none, of which some stand in the column of units.
+  private func isFigure(_ word: Int) -> Bool {
+    flow.words[word].isValue && flow.text[flow.words[word].range].contains(where: \.isDigit)
+  }
+
   /// Reads each run of rows that are not certain again.
   private mutating func readRuns() {
     var start = 0
@@ -85,8 +94,9 @@ struct FlowBands {
     guard start < end else { return nil }
     var (texts, cells) = ([Int](), [(word: Int, column: Int)]())
     for word in start..<end {
-      switch columns[flow.words[word].page]?.place(of: extent(word)) {
-      case .label: texts.append(word)
+      switch place(of: word) {
+      // A figure there is that of no column: a page number, or columns moved.
+      case .label where !isFigure(word): texts.append(word)
       case .column(let column): cells.append((word, column))
       default: return nil
       }
@@ -129,7 +139,7 @@ struct FlowBands {
     var end = table.words.upperBound
     while end < flow.words.count, flow.words[end].page == flow.words[end - 1].page,
       flow.words[end].line <= flow.words[end - 1].line + 1,
-      case .column? = columns[flow.words[end].page]?.place(of: extent(end))
+      case .column? = place(of: end)
     {
       end += 1
     }
@@ -195,7 +205,9 @@ struct FlowBands {
   /// sums of the form.
   private func certainCells(of band: Band, among found: [[[Int]]]) -> [[Int]]? {
     let ways = Set(found)
-    if ways.count == 1, found[0].enumerated().allSatisfy({ isCell($1, of: $0, in: band) }) { return found[0] }
+    if ways.count == 1, found[0].enumerated().allSatisfy({ isCell($1, of: $0, in: band, beside: found[0]) }) {
+      return found[0]
+    }
     let proven = ways.filter { cells in
       let counts = cells.map(flow.count)
       return counts.allSatisfy { $0 != nil } && table.template.addsUp(counts.compactMap(\.self))
@@ -237,7 +249,7 @@ struct FlowBands {
   }
 
   /// Whether words are a cell: none, one figure, or text.
-  private func isCell(_ words: [Int], of column: Int, in band: Band) -> Bool {
+  private func isCell(_ words: [Int], of column: Int, in band: Band, beside cells: [[Int]]) -> Bool {
     guard let first = words.first else { return true }
     let pairs = zip(words, words.dropFirst())
     guard pairs.allSatisfy({ isNext($1, below: $0, in: band) }) else { return false }
@@ -254,8 +266,13 @@ struct FlowBands {
     if words.count == 1 { return flow.words[first].isValue }
     let columns = columns[flow.words[first].page]
     return pairs.allSatisfy { above, below in
-      !flow.beginsWithDigit(below) || !flow.text.span.extracting(flow.words[above].range).isNumber
-        || columns?.isFilled(column, by: extent(above)) == true
+      if !flow.beginsWithDigit(below) || !flow.text.span.extracting(flow.words[above].range).isNumber {
+        return true
+      }
+      // Below a line that has all figures a page number may stand.
+      let line = flow.words[above].line
+      let isWhole = cells.allSatisfy { cell in cell.contains { flow.words[$0].line == line } }
+      return !isWhole && columns?.isFilled(column, by: extent(above)) == true
     }
   }
 

@@ -20,6 +20,8 @@ struct FlowColumns {
   /// anything, in halves of a character: digits of narrow columns run into one.
   private static let tolerance = 4
   private static let spacing = 10
+  /// How far a figure may be from where those of its column begin.
+  private static let drift = 1
 
   /// `nil` where the rows do not tell columns apart.
   init?(_ rows: [[Range<Int>]]) {
@@ -36,13 +38,19 @@ struct FlowColumns {
           min(figure.lowerBound, extent.lowerBound)..<max(figure.upperBound, extent.upperBound)
       }
     }
-    guard zip(extents, extents.dropFirst()).allSatisfy({ $0.upperBound < $1.lowerBound }) else { return nil }
+    guard zip(extents, extents.dropFirst()).allSatisfy({ $0.upperBound + 1 < $1.lowerBound }) else {
+      return nil
+    }
     self.extents = extents
     isLeft = isAligned && isRagged
   }
 
-  func place(of word: Range<Int>) -> Place {
+  func place(of word: Range<Int>, isFigure: Bool) -> Place {
     let met = extents.indices.filter { extents[$0].overlaps(word) }
+    if isLeft, isFigure, !extents.contains(where: { abs($0.lowerBound - word.lowerBound) <= Self.drift }) {
+      // Columns of a page may drift: between two it is of neither.
+      return .unclear
+    }
     if met.count == 1 {
       // A label that runs into the first column is none of its cells.
       return word.lowerBound + Self.tolerance < extents[0].lowerBound ? .unclear : .column(met[0])

@@ -1,10 +1,10 @@
 import Cells
 
-/// Rows of text with columns that were found, but have words beside or around them which may be theirs.
+/// Rows that were found, but have words beside or around them which may be theirs, or have one that may be none of theirs.
 extension FlowTable {
-  /// Refuses such rows.
+  /// Refuses such rows of text with columns.
   mutating func refuseBesideOthers() {
-    for index in rows.indices where hasMore(rows[index]) { refuse(index) }
+    for index in rows.indices where hasMore(rows[index]) || mayBeginWithHeading(rows[index]) { refuse(index) }
     for index in rows.indices.dropFirst() where mayBreak(around: rows[index], below: rows[index - 1]) {
       refuse(index - 1)
       refuse(index)
@@ -27,6 +27,13 @@ extension FlowTable {
     if isParted { return true }
     guard row.words.upperBound < flow.words.count else { return false }
     return flow.words[row.words.upperBound].line == flow.words[last].line
+  }
+
+  /// Whether the first cell of a row may be the 无 of 无法提供 beside it, printed a character or two a line.
+  func mayBeginWithHeading(_ row: Row) -> Bool {
+    guard row.odd == nil, let first = row.values.first, first > 0 else { return false }
+    return flow.words[first - 1].line != flow.words[first].line
+      && flow.text[flow.words[first].range].elementsEqual("无".utf8)
   }
 
   /// Whether the one figure of a row may be the end of one that a narrow column broke, so that it stands above the label and below it:

@@ -97,7 +97,8 @@ struct FlowTable {
   /// figure of its own, on a line behind several or right below one of several that blank lines part.
   private mutating func refuseBroken() {
     guard !flow.isLayout else { return }
-    for index in rows.indices where rows[index].odd == nil && !isEven(rows[index].values) {
+    for index in rows.indices
+    where rows[index].odd == nil && (!isEven(rows[index].values) || mayBeginWithHeading(rows[index])) {
       rows[index].odd = rows[index].values
     }
   }
@@ -285,12 +286,13 @@ struct FlowTable {
     runs.removeAll { $0.count < 3 }
     guard runs.count == 1 else { return }
     let values = figuresInHeader(before: runs[0]) + runs[0]
-    // Where words are out of order figures may be, too.
-    guard
-      flow.isLayout || values.count != template.valueCount
-        || (values.count > runs[0].count
-          ? matcher.addsUp(values) : matcher.columnsStandInOrder(before: runs[0].lowerBound))
-    else { return }
+    // Where words are out of order figures may be, too, and one on another line may be a page number.
+    let isSure =
+      flow.isLayout
+      ? Set(values.map { flow.words[$0].line }).count == 1 || matcher.addsUp(values)
+      : values.count == runs[0].count
+        ? matcher.columnsStandInOrder(before: runs[0].lowerBound) : matcher.addsUp(values)
+    guard isSure || values.count != template.valueCount else { return }
     rows = [Row(words: runs[0], number: nil, values: values)]
   }
 }
