@@ -66,6 +66,33 @@ enum BodyName {
 
   private static let optional = ["人民", "政府", "办事处"].map { Characters($0) }
 
+  // MARK: names over several lines
+
+  /// Whether a text ends within a name, though in a character that names end in: 清源县市场, 清源县住房和城乡.
+  static func isCut(_ text: Characters) -> Bool { inner.end(text.simplified) }
+
+  /// Whether a name is none alone and goes on from the body in the line above: its office, or a department of the party's committee.
+  static func isRest(_ name: Characters, of above: Characters) -> Bool {
+    let name = name.simplified
+    if parts.contains(name) { return true }
+    guard let last = name.last, committees.end(above.simplified) else { return false }
+    return partyEndings.contains(last)
+  }
+
+  /// Whether a name begins with a place, or is that of a state's body, as 国家统计局清源.
+  static func isPlaced(_ name: Characters) -> Bool {
+    placeLevel(name) != nil || name.simplified.starts(with: state) && name.contains(0x5C40)
+  }
+
+  private static let inner = Words(["社会", "市场", "农村", "乡村", "城乡", "机关", "科学", "文学"])
+  private static let parts = [
+    "办公室", "办公厅", "办事处", "人民政府", "政府办公室", "人民政府办公室", "党政办公室", "党政综合办公室", "综合办公室", "委员会", "管理委员会",
+    "管委会",
+  ].map { Characters($0) }
+  private static let committees = Words(["省委", "市委", "州委", "盟委", "县委", "区委", "旗委", "镇党委", "乡党委", "工委"])
+  private static let partyEndings = Characters("部室会委办校")
+  private static let state = Characters("国家")
+
   // MARK: places
 
   /// How high the place is that a name begins with: 3 for 省, 2 for 市 州 盟, 1 for 县 区 旗, 0 for 镇 乡 街道; `nil` for none.
@@ -74,6 +101,8 @@ enum BodyName {
     for index in name.indices.dropFirst().prefix(9) {
       switch name[index] {
       case 0x7701 where index >= 2: return 3
+      // Not 和城市 in the middle of a name.
+      case 0x5E02 where name[index - 1] == 0x57CE && index >= 2 && name[index - 2] == 0x548C: break
       case 0x5E02 where index >= 2, 0x5DDE where index >= 2, 0x76DF where index >= 2: return 2
       case 0x53BF,
         0x65D7 where index >= 2:
@@ -115,7 +144,7 @@ extension Characters {
 
   /// Whether the text is a year and nothing else.
   var isYear: Bool {
-    guard let match = Years.match(self, at: 0) else { return false }
+    guard let match = Years.stated(self, at: 0) else { return false }
     return !match.isDate && match.range.count == count
   }
 
@@ -134,6 +163,21 @@ extension Characters {
       }
     }
     return result
+  }
+
+  /// The text without the marks of Markdown around it: `**…**`, `__…__`, `# …`.
+  var withoutEmphasis: Characters {
+    guard let first, first == 0x23 || first == 0x2A || first == 0x5F else { return self }
+    var text = self[...]
+    if first == 0x23 {
+      text = text.drop { $0 == 0x23 }
+      while text.last == 0x23 { text.removeLast() }
+    }
+    // Only what stands at both ends: **局 is a name to be filled in.
+    while text.count > 2, let mark = text.first, mark == 0x2A || mark == 0x5F, text.last == mark {
+      text = text.dropFirst().dropLast()
+    }
+    return Array(text)
   }
 
   /// The text without the pinyin that copying sites put in: 嚴(yán)格, (ren)民(min).

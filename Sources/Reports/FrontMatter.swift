@@ -57,6 +57,7 @@ struct FrontMatter {
 
   /// Looks at one line; `false` where the report's text begins.
   private mutating func read(_ line: Characters, piece: Int, isHeading: Bool) -> Bool {
+    let line = line.withoutEmphasis
     if isHeading || line.count > 100 {
       lines.removeAll()
       list = nil
@@ -65,8 +66,9 @@ struct FrontMatter {
     }
     if PageFurniture.isVariable(line) { return true }
     lines.append((piece, line))
-    if let found = TitleLines(lines.suffix(4).map(\.text), titles) {
-      let first = lines.suffix(4).map(\.piece)[found.first]
+    let last = lines.suffix(TitleLines.limit)
+    if let found = TitleLines(last.map(\.text), titles) {
+      let first = last[last.startIndex + found.first].piece
       candidates.append(
         Candidate(title: found.title, pieces: first...piece, list: first == piece ? list : nil))
       isOther = false

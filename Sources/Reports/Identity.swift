@@ -22,7 +22,7 @@ struct Identity {
     let front = FrontMatter(report, titles)
     if front.isOther { return }
     var identity = Identity(report: report, front: front)
-    let title = identity.choose()
+    let title = identity.choose().map { identity.lengthen($0) }
     identity.complete(behind: title)
     let pieces = title.map { identity.titlePieces($0) }
     let (agency, year) = (identity.agency, identity.year)
@@ -201,6 +201,31 @@ struct Identity {
   private static let report = Array("报".utf8)
   private static let traditionalReport = Array("報".utf8)
 
+  /// Takes the lines above into a title that begins within a name, where they and the title are the name of who signs, or of the
+  /// opening sentence.
+  private mutating func lengthen(_ title: FrontMatter.Candidate) -> FrontMatter.Candidate {
+    guard !agency.isEmpty, agency == title.title.agency, BodyName.placeLevel(agency) == nil else {
+      return title
+    }
+    var longer = title
+    var names: [Characters]?
+    for index in stride(
+      from: title.pieces.lowerBound - 1, through: max(0, title.pieces.lowerBound - 3), by: -1)
+    {
+      guard report.pieces[index].kind == .paragraph, report.pieces[index].range.count <= 90 else { break }
+      let name = report.visibleText(of: report.pieces[index]).withoutEmphasis + longer.title.agency
+      guard BodyName.isPlausible(name) else { break }
+      longer.pieces = index...title.pieces.upperBound
+      longer.title.agency = name
+      names = names ?? witnesses().names.map(\.simplified)
+      if names?.contains(name.simplified) == true {
+        agency = name
+        return longer
+      }
+    }
+    return title
+  }
+
   // MARK: what the title lacks
 
   private mutating func complete(behind title: FrontMatter.Candidate?) {
@@ -232,7 +257,7 @@ struct Identity {
     if agency.isEmpty, text.endsLikeAgency, BodyName.isPlausible(text) {
       agency = text
     } else if year == nil, !title.title.isSpan, text.isYear {
-      year = Years.match(text, at: 0)?.year
+      year = Years.stated(text, at: 0)?.year
     }
   }
 
@@ -242,7 +267,7 @@ struct Identity {
     guard next < report.pieces.count, report.pieces[next].kind == .paragraph,
       report.pieces[next].range.count <= 90
     else { return nil }
-    var text = report.visibleText(of: report.pieces[next])
+    var text = report.visibleText(of: report.pieces[next]).withoutEmphasis
     while let first = text.first, first == 0x2014 || first == 0x2D { text.removeFirst() }
     if text.first?.isOpeningBracket == true, text.last?.isClosingBracket == true {
       text = Array(text.dropFirst().dropLast())

@@ -64,7 +64,9 @@ enum PageFurniture {
   /// 上半年, 第一季度, 1—6月
   static func isPartOfYear(_ text: Characters) -> Bool {
     if partsOfYear.stand(in: text) { return true }
-    return Years.all(text).contains { $0.isPartOfYear }
+    return Years.all(text).contains { year in
+      year.isPartOfYear || Years.stated(text, at: year.range.lowerBound)?.isPartOfYear == true
+    }
   }
 
   /// XX镇, ××局, 某某县: to be filled in.

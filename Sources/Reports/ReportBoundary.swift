@@ -200,7 +200,7 @@ struct ReportBoundary {
       }
     }
     lines.append(range)
-    if lines.count > 4 { lines.removeFirst() }
+    if lines.count > TitleLines.limit { lines.removeFirst() }
     guard TitleLines.canEndTitle(line) else { return readProse(range, of: text) }
     let last = lines.map { Self.visible($0, of: text) }
     guard let found = TitleLines(last, titles) else { return readProse(range, of: text) }

@@ -19,7 +19,7 @@ struct ReportTitle: Equatable {
   /// ending, a date, a site's name or a word of the page may follow. `nil` for any other text.
   init?(_ text: Characters) {
     guard (6...140).contains(text.count) else { return nil }
-    let text = text.withoutPinyin
+    let text = text.withoutEmphasis.withoutPinyin
     let folded = text.simplified
     guard let core = Self.core(of: folded), !PageFurniture.isPartOfYear(Array(folded[..<core.upperBound])),
       !PageFurniture.isSample(folded)
@@ -164,7 +164,8 @@ struct ReportTitle: Equatable {
   private static func takeYears(from name: inout Characters) -> (year: Int?, isSpan: Bool) {
     var first: Years.Match?
     var start = 0
-    while let match = Years.all(name).first(where: { $0.range.lowerBound >= start }) {
+    while let found = Years.all(name).first(where: { $0.range.lowerBound >= start }) {
+      let match = Years.stated(name, at: found.range.lowerBound) ?? found
       var behind = Array(name[match.range.upperBound...])
       if let next = Years.all(behind).first { behind.removeSubrange(next.range.lowerBound...) }
       while let word = endings.ending(of: behind.simplified) {
@@ -208,7 +209,7 @@ struct ReportTitle: Equatable {
 
   /// The year of （2021年度） behind the title; a date there is that of publication.
   private static func bracketedYear(_ rest: Characters) -> Int? {
-    guard rest.count >= 6, rest[0].isOpeningBracket, let match = Years.match(rest, at: 1), !match.isDate,
+    guard rest.count >= 6, rest[0].isOpeningBracket, let match = Years.stated(rest, at: 1), !match.isDate,
       match.range.upperBound < rest.count, rest[match.range.upperBound].isClosingBracket
     else { return nil }
     return match.year

@@ -44,7 +44,7 @@ extension Report {
     var lines: [Characters] = []
     for piece in pieces.reversed().prefix(40) where piece.kind != .cell {
       guard piece.range.count <= 150 else { break }
-      let line = visibleText(of: piece)
+      let line = visibleText(of: piece).withoutEmphasis
       let folded = line.simplified
       if line.isEmpty || PageFurniture.isFurniture(folded) || PageFurniture.isListHead(folded) { continue }
       // A link to another report.

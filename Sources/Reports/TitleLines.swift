@@ -25,6 +25,11 @@ struct TitleLines {
   let first: Int
   let title: ReportTitle
 
+  /// As many lines as a title takes: place, department, year, and the words for the report on three.
+  static let limit = 6
+  /// The words for the report stand on no more lines, with what else is on them.
+  private static let wordLimit = 4
+
   init?(_ lines: [Characters], _ titles: TitleMemo) {
     guard let last = lines.last, last.count <= 100, Self.canEndTitle(last, lines), !last.contains(0x3002)
     else {
@@ -32,8 +37,9 @@ struct TitleLines {
     }
     var joined: Characters = []
     var found: (first: Int, title: ReportTitle)?
-    for index in lines.indices.reversed().prefix(4) {
-      let line = lines[index]
+    for index in lines.indices.reversed().prefix(Self.limit) {
+      guard found != nil || lines.count - index <= Self.wordLimit else { break }
+      let line = lines[index].withoutEmphasis
       if let above = found {
         // Only what the title lacks, and only from a line that holds nothing else.
         guard line.count <= 30, !above.title.isPath, Self.completes(above.title, line) else { break }
@@ -93,7 +99,8 @@ struct TitleLines {
     let level = BodyName.placeLevel(title.agency)
     // 清源县 over 水利局 over 2022年…
     if let above = BodyName.endLevel(line), line.count <= 20 { return above > level ?? -1 }
-    // 清源县住房和城 over 乡建设局
-    return level == nil && !line.endsLikeAgency && BodyName.placeLevel(line) != nil
+    // 清源县住房和城 over 乡建设局. A whole name above is the page's, but for the rest of a name that is none alone.
+    guard level == nil, BodyName.isPlaced(line) else { return false }
+    return !line.endsLikeAgency || BodyName.isCut(line) || BodyName.isRest(title.agency, of: line)
   }
 }

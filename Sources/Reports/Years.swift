@@ -124,6 +124,69 @@ enum Years {
     return Match(range: index..<day.end, year: year, isDate: true, month: month.value)
   }
 
+  /// The year that begins at `index`, and all of the period that a title states with it: 2023年1月1日至12月31日, 2023年（1-12月）.
+  static func stated(_ text: Characters, at index: Int) -> Match? {
+    guard let match = match(text, at: index) else { return nil }
+    return period(text, at: index) ?? match
+  }
+
+  /// The period that begins with the year at `index`; `nil` where no other day or month than its first stands behind.
+  private static func period(_ text: Characters, at index: Int) -> Match? {
+    guard let year = digits(text, at: index) else { return nil }
+    var end = suffixEnd(text, from: index + 4)
+    let isBracketed = end < text.count && text[end].isOpeningBracket
+    if isBracketed { end += 1 }
+    guard let first = day(text, at: end) else { return nil }
+    end = first.end
+    // 起至
+    if end < text.count, text[end] == 0x8D77 { end += 1 }
+    // 到
+    guard end < text.count, dashes.contains(text[end]) || text[end] == 0x5230 else { return nil }
+    end += 1
+    var lastYear = year
+    if let again = digits(text, at: end) {
+      lastYear = again
+      end = suffixEnd(text, from: end + 4)
+    }
+    guard let last = day(text, at: end), last.isMarked else { return nil }
+    end = last.end
+    // 止
+    if end < text.count, text[end] == 0x6B62 { end += 1 }
+    if isBracketed {
+      guard end < text.count, text[end].isClosingBracket else { return nil }
+      end += 1
+    }
+    if lastYear > year { return Match(range: index..<end, year: nil) }
+    let isWhole =
+      first.month == 1 && (first.day ?? 1) == 1 && last.month == 12 && (last.day ?? 31) == 31
+    return Match(range: index..<end, year: year, isDate: !isWhole, isPartOfYear: !isWhole)
+  }
+
+  /// 1月, 1月1日, 1月1号, .1.1, -01-01 or 1 alone, and whether a mark tells that a month stands there.
+  private static func day(
+    _ text: Characters, at start: Int
+  ) -> (month: Int, day: Int?, end: Int, isMarked: Bool)? {
+    guard start < text.count else { return nil }
+    let mark = text[start]
+    if mark == 0x2D || mark == 0x2E || mark == 0x2F {
+      guard let month = number(text, at: start + 1), month.end < text.count, text[month.end] == mark,
+        let day = number(text, at: month.end + 1)
+      else { return nil }
+      return (month.value, day.value, day.end, true)
+    }
+    guard let month = number(text, at: start) else { return nil }
+    guard month.end < text.count, text[month.end] == 0x6708 else {
+      return (month.value, nil, month.end, false)
+    }
+    // 日 号
+    if let day = number(text, at: month.end + 1), day.end < text.count,
+      text[day.end] == 0x65E5 || text[day.end].simplified == 0x53F7
+    {
+      return (month.value, day.value, day.end + 1, true)
+    }
+    return (month.value, nil, month.end + 1, true)
+  }
+
   /// All years of a text, in its order.
   static func all(_ text: Characters) -> [Match] {
     var matches: [Match] = []

@@ -98,7 +98,7 @@ struct PageExtent {
         continue
       }
       lines.append((part, text(paragraph)))
-      if lines.count > 4 { lines.removeFirst() }
+      if lines.count > TitleLines.limit { lines.removeFirst() }
       guard let found = TitleLines(lines.map(\.text), titles) else { continue }
       let score =
         (paragraph.linkLength == 0 ? 4 : 0) + (found.title.agency.isEmpty ? 0 : 2)
