@@ -84,6 +84,15 @@ enum BodyName {
     placeLevel(name) != nil || name.simplified.starts(with: state) && name.contains(0x5C40)
   }
 
+  /// The place with which both a line and a name begin, where the name has nothing else than it before its end.
+  static func place(of name: Characters, before end: Characters, in line: Characters) -> Characters? {
+    let length = name.count - end.count
+    guard length >= 2, name.ends(with: end.simplified), line.simplified.starts(with: name.prefix(length)),
+      endLevel(Array(name.prefix(length))) != nil
+    else { return nil }
+    return Array(line.prefix(length))
+  }
+
   private static let inner = Words(["社会", "市场", "农村", "乡村", "城乡", "机关", "科学", "文学"])
   private static let parts = [
     "办公室", "办公厅", "办事处", "人民政府", "政府办公室", "人民政府办公室", "党政办公室", "党政综合办公室", "综合办公室", "委员会", "管理委员会",

@@ -213,7 +213,8 @@ struct Identity {
       from: title.pieces.lowerBound - 1, through: max(0, title.pieces.lowerBound - 3), by: -1)
     {
       guard report.pieces[index].kind == .paragraph, report.pieces[index].range.count <= 90 else { break }
-      let name = report.visibleText(of: report.pieces[index]).withoutEmphasis + longer.title.agency
+      let line = report.visibleText(of: report.pieces[index]).withoutEmphasis
+      let name = line + longer.title.agency
       guard BodyName.isPlausible(name) else { break }
       longer.pieces = index...title.pieces.upperBound
       longer.title.agency = name
@@ -221,6 +222,11 @@ struct Identity {
       if names?.contains(name.simplified) == true {
         agency = name
         return longer
+      }
+      // 清源县人民政府 over 水利局2023年…, signed by 清源县水利局: the place alone belongs to the name.
+      if let place = names?.compactMap({ BodyName.place(of: $0, before: agency, in: line) }).first {
+        agency = place + agency
+        return title
       }
     }
     return title

@@ -156,7 +156,7 @@ enum Years {
       guard end < text.count, text[end].isClosingBracket else { return nil }
       end += 1
     }
-    if lastYear > year { return Match(range: index..<end, year: nil) }
+    if lastYear != year { return Match(range: index..<end, year: nil) }
     let isWhole =
       first.month == 1 && (first.day ?? 1) == 1 && last.month == 12 && (last.day ?? 31) == 31
     return Match(range: index..<end, year: year, isDate: !isWhole, isPartOfYear: !isWhole)

@@ -64,6 +64,9 @@ func whatMayBeOfThePageIsNotJoined(title: String, expected: String) throws {
 
   ("清源市住房\n和城市\n建设局2023年\(report)", "清源市住房和城市建设局 2023"),
   ("国家发展和改\n革委员会2023年\(report)", "国家发展和改革委员会 2023"),
+  // The place of the site's name, and not the site's body.
+  ("清源县人民政府\n水利局2023年\(report)", whole),
+  ("清源县人民政府\n水利局\n2023年\(report)", whole),
 ])
 func whoSignsOrIsStatedTellsWhereTheNameBegins(title: String, expected: String) throws {
   let name = String(expected.dropLast(5))
@@ -89,6 +92,22 @@ func whoSignsOrIsStatedTellsWhereTheNameBegins(title: String, expected: String) 
 ])
 func thePeriodOfATitleIsTheYearAndNoPartOfTheName(title: String) throws {
   #expect(try identity(opening: title) == whole)
+}
+
+@Test(arguments: [
+  ("清源县人民政府\n水利局2023年\(report)", "白塔县水利局"), ("清源县人民政府\n水利局2023年\(report)", "清源县教育局"),
+  ("新闻中心\n水利局2023年\(report)", "清源县水利局"), ("清源县\n清源县水利局2023年\(report)", "青川市清源县水利局"),
+])
+func aSignatureThatThePageDoesNotBearOutAddsNothing(title: String, signature: String) throws {
+  let found = try identity(opening: title, behind: "\(signature)\n2024年1月20日\n")
+  #expect(found == "水利局 2023" || found == whole && title.contains(whole.dropLast(5)))
+}
+
+@Test(arguments: [
+  "清源县水利局2022年12月1日至2023年11月30日\(report)", "清源县水利局2023年1月1日至2022年12月31日\(report)",
+])
+func aPeriodOfTwoYearsGivesNoYear(title: String) throws {
+  #expect(try identity(opening: title) == "清源县水利局 ")
 }
 
 @Test(arguments: ["2023年1月1日至6月30日", "2023年（1-6月）", "2023.1.1-2023.6.30"])
