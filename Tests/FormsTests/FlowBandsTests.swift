@@ -261,19 +261,53 @@ func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
 
 /// A page number below a whole row, and one before rows whose columns do not stand below each other.
 @Test func pageNumbersAreOfNoRow() throws {
-  let rows = [
-    "一、本年新收政府信息公开申请数量        6       9         7         9             40            3     51",
-    "二、上年结转政府信息公开申请数量        40      94        2         96            3             82    1",
-    "                                                                    3",
-    "四、结转下年度继续办理                  17      0         1         2             0             0     20",
-  ]
-  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  let table = """
+                                       法人或其他组织
+                            自然            社会 法律
+                                商业   科研                  总计
+                             人            公益 服务      其他
+                                 企业   机构
+                                          组织 机构
+      一、本年新收政府信息公开申请数量      6    9     7   9   40    3    51
+      二、上年结转政府信息公开申请数量      40   94    2   96  3     82   1
+                                            3
+    三、       （一）予以公开        5    3    56   71  8     4    7
+    本年 （二）部分公开（区分处理的，只计
+                            3    17   49   60   53   4    68
+    度办    这一情形，不计其他情形）
+    理结           1.属于国家秘密   5    37   9    33   93   53   3
+    果         2.其他法律行政法规禁
+                            5    44   48   3    3    0    1
+                    止公开
+
+    """
+  let title = "清源县水利局2020年政府信息公开工作年度报告\n"
+  let result = try tidy(title + "三、收到和处理政府信息公开申请情况\n" + table + "四、政府信息公开行政复议、行政诉讼情况\n")
   #expect(!result.facts.contains { $0[5] == "963" })
-  let loose =
-    "第二十条第（五）项\n信息内容    上一年项目数量    本年增/减    处理决定数量\n3\n行政许可    0    3358    33\n"
-    + "其他对外管理服务事项    5    9981    18\n"
-  let text = "清源县水利局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n" + loose + next
-  #expect(!(try tidy(text).facts.contains { $0[3] == "行政许可" && $0[4] == "上一年项目数量" && $0[5] != "0" }))
+  let blocks = """
+    第二十条第（一）项
+    信息内容    本年新制作数量    本年新公开数量    对外公开总数量
+    规章    5    3    6338
+    规范性文件    11    6    7
+    第二十条第（五）项
+    信息内容    上一年项目数量    本年增/减    处理决定数量
+    3
+    行政许可    0    3358    33
+    其他对外管理服务事项    5    9981    18
+    第二十条第（六）项
+    信息内容    上一年项目数量    本年增/减    处理决定数量
+    行政处罚    7    2    396
+    行政强制    5    2    54
+    第二十条第（八）项
+    信息内容    上一年项目数量    本年增/减
+    行政事业性收费    1870    47
+    第二十条第（九）项
+    信息内容    采购项目数量    采购总金额
+    政府集中采购    5682    4616
+
+    """
+  let loose = try tidy(title + "二、主动公开政府信息情况\n" + blocks + next)
+  #expect(!loose.facts.contains { $0[4] == "上一年项目数量" && $0[5] == "3358" })
 }
 
 /// One of the fifteen stands on a line of its own: a page number, where one cell is blank.
@@ -302,15 +336,39 @@ func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
 
 /// 无 of （四）无法提供, a character or two a line, is no cell that says none.
 @Test func aCharacterOfAHeadingIsNoCell() throws {
-  let rows = [
-    "一、本年新收政府信息公开申请数量        6       9         7         9             40            3     51",
-    "  （    2.没有现成信息",
-    "  四",
-    "  ）    需要另行",
-    "  无                                    97                71        63            33            35    70",
-    "  法    制作",
-    "四、结转下年度继续办理                  17      0         1         2             0             0     20",
-  ]
-  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+  let table = """
+                自然 商业 科研 社会      法律   其他   总计
+                 人  企业 机构 公益      服务
+        6.属于四
+         类过程     85    73    31   76   73    40    18
+         性信息
+        1.本机关
+         不掌握
+              48 37 24         60        50
+         相关政
+      （
+         府信息
+      四
+        2.没有现
+      ）
+         成信息
+      无       97    71 63      33   35   70
+         需要另
+      法
+         行制作
+      提
+        3.补正后
+      供
+         申请内
+              89 44    77      55   42   81    5
+         容仍不
+          明确
+        1.信访举
+         报投诉  49 29 72    7     2    5   53
+         类申请
+
+    """
+  let result = try tidy(
+    "清源县水利局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n" + table + "四、政府信息公开行政复议、行政诉讼情况\n")
   #expect(!result.facts.contains { $0[4].hasSuffix("商业企业") && $0[5] == "97" })
 }
