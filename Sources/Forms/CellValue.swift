@@ -121,7 +121,7 @@ struct CellValue: Sendable, Equatable {
     return nil
   }
 
-  private static let moneyUnits: [([UInt8], Int8)] = [
+  static let moneyUnits: [([UInt8], Int8)] = [
     ("元", 0), ("万元", 4), ("亿元", 8), ("千元", 3), ("百万元", 6), ("人民币元", 0),
   ].map { (Array($0.0.utf8), $0.1) }
 

@@ -35,6 +35,10 @@ final class IndexedBlock: Sendable {
   /// The column paths.
   let columns: [[UInt8]]
   let columnUnits: [[UInt8]]
+  /// Which columns count money.
+  let isMoney: [Bool]
+  /// Whether any column does.
+  let countsMoney: Bool
   let rows: [Row]
   /// The paths of rows that have no values.
   let headings: [[UInt8]]
@@ -43,7 +47,8 @@ final class IndexedBlock: Sendable {
 
   init(
     form: Int, formID: [UInt8], section: [UInt8], layout: FormBlock.Layout, hasUnitColumn: Bool,
-    columns: [[UInt8]], columnUnits: [[UInt8]], rows: [Row], headings: [[UInt8]], name: String
+    columns: [[UInt8]], columnUnits: [[UInt8]], isMoney: [Bool], rows: [Row], headings: [[UInt8]],
+    name: String
   ) {
     self.form = form
     self.formID = formID
@@ -52,6 +57,8 @@ final class IndexedBlock: Sendable {
     self.hasUnitColumn = hasUnitColumn
     self.columns = columns
     self.columnUnits = columnUnits
+    self.isMoney = isMoney
+    countsMoney = isMoney.contains(true)
     self.rows = rows
     self.headings = headings
     self.name = name
@@ -71,6 +78,7 @@ struct LabelRole: Sendable, Equatable {
     case title
     /// A text of a header row that is no column.
     case header
+    /// Where it counts money `index` is its place in `columns`; -1 for others.
     case column
     /// A row with values; `index` in `rows`.
     case row

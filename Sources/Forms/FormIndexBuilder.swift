@@ -19,11 +19,12 @@ struct FormIndexBuilder {
     }
   }
 
-  /// A column without others below it: its path, its code and its unit.
+  /// A column without others below it: its path, its code, its unit, and whether that is of money.
   private struct Leaf {
     let path: [UInt8]
     let code: [UInt8]
     let unit: [UInt8]
+    let isMoney: Bool
   }
 
   private mutating func add(_ block: FormBlock, of section: FormSection, form: Form, number: Int) {
@@ -60,13 +61,14 @@ struct FormIndexBuilder {
     if block.layout == .line { lineBlocks.append(place) }
     if let title = block.title { note([title] + block.spellings, .title, place, 0) }
     note(block.headers, .header, place, 0)
-    noteColumns(block.columns, place)
+    var leaf = 0
+    noteColumns(block.columns, place, leaf: &leaf)
     if !sections.contains(title) { sections.append(title) }
     blocks.append(
       IndexedBlock(
         form: number, formID: id, section: title, layout: block.layout, hasUnitColumn: block.unitColumn,
-        columns: columns.map(\.path), columnUnits: columns.map(\.unit), rows: rows, headings: headings,
-        name: block.title ?? section.title))
+        columns: columns.map(\.path), columnUnits: columns.map(\.unit), isMoney: columns.map(\.isMoney),
+        rows: rows, headings: headings, name: block.title ?? section.title))
   }
 
   private static func key(_ label: String) -> [UInt8] {
@@ -78,17 +80,21 @@ struct FormIndexBuilder {
   private static func add(_ column: FormColumn, path: [UInt8], code: [UInt8], to leaves: inout [Leaf]) {
     let (path, code) = (path + column.label.utf8, code + column.code.utf8)
     if column.columns.isEmpty {
-      leaves.append(Leaf(path: path, code: code, unit: Array(column.unit.utf8)))
+      leaves.append(
+        Leaf(path: path, code: code, unit: Array(column.unit.utf8), isMoney: column.countsMoney))
     }
     for child in column.columns {
       add(child, path: path + [.slash], code: code + [.period], to: &leaves)
     }
   }
 
-  private mutating func noteColumns(_ columns: [FormColumn], _ block: Int) {
+  private mutating func noteColumns(_ columns: [FormColumn], _ block: Int, leaf: inout Int) {
     for column in columns {
-      note([column.label] + column.spellings, .column, block, 0)
-      noteColumns(column.columns, block)
+      // Of the others one label may stand over several columns, and it is one vote.
+      let isMoney = column.columns.isEmpty && column.countsMoney
+      note([column.label] + column.spellings, .column, block, isMoney ? leaf : -1)
+      if column.columns.isEmpty { leaf += 1 }
+      noteColumns(column.columns, block, leaf: &leaf)
     }
   }
 
@@ -110,4 +116,9 @@ struct FormIndexBuilder {
       }
     }
   }
+}
+
+extension FormColumn {
+  /// Whether its figures are amounts.
+  fileprivate var countsMoney: Bool { money || Amount.exponent(of: Array(unit.utf8)) != nil }
 }

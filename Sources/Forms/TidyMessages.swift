@@ -48,6 +48,12 @@ extension Diagnostic {
       remedy: "See it with --with raw,status")
   }
 
+  static func unclearUnit(_ label: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the unit of “\(label)” is not clear",
+      why: "figures without a unit of their own stay blank there", remedy: "See them with --with raw,status")
+  }
+
   static func readAs(_ printed: String, _ row: String, byPosition: Bool, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place,

@@ -20,6 +20,8 @@ struct Tidying {
     let place: Place
     /// The last row so far.
     var last = -1
+    /// For each column the unit that its header states, where one states any.
+    var units: [StatedUnit] = []
   }
 
   /// In their order.
@@ -50,7 +52,7 @@ struct Tidying {
         let alignment =
           table.alignment
           ?? Alignment(table.rows, block: block, behind: above, grid: grid, index: index, report: report)
-        writeFacts(of: alignment, to: &output)
+        writeFacts(of: alignment, in: table.rows, to: &output)
       } else if first >= beginning {
         let section = headings.name(before: first)
         writeFacts(
@@ -82,9 +84,15 @@ struct Tidying {
 
   // MARK: official tables
 
-  private mutating func writeFacts(of alignment: Alignment, to output: inout ByteWriter) {
+  private mutating func writeFacts(
+    of alignment: Alignment, in rows: Range<Int>, to output: inout ByteWriter
+  ) {
     let block = alignment.block
     let instance = instance(of: alignment)
+    if block.countsMoney {
+      let units = headerUnits(of: alignment, in: rows)
+      if !units.isEmpty { met[instance].units = units }
+    }
     var parent: [UInt8] = []
     /// The last row of the form: where its label ends, and where it begins.
     var above: (end: Int, start: Int)?
@@ -101,11 +109,16 @@ struct Tidying {
           printedUnit = unitText(ofCell: cell)
           cell += 1
         }
+        let stated = units(of: row, in: block, header: met[instance].units)
         let last = block.layout == .line ? block.rows.count - 1 : number
         for formRow in number...last {
           let facts = block.rows[formRow].facts
           for place in 0..<facts.count {
-            writeFact(facts, at: place, cell: cell, unit: printedUnit, to: &output)
+            if stated.isEmpty {
+              writeFact(facts, at: place, cell: cell, unit: printedUnit, to: &output)
+            } else {
+              writeFact(facts[place], cell: cell, unit: printedUnit, stated: stated[place], to: &output)
+            }
             cell += 1
           }
         }
@@ -116,7 +129,9 @@ struct Tidying {
         // （八）某某 behind （七）总计 stands beside it, though the cell of their heading is not printed again.
         let level = label == first ? above.flatMap { ordinalLevel(before: $0.end, from: $0.start) } : nil
         let isSibling = level != nil && ordinalLevel(before: label + 1, from: label) == level
-        writeExtraRow(row, label: label, parent: parent, isSibling: isSibling, block: block, to: &output)
+        writeExtraRow(
+          row, label: label, parent: parent, isSibling: isSibling, block: block,
+          units: units(of: row, in: block, header: met[instance].units), to: &output)
       case .refused(let refusal):
         // It is there, if not to be read: missing it is not.
         if let number = row.refusedRow {
@@ -182,7 +197,7 @@ struct Tidying {
 
   private mutating func writeExtraRow(
     _ row: Alignment.Row, label: Int, parent: [UInt8], isSibling: Bool, block: IndexedBlock,
-    to output: inout ByteWriter
+    units: [StatedUnit], to output: inout ByteWriter
   ) {
     let range = report.text.span.withoutMarks(report.pieces[grid.cells[label].piece].range)
     var path = Label.printed(report.text.span.extracting(range))
@@ -207,7 +222,8 @@ struct Tidying {
       let unit = printedUnit ?? block.columnUnits[column]
       let key = FactKey(
         section: block.section, row: path, column: name, unit: unit, form: block.formID)
-      writeFact(key, cell: cell, unit: printedUnit, to: &output)
+      let stated = units.isEmpty ? StatedUnit.none : units[column]
+      writeFact(key, cell: cell, unit: printedUnit, stated: stated, to: &output)
       cell += 1
     }
   }
@@ -234,9 +250,12 @@ struct Tidying {
 
   /// Writes one fact of an official table: its value is a number or blank, always.
   ///
-  /// - Parameter printedUnit: what the row's unit cell states.
+  /// - Parameters:
+  ///   - printedUnit: what the row's unit cell states.
+  ///   - stated: what the label of its column or row states, for a figure without a unit of its own.
   private mutating func writeFact(
-    _ key: FactKey, cell: Int, unit printedUnit: [UInt8]?, to output: inout ByteWriter
+    _ key: FactKey, cell: Int, unit printedUnit: [UInt8]?, stated: StatedUnit = .none,
+    to output: inout ByteWriter
   ) {
     factCount += 1
     let value = grid.cells[cell].value
@@ -250,7 +269,10 @@ struct Tidying {
         .notANumber(
           text(ofCell: cell), row: String(decoding: key.row, as: UTF8.self),
           column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
-    } else if !Amount.convert(&digits, value.unit, to: &unit) {
+    } else if status == .number, value.unit == .none, printedUnit == nil, stated == .unclear {
+      status = .text
+      digits.removeAll(keepingCapacity: true)
+    } else if !Amount.convert(&digits, value.unit(or: printedUnit == nil ? stated : .none), to: &unit) {
       diagnostics.append(
         .wrongUnit(
           text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
@@ -260,31 +282,6 @@ struct Tidying {
     writer.append(
       key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
       status: status, place: piece.place, to: &output)
-  }
-
-  // MARK: other tables
-
-  private mutating func writeFacts(of table: GeneralTable, to output: inout ByteWriter) {
-    if let bare = table.bareCell {
-      diagnostics.append(.bareFigures(at: location(ofCell: bare)))
-      return
-    }
-    for cell in table.headerCells { diagnostics.append(.headerAmongRows(at: location(ofCell: cell))) }
-    for fact in table.facts {
-      let piece = report.pieces[grid.cells[fact.cell].piece]
-      let value = grid.cells[fact.cell].value
-      let key = FactKey(section: table.section, row: fact.row, column: fact.column, unit: fact.unit)
-      var unit = fact.unit
-      var figure = Array(grid.digits[grid.cells[fact.cell].digits])
-      // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.
-      if grid.cells[fact.cell].isText || !Amount.convert(&figure, value.unit, to: &unit) {
-        figure = Array(text(ofCell: fact.cell).utf8)
-      }
-      writer.append(
-        key, value: figure.span, unit: unit, raw: report.text.span.extracting(piece.range),
-        status: value.status, place: piece.place, to: &output)
-      factCount += 1
-    }
   }
 
   // MARK: what is missing
