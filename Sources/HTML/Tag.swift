@@ -4,7 +4,8 @@
 public enum Tag: String, CaseIterable, Sendable {
   case unknown = ""
   // Text.
-  case a, b, i, u, s, em, strong, small, big, font, span, label, sub, sup, ins, del, code, ruby, rt, rp
+  case a, b, i, u, s, strike, em, strong, small, big, font, span, label, sub, sup, ins, del, code, ruby, rt,
+    rp
   // Paragraphs.
   case p, div, h1, h2, h3, h4, h5, h6, li, ul, ol, dl, dt, dd, pre, center, blockquote, address
   case article, section, main, header, hgroup, figure, figcaption, details, summary, dialog

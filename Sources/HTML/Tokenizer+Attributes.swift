@@ -3,10 +3,14 @@ import Bytes
 extension Tokenizer {
   /// Passes the attributes and the `>` behind them.
   mutating func passAttributes(_ bytes: Span<UInt8>, of start: inout StartTag) {
+    /// Whether an input is a field in which its value is written.
+    var showsValue = true
+    let isField = start.tag == .input || start.tag == .option
     while position < bytes.count {
       let byte = bytes[position]
       if byte == .greaterThan {
         position += 1
+        if !showsValue { start.fieldValue = 0..<0 }
         return
       }
       if byte <= .space || byte == .slash {
@@ -18,13 +22,30 @@ extension Tokenizer {
       switch name {
       case attributes.style where value.count >= 12:
         if Style.isHidden(bytes.extracting(value)) { start.isHidden = true }
+        if Style.isStruckOut(bytes.extracting(value)) {
+          if start.tag == .td || start.tag == .th { start.isStruckOut = true } else { start.isHidden = true }
+        }
       case attributes.hidden: start.isHidden = true
       case attributes.href: start.hasAddress = isElsewhere(bytes.extracting(value))
       case attributes.rowSpan: start.rowSpan = min(number(bytes, value) ?? 1, 65_534)
       case attributes.columnSpan: start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000))
-      default: break
+      default:
+        if !isField { continue }
+        switch name {
+        case attributes.value where start.tag == .input: start.fieldValue = value
+        case attributes.type where start.tag == .input: showsValue = isText(bytes, value)
+        case attributes.selected: start.isSelected = start.tag == .option
+        default: break
+        }
       }
     }
+  }
+
+  /// Whether the type of an input is that of a field for text or a number.
+  private func isText(_ bytes: Span<UInt8>, _ type: Range<Int>) -> Bool {
+    var name = Name()
+    for index in type { name.append(bytes[index]) }
+    return name == Name() || name == attributes.text || name == attributes.number
   }
 
   /// The value behind `=`, its quotes left out; empty where there is none.
@@ -82,6 +103,11 @@ struct AttributeNames {
   let href = Name("href")
   let rowSpan = Name("rowspan")
   let columnSpan = Name("colspan")
+  let value = Name("value")
+  let type = Name("type")
+  let selected = Name("selected")
+  let text = Name("text")
+  let number = Name("number")
 }
 
 /// What a `style` attribute says of showing.
@@ -107,6 +133,26 @@ enum Style {
     return false
   }
 
+  /// Whether one of the declarations is `text-decoration: line-through`, among other lines or not.
+  static func isStruckOut(_ style: Span<UInt8>) -> Bool {
+    // The shortest one.
+    style.count >= 28
+      && (isStruckOut(style, UInt8(ascii: "u")) || isStruckOut(style, UInt8(ascii: "U")))
+  }
+
+  /// Looks at each place of the `u` of `through`: other words of styles hardly have one.
+  private static func isStruckOut(_ style: Span<UInt8>, _ letter: UInt8) -> Bool {
+    var start = 0
+    while let middle = style.firstIndex(of: letter, from: start) {
+      start = middle + 1
+      var end = middle
+      while end < style.count, style[end].isLetter || style[end] == .hyphen { end += 1 }
+      if word(style, upTo: end) == lineThrough { return true }
+    }
+    return false
+  }
+
+  private static let lineThrough = Name("line-through")
   private static let display = Name("display")
   private static let none = Name("none")
 

@@ -7,10 +7,17 @@ public struct StartTag: Equatable, Sendable {
   public var rowSpan = 1
   /// How many columns a cell takes, 1 to 1,000.
   public var columnSpan = 1
-  /// Whether it is not shown: `hidden`, or `display: none` in its style.
+  /// Whether it is not shown: `hidden`, or `display: none` in its style. What is no cell is not to count either where its style strikes
+  /// it out.
   public var isHidden = false
   /// Whether it has an address, and not one on the same page: links have, anchors and lines of contents have not.
   public var hasAddress = false
+  /// Whether it is a cell whose style strikes out what it holds, `text-decoration: line-through`: the cell itself is there.
+  public var isStruckOut = false
+  /// Whether it is the option that a page has chosen.
+  public var isSelected = false
+  /// What a field for text or a number holds, with character references as they stand; empty for anything else.
+  public var fieldValue = 0..<0
 
   public init(_ tag: Tag) { self.tag = tag }
 }

@@ -1,9 +1,10 @@
 import HTML
 
-/// An element that is not shown, and how deep the page is in it.
+/// An element that is not shown, or struck out, and how deep the page is in it.
 ///
 /// Its end is found by counting elements of its name. Where pages leave out end tags it ends as browsers end it: a cell with the
-/// next cell, an item with the next item, a paragraph with the next block, all else with the cell it stands in.
+/// next cell, an item with the next item, a paragraph with the next block, what stands in a
+/// paragraph with that paragraph, all else with the cell it stands in.
 struct HiddenPart {
   enum Place {
     case inside
@@ -13,11 +14,13 @@ struct HiddenPart {
     case behind
   }
 
-  private let tag: Tag
+  let tag: Tag
   private var depth = 1
   /// Tables and lists that stand open in it.
   private var tables = 0
   private var lists = 0
+  /// Paragraphs and other blocks that stand open in it.
+  private var blocks = 0
 
   init(_ tag: Tag) { self.tag = tag }
 
@@ -30,6 +33,7 @@ struct HiddenPart {
       if tag == .rt || tag == .rp, other == .rt || other == .rp { return .behind }
     }
     if other == tag { depth += 1 }
+    if tag.isInline, other.isBlock { blocks += 1 }
     if other == .table { tables += 1 }
     if Tag.lists.contains(other) { lists += 1 }
     return .inside
@@ -39,6 +43,11 @@ struct HiddenPart {
     if other == tag {
       depth -= 1
       if depth == 0 { return .last }
+    }
+    if tag.isInline, other.isBlock {
+      // The paragraph around it ends.
+      if blocks == 0, tables == 0 { return .behind }
+      blocks = max(0, blocks - 1)
     }
     if tables == 0 {
       if isInTable, other == .table || endsPart(with: other) { return .behind }
@@ -66,6 +75,16 @@ extension Tag {
   static let items: Set<Tag> = [.li, .dd, .dt]
   static let lists: Set<Tag> = [.ul, .ol, .dl, .menu]
 
+  /// Whether it marks text in a paragraph: what such elements hide or strike out ends with the paragraph.
+  var isInline: Bool {
+    switch self {
+    case .del, .s, .strike, .span, .font, .u, .b, .i, .em, .strong, .small, .big, .a, .ins, .label, .sub,
+      .sup:
+      true
+    default: false
+    }
+  }
+
   /// Whether it parts paragraphs.
   var isBlock: Bool {
     switch self {
@@ -85,12 +104,12 @@ extension Tag {
     }
   }
 
-  /// Whether it holds what is no text of the page: its navigation and its footer, fields to fill in, drawings, and glosses
-  /// above characters.
+  /// Whether it holds what is no text of the page: its navigation and its footer, fields to fill in, drawings, glosses
+  /// above characters, and what is struck out.
   var isBesideText: Bool {
     switch self {
     case .nav, .footer, .aside, .menu, .select, .datalist, .button, .template, .svg, .math, .canvas, .audio,
-      .video, .rt, .rp:
+      .video, .rt, .rp, .del, .s, .strike:
       true
     default: false
     }

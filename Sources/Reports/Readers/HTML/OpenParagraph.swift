@@ -15,6 +15,9 @@ struct OpenParagraph {
 
   init(start: Int = 0) { self.start = start }
 
+  /// Parts what was collected from what follows, unless both are Chinese: 12 and a note's 1 above it are not 121.
+  mutating func part() { if gap == .none { gap = .lineBreak } }
+
   /// What was collected, or `nil` where nothing was.
   func ended(in text: [UInt8]) -> Page.Paragraph? {
     start == text.count ? nil : Page.Paragraph(range: start..<text.count, line: line, linkLength: linkLength)

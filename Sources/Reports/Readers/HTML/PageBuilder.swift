@@ -10,6 +10,9 @@ struct PageBuilder {
   var paragraph = OpenParagraph()
   private var tables: [OpenTable] = []
   private var hidden: HiddenPart?
+  /// Whether the part that is not shown is a list to choose from, in a cell, and whether the text to come is what is chosen.
+  private var isChoice = false
+  private var isChosen = false
   private var isInLink = false
   private var preformattedDepth = 0
   private var lines: LineCounter
@@ -53,7 +56,7 @@ struct PageBuilder {
   private init(lines: LineCounter) { self.lines = lines }
 
   private mutating func add(_ token: Token, at place: Int, of bytes: Span<UInt8>) {
-    if hidden != nil, stays(hidden: token) { return }
+    if hidden != nil, stays(hidden: token, of: bytes) { return }
     switch token {
     case .text(let range): append(range, of: bytes)
     case .rawText(.title, let range):
@@ -62,7 +65,11 @@ struct PageBuilder {
       append(range, of: bytes)
       if let title = takeParagraph() { page.titles.append(title) }
     case .rawText: break
-    case .start(let start): begin(start, line: lines.line(at: place, of: bytes))
+    case .start(let start):
+      begin(start, line: lines.line(at: place, of: bytes))
+      if start.tag == .input, !start.isHidden, !start.fieldValue.isEmpty {
+        appendField(start.fieldValue, of: bytes)
+      }
     case .end(let tag): end(tag)
     }
   }
@@ -77,6 +84,14 @@ struct PageBuilder {
       if index >= range.upperBound { return }
       flush()
     }
+  }
+
+  /// Appends what a field to fill in holds. Those of a table are the report's; elsewhere pages are searched with them.
+  private mutating func appendField(_ range: Range<Int>, of bytes: Span<UInt8>) {
+    guard tables.last?.isInCell ?? false else { return }
+    paragraph.part()
+    append(range, of: bytes)
+    paragraph.part()
   }
 
   // MARK: paragraphs
@@ -108,9 +123,15 @@ struct PageBuilder {
       if tag == .pre { preformattedDepth += 1 }
     } else if tag == .a {
       isInLink = start.hasAddress
+    } else if tag == .sup || tag == .sub {
+      paragraph.part()
     }
-    if (start.isHidden || tag.isBesideText) && !tag.isVoid && tag != .body && tag != .html {
+    if (start.isHidden || start.isStruckOut || tag.isBesideText) && !tag.isVoid && tag != .body
+      && tag != .html
+    {
       hidden = HiddenPart(tag)
+      isChoice = tag == .select && !start.isHidden && tables.last?.isInCell ?? false
+      isChosen = false
     }
   }
 
@@ -139,6 +160,7 @@ struct PageBuilder {
     case .td, .th: endCell()
     case .thead, .tbody, .tfoot: endGroup()
     case .a: isInLink = false
+    case .sup, .sub: paragraph.part()
     case .pre:
       flush()
       preformattedDepth = max(0, preformattedDepth - 1)
@@ -203,8 +225,9 @@ struct PageBuilder {
   // MARK: what is not shown
 
   /// Whether a token belongs to the part that is not shown; else that part has ended before it.
-  private mutating func stays(hidden token: Token) -> Bool {
+  private mutating func stays(hidden token: Token, of bytes: Span<UInt8>) -> Bool {
     guard var part = hidden else { return false }
+    if isChoice { choose(token, of: bytes) }
     let place =
       switch token {
       case .text, .rawText: HiddenPart.Place.inside
@@ -213,6 +236,15 @@ struct PageBuilder {
       }
     hidden = place == .inside ? part : nil
     return place != .behind
+  }
+
+  /// Takes the text of the option that is chosen.
+  private mutating func choose(_ token: Token, of bytes: Span<UInt8>) {
+    switch token {
+    case .start(let start): isChosen = start.isSelected
+    case .text(let range): if isChosen { appendField(range, of: bytes) }
+    default: isChosen = false
+    }
   }
 }
 
