@@ -23,6 +23,9 @@ struct DocxReader: ~Copyable {
   private var isJoined = false
   private var isMarkDeleted = false
   private var isRunHidden = false
+  /// Whether the run is raised above the line or set below it, and whether the last text was.
+  private var isRunOffLine = false
+  private var isTextOffLine = false
   /// The fields that are open, and whether their results have begun.
   private var fields: [Bool] = []
   /// Whether a choice was taken, for each alternative that is open.
@@ -81,7 +84,7 @@ struct DocxReader: ~Copyable {
   /// Marks properties: if nothing in them says anything, the next ones of the same bytes need not be read.
   private mutating func noteSilence(of element: WordElement) {
     if silentDepth != nil {
-      if !element.isSilent { silentDepth = nil }
+      if !element.isSilent(part.xml) { silentDepth = nil }
     } else if element.isProperty {
       silentDepth = open.count
       part.xml.markElement()
@@ -121,12 +124,13 @@ struct DocxReader: ~Copyable {
   private mutating func begin(_ element: WordElement) {
     switch element {
     case .p: beginParagraph()
-    case .r: isRunHidden = false
+    case .r: (isRunHidden, isRunOffLine) = (false, false)
     case .tab: append(.space)
     case .br, .cr: append(.lineFeed)
     case .noBreakHyphen: append(.hyphen)
     case .sym: appendSymbol()
-    case .vanish: if part.xml.isOn, open.dropLast(2).last == .r { isRunHidden = true }
+    case .vanish, .strike, .dstrike: if part.xml.isOn, open.dropLast(2).last == .r { isRunHidden = true }
+    case .vertAlign: if part.xml.isOffLine, open.dropLast(2).last == .r { isRunOffLine = true }
     case .fldChar: readFieldMark()
     case .alternateContent: choices.append(false)
     case .tbl:
@@ -137,11 +141,11 @@ struct DocxReader: ~Copyable {
     case .del: if open.dropLast().last == .trPr { tables.dropRow() } else { isMarkDeleted = true }
     case .hidden: if part.xml.isOn { tables.dropRow() }
     case .cellDel: tables.dropCell()
-    case .gridSpan: tables.setSpan(part.xml.number(Self.val) ?? 1)
+    case .gridSpan: tables.setSpan(part.xml.number(XMLReader.val) ?? 1)
     case .vMerge: if part.xml.isContinued { tables.coverCell() }
     case .hMerge: if part.xml.isContinued { tables.mergeCell() }
-    case .gridBefore: tables.setGapBefore(part.xml.number(Self.val) ?? 0)
-    case .gridAfter: tables.setGapBehind(part.xml.number(Self.val) ?? 0)
+    case .gridBefore: tables.setGapBefore(part.xml.number(XMLReader.val) ?? 0)
+    case .gridAfter: tables.setGapBehind(part.xml.number(XMLReader.val) ?? 0)
     case .wBefore: if let width = part.xml.number(Self.width) { tables.setGapBeforeWidth(width) }
     case .wAfter: if let width = part.xml.number(Self.width) { tables.setGapBehindWidth(width) }
     default: break
@@ -153,7 +157,7 @@ struct DocxReader: ~Copyable {
     case .p:
       endParagraph()
       try checkSize()
-    case .r: isRunHidden = false
+    case .r: (isRunHidden, isRunOffLine) = (false, false)
     case .alternateContent: _ = choices.popLast()
     case .tc:
       endJoinedParagraph()
@@ -168,7 +172,6 @@ struct DocxReader: ~Copyable {
     }
   }
 
-  fileprivate static let val = Array("val".utf8)
   private static let width = Array("w".utf8)
 
   // MARK: text
@@ -186,14 +189,26 @@ struct DocxReader: ~Copyable {
   /// Appends the text at hand; what would break a line of CSV becomes blank.
   private mutating func appendText() {
     guard isShown else { return }
-    var index = text.count
+    let start = text.count
     part.xml.append(textTo: &text)
+    if isRunOffLine != isTextOffLine { partText(from: start) }
+    var index = start
     if !text.span.extracting(index..<text.count).mayHoldLineBreaks { return }
     while index < text.count {
       let length = text.span.lineBreakLength(at: index)
       for place in index..<index + length { text[place] = .space }
       index += max(length, 1)
     }
+  }
+
+  /// Parts text off the line from text on it, unless both are Chinese: 12 and a note's 1 above it are not 121.
+  private mutating func partText(from start: Int) {
+    guard start < text.count, let first = paragraphs.last else { return }
+    isTextOffLine = isRunOffLine
+    guard first < start, text[start - 1] > .space, text[start] > .space else { return }
+    let needsBlank = text.span.needsBlank(
+      behind: first..<start, before: text.span.extracting(start..<text.count))
+    if needsBlank { text.insert(.space, at: start) }
   }
 
   /// A character of a symbol font, as the code it has there.
@@ -273,20 +288,6 @@ struct DocxReader: ~Copyable {
     guard tables.textCount <= ReportReader.limit, builder.report.text.count <= ReportReader.limit else {
       throw .tooLong(Location(builder.report.source))
     }
-  }
-}
-
-/// Properties, by the attributes of the element at hand.
-extension XMLReader {
-  /// Whether a switch is on: it is, unless it says otherwise.
-  fileprivate var isOn: Bool { !["0", "false", "off"].contains(String(attribute(DocxReader.val))) }
-
-  /// Whether a merged cell goes on with another one, and does not begin the merge.
-  fileprivate var isContinued: Bool { String(attribute(DocxReader.val)) != "restart" }
-
-  fileprivate func number(_ name: [UInt8]) -> Int? {
-    let text = String(attribute(name))
-    return text.count <= 6 ? Int(text) : nil
   }
 }
 

@@ -5,7 +5,7 @@ import XML
 ///
 /// Source: ECMA-376 part 1, section 17; all others are looked through for what they hold.
 enum WordElement: CaseIterable {
-  case document, p, pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, vanish
+  case document, p, pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, vanish, strike, dstrike, vertAlign
   case tbl, tr, trPr, tc, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, wBefore, wAfter, hidden,
     cellDel
   case del, moveFrom, fldChar, rt, txbxContent
@@ -91,9 +91,11 @@ enum WordElement: CaseIterable {
     }
   }
 
-  /// Whether it says nothing itself.
-  var isSilent: Bool {
+  /// Whether it says nothing itself. Many programs write what does not hold as well: strike, but off.
+  func isSilent(_ xml: borrowing XMLReader) -> Bool {
     switch self {
+    case .strike, .dstrike, .vanish: !xml.isOn
+    case .vertAlign: !xml.isOffLine
     case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other:
       true
     default: false
@@ -127,4 +129,23 @@ enum WordElement: CaseIterable {
   static let word = 0
   static let compatibility = 1
   static let math = 2
+}
+
+/// Properties, by the attributes of the element at hand.
+extension XMLReader {
+  static let val = Array("val".utf8)
+
+  /// Whether a switch is on: it is, unless it says otherwise.
+  var isOn: Bool { !["0", "false", "off"].contains(String(attribute(Self.val))) }
+
+  /// Whether a merged cell goes on with another one, and does not begin the merge.
+  var isContinued: Bool { String(attribute(Self.val)) != "restart" }
+
+  /// Whether text is raised above the line or set below it.
+  var isOffLine: Bool { ["superscript", "subscript"].contains(String(attribute(Self.val))) }
+
+  func number(_ name: [UInt8]) -> Int? {
+    let text = String(attribute(name))
+    return text.count <= 6 ? Int(text) : nil
+  }
 }
