@@ -12,6 +12,12 @@ enum StatedUnit: Sendable, Equatable {
   case unclear
 
   init(label text: Span<UInt8>) {
+    var isOpen = false
+    self.init(label: text, isOpen: &isOpen)
+  }
+
+  /// - Parameter isOpen: whether nothing closes its last bracket.
+  init(label text: Span<UInt8>, isOpen: inout Bool) {
     self = .none
     var index = 0
     var note: [UInt8]?
@@ -31,7 +37,9 @@ enum StatedUnit: Sendable, Equatable {
       }
       index += length
     }
-    add(StatedUnit(note: note ?? []))
+    isOpen = note != nil
+    // Cut off before the unit it says nothing.
+    if let note, note.span.firstIndex(of: Self.yuan) != nil { add(StatedUnit(note: note)) }
   }
 
   /// A note says nothing of a unit unless it begins with one, or with 单位.
@@ -82,7 +90,7 @@ extension Tidying {
     var units: [StatedUnit] = []
     for row in rows where grid.rows[row].kind != .data || unplaced.contains(row) {
       for cell in grid.rows[row].cells where grid.cells[cell].isText {
-        let stated = statedUnit(ofCell: cell)
+        let stated = statedUnit(ofCell: cell, in: grid.rows[row].cells)
         if stated == .none { continue }
         let column = grid.roles(of: grid.cells[cell]).first {
           $0.block == alignment.blockNumber && $0.kind == .column
@@ -105,7 +113,7 @@ extension Tidying {
     of row: Alignment.Row, in block: IndexedBlock, header: [StatedUnit]
   ) -> [StatedUnit] {
     guard block.countsMoney, row.label >= grid.rows[row.number].cells.lowerBound else { return header }
-    let stated = statedUnit(ofCell: row.label)
+    let stated = statedUnit(ofCell: row.label, in: row.label..<row.label + 1)
     if stated == .none { return header }
     if stated == .unclear {
       diagnostics.append(.unclearUnit(text(ofCell: row.label), at: location(ofCell: row.label)))
@@ -113,7 +121,19 @@ extension Tidying {
     return block.columns.indices.map { block.isMoney[$0] ? stated : .none }
   }
 
-  private func statedUnit(ofCell cell: Int) -> StatedUnit {
-    StatedUnit(label: report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
+  /// The unit that a label states. In text line breaks part labels: what its bracket holds may go on in the next cells.
+  private func statedUnit(ofCell cell: Int, in row: Range<Int>) -> StatedUnit {
+    var isOpen = false
+    let stated = StatedUnit(label: report.text.span.extracting(range(ofCell: cell)), isOpen: &isOpen)
+    guard isOpen else { return stated }
+    var label = Array(report.text[range(ofCell: cell)])
+    for next in cell + 1..<max(cell + 1, row.upperBound) where grid.cells[next].isText {
+      label += report.text[range(ofCell: next)]
+      let whole = StatedUnit(label: label.span, isOpen: &isOpen)
+      if !isOpen { return whole }
+    }
+    return stated
   }
+
+  private func range(ofCell cell: Int) -> Range<Int> { report.pieces[grid.cells[cell].piece].range }
 }

@@ -22,6 +22,8 @@ private func outcome(_ fact: [String]) -> [String] { [fact[5], fact[6], fact[9],
   ("本年收费金额", "251.0", ["251.0", "万元", "251.0", "number"]),
   ("本年收费金额（不足一元的按一元计）", "7", ["7", "万元", "7", "number"]),
   ("本年收费金额（单位：万元，保留两位小数）", "7.20", ["7.20", "万元", "7.20", "number"]),
+  ("本年收费金额（单位：", "7", ["7", "万元", "7", "number"]),
+  ("本年收费金额（元", "10000", ["1", "万元", "10000", "number"]),
   // The cell's own unit goes first.
   ("本年收费金额（单位：元）", "25.1万元", ["25.1", "万元", "25.1万元", "number"]),
   ("本年收费金额（单位：元）", "", ["", "万元", "", "blank"]),
@@ -57,6 +59,15 @@ func aHeaderWithAnUnclearUnitGivesBlanks(header: String) throws {
 
 @Test func theUnitOfALabelCountsToo() throws {
   let result = try fees("本年收费金额", row: "行政事业性收费（元）", "251000")
+  #expect(result.facts.map(outcome) == [["25.1", "万元", "251000", "number"]])
+}
+
+/// In text lines part the cells of a header, and their words.
+@Test(arguments: ["本年收费金额（单\n位：元）", "本年收费金额\n（单位：元）", "本年收费金额（单位：元）", "本年收费金额 （元）"])
+func theUnitOfAHeaderThatIsPartedCounts(header: String) throws {
+  let lines = header.split(separator: "\n").joined(separator: "\n          ")
+  let result = try tidy(
+    "二、主动公开政府信息情况\n\n第二十条第（八）项\n信息内容  \(lines)\n行政事业性收费  251000\n")
   #expect(result.facts.map(outcome) == [["25.1", "万元", "251000", "number"]])
 }
 
