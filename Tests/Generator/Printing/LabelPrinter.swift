@@ -42,7 +42,8 @@ struct LabelPrinter {
     if has(.blankInLabel), dice.chance(0.3), text.count > 3 { text = inserting(" ", into: text, &dice) }
     text = withPinyin(text, &dice)
     if has(.signRuleInColumn), official == "本年增/减" { text += "（减用负值表示，如-8）" }
-    if has(.unitNote), official.hasSuffix("金额") { text += dice.pick(["（单位：万元）", "（万元）"]) }
+    // The unit of the form. Where it has none, a note would change the figures.
+    if has(.unitNote), official == "本年收费金额" { text += dice.pick(["（单位：万元）", "（万元）"]) }
     return lines(text, &dice)
   }
 
