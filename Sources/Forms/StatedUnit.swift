@@ -121,16 +121,23 @@ extension Tidying {
     return block.columns.indices.map { block.isMoney[$0] ? stated : .none }
   }
 
-  /// The unit that a label states. In text line breaks part labels: what its bracket holds may go on in the next cells.
+  /// The unit that a label states. In text line breaks part labels: what its bracket holds may go on in the next cells, behind parts of
+  /// other labels.
   private func statedUnit(ofCell cell: Int, in row: Range<Int>) -> StatedUnit {
     var isOpen = false
-    let stated = StatedUnit(label: report.text.span.extracting(range(ofCell: cell)), isOpen: &isOpen)
+    var stated = StatedUnit(label: report.text.span.extracting(range(ofCell: cell)), isOpen: &isOpen)
     guard isOpen else { return stated }
-    var label = Array(report.text[range(ofCell: cell)])
+    let first = Array(report.text[range(ofCell: cell)])
+    var joined = first
     for next in cell + 1..<max(cell + 1, row.upperBound) where grid.cells[next].isText {
-      label += report.text[range(ofCell: next)]
-      let whole = StatedUnit(label: label.span, isOpen: &isOpen)
-      if !isOpen { return whole }
+      let rest = report.text[range(ofCell: next)]
+      joined += rest
+      for label in [joined, first + rest] {
+        let whole = StatedUnit(label: label.span, isOpen: &isOpen)
+        if isOpen { continue }
+        if case .money = whole { return whole }
+        stated = whole
+      }
     }
     return stated
   }

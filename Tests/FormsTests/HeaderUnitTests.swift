@@ -71,6 +71,22 @@ func theUnitOfAHeaderThatIsPartedCounts(header: String) throws {
   #expect(result.facts.map(outcome) == [["25.1", "万元", "251000", "number"]])
 }
 
+/// The end of the note stands behind the rest of the label beside.
+@Test(arguments: [("万元", "7"), ("元", "0.0007")])
+func theUnitOfAHeaderThatOthersPartCounts(unit: String, value: String) throws {
+  let result = try tidy(
+    """
+                        清源县水利局2023年政府信息公开工作年度报告
+    二、主动公开政府信息情况
+    第二十条第（八）项
+    信　息　内　          本年收费金额（单位：
+    容                    \(unit)）
+    行政事业性收费        7
+        三、收到和处理政府信息公开申请情况
+    """)
+  #expect(result.facts.map { $0[5] } == [value])
+}
+
 /// The header's unit holds behind a page break, for rows that the form lacks, and not in the next table.
 @Test func theUnitOfAHeaderHoldsForItsTable() throws {
   let result = try tidy(
