@@ -127,16 +127,16 @@ extension Tidying {
     var isOpen = false
     var stated = StatedUnit(label: report.text.span.extracting(range(ofCell: cell)), isOpen: &isOpen)
     guard isOpen else { return stated }
-    let first = Array(report.text[range(ofCell: cell)])
-    var joined = first
-    for next in cell + 1..<max(cell + 1, row.upperBound) where grid.cells[next].isText {
-      let rest = report.text[range(ofCell: next)]
-      joined += rest
-      for label in [joined, first + rest] {
+    let rest = (cell + 1..<max(cell + 1, row.upperBound)).filter { grid.cells[$0].isText }
+    for start in rest.indices {
+      var label = Array(report.text[range(ofCell: cell)])
+      for next in rest[start...] {
+        label += report.text[range(ofCell: next)]
         let whole = StatedUnit(label: label.span, isOpen: &isOpen)
         if isOpen { continue }
         if case .money = whole { return whole }
         stated = whole
+        break
       }
     }
     return stated

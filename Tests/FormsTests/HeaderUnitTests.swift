@@ -72,7 +72,7 @@ func theUnitOfAHeaderThatIsPartedCounts(header: String) throws {
 }
 
 /// The end of the note stands behind the rest of the label beside.
-@Test(arguments: [("万元", "7"), ("元", "0.0007")])
+@Test(arguments: [("万元", "7"), ("元", "0.0007"), ("万 元 ", "7")])
 func theUnitOfAHeaderThatOthersPartCounts(unit: String, value: String) throws {
   let result = try tidy(
     """
