@@ -169,7 +169,7 @@ struct FlowBands {
     guard ways.allSatisfy({ !$0.isEmpty }),
       ways.reduce(1, { min($0 * $1.count, Self.mostWays + 1) }) <= Self.mostWays
     else { return nil }
-    /// The words of each column that are as wide as any.
+    /// How wide the widest word of each column is.
     let widest = Dictionary(grouping: cells) { $0.column }.mapValues {
       $0.map { extent($0.word).count }.max()!
     }
