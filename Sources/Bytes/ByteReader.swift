@@ -16,7 +16,15 @@ public struct ByteReader: ~Copyable {
 
   /// Where the bytes do not fit the encoding they are read in: the offset in the input, from 0. Reading ends there.
   public private(set) var invalidOffset: Int?
+  /// The encoding that the input is read in.
+  public private(set) var encoding = TextEncoding.utf8
   private var transcoder: Transcoder?
+  /// Where UTF-8 is checked as it comes: the place in the storage up to which it fits. `nil` where it is not.
+  private var checkedEnd: Int?
+  /// Whether UTF-8 within another encoding ends the input: read as GB18030 it would be other characters.
+  private var refusesMixture = false
+  /// The offset in the input of the storage's first byte, as long as it is read as it is.
+  private var offset = 0
   private let descriptor: FileDescriptor?
   private let closesDescriptor: Bool
 
@@ -90,25 +98,53 @@ public struct ByteReader: ~Copyable {
 
   /// Reads the input in another encoding from here on, the window included: the window is UTF-8 then.
   ///
+  /// - Parameter refusesMixture: whether the input ends where UTF-8 stands in it.
   /// - Throws: `IOError.unknownEncoding` where the C library does not know it.
-  public mutating func transcode(from encoding: TextEncoding) throws(IOError) {
+  public mutating func transcode(
+    from encoding: TextEncoding, refusesMixture: Bool = false
+  ) throws(IOError) {
     guard encoding != .utf8 else { return }
     guard let transcoder = Transcoder(from: encoding) else {
       throw .unknownEncoding(name: name, encoding: encoding.rawValue)
     }
     self.transcoder = transcoder
+    self.encoding = encoding
+    self.refusesMixture = refusesMixture && encoding == .gb18030
     let bytes = Array(storage[start..<end])
     storage.removeAll(keepingCapacity: true)
     (start, end) = (0, 0)
     append(transcoded: bytes[...])
   }
 
+  /// Holds the input against UTF-8 from here on, the window included: it ends where it does not fit.
+  public mutating func checkUTF8() {
+    checkedEnd = start
+    check()
+  }
+
+  /// Looks at what has come; a character whose rest may come yet is looked at again.
+  private mutating func check() {
+    guard let checkedEnd else { return }
+    let good = storage.span.extracting(0..<end).validEnd(from: checkedEnd)
+    if good < end, isAtEnd || good + 4 <= end {
+      invalidOffset = offset + good
+      isAtEnd = true
+      end = good
+    }
+    self.checkedEnd = good
+  }
+
   /// Puts bytes of the other encoding behind the window.
   private mutating func append(transcoded bytes: ArraySlice<UInt8>) {
     guard let transcoder else { return }
     storage.removeSubrange(end...)
-    if !transcoder.append(bytes, isLast: isAtEnd, to: &storage) {
+    let before = transcoder.offset
+    let mixed = refusesMixture ? bytes.span.firstUTF8Run : nil
+    if !transcoder.append(bytes.prefix(mixed ?? bytes.count), isLast: isAtEnd, to: &storage) {
       invalidOffset = transcoder.offset
+      isAtEnd = true
+    } else if let mixed {
+      invalidOffset = before + mixed
       isAtEnd = true
     }
     end = storage.count
@@ -136,6 +172,7 @@ public struct ByteReader: ~Copyable {
       // A read of a regular file gives less only at its end.
       if count == 0 || size != nil && count < room.count { isAtEnd = true }
       end += count
+      check()
       return count > 0
     } catch {
       throw readError(error)
@@ -186,6 +223,8 @@ public struct ByteReader: ~Copyable {
         guard let base = bytes.baseAddress else { return }
         unsafe base.update(from: base + start, count: count)
       }
+      offset += start
+      if let checkedEnd { self.checkedEnd = checkedEnd - start }
       (start, end) = (0, count)
     }
     if storage.count - end < (chunk == Self.defaultChunk ? chunk / 2 : 1) {

@@ -3,6 +3,7 @@ public import Bytes
 /// CSV records, one after another, out of a stream of bytes.
 ///
 /// A record is the reader's window and the ends of its fields; both are reused, so no record costs an allocation.
+/// Time is linear in the input, and memory in the longest record, which has limits.
 public struct RecordReader: ~Copyable {
   @usableFromInline var input: ByteReader
   /// The fields of the current record: places in `bytes`. At least one after `next()` gave `true`.
@@ -12,14 +13,44 @@ public struct RecordReader: ~Copyable {
   /// Whether a quote stands in the current record. Without one its bytes, from the first field to the last, are the record
   /// as it would be written again.
   public private(set) var hasQuotes = false
-  private let delimiter: UInt8
+  /// Whether the input begins as this program writes CSV: UTF-8 without a mark, commas, and LF behind the first record.
+  public internal(set) var isAsWritten = false
+  /// Whether the input ends behind the current record, without a line end.
+  public private(set) var isWithoutLineEnd = false
+  var delimiter: UInt8
+  var nextLine = 1
   private var length = 0
-  private var nextLine = 1
+  /// How the input begins: `nil` once that has been looked at.
+  private var beginning: Beginning?
 
-  /// Reads from `input`; a byte order mark before the first record is passed over.
+  /// The most bytes and fields of a record. A report has at most 16 MiB of text, which may stand in one cell; a wide table has a field for
+  /// each kind of figure.
+  static let byteLimit = 32 << 20
+  static let fieldLimit = 1 << 20
+  var byteLimit = Self.byteLimit
+  /// How many bytes were looked at again because their record was not whole.
+  private(set) var repeatedCount = 0
+
+  enum Beginning {
+    /// UTF-8 and a known delimiter; there may be a byte order mark.
+    case known
+    /// Encoding, delimiter and a line `sep=` are to be found out.
+    case unknown
+  }
+
+  /// Reads UTF-8 from `input`; a byte order mark before the first record is passed over.
   public init(_ input: consuming ByteReader, delimiter: UInt8 = .comma) {
     self.input = input
     self.delimiter = delimiter
+    beginning = .known
+  }
+
+  /// Reads `input` in whatever encoding and with whatever delimiter programs save it: UTF-8, GB18030 or UTF-16 with its mark; commas,
+  /// tabs or semicolons, or what a first line `sep=` names.
+  public init(recognising input: consuming ByteReader) {
+    self.input = input
+    delimiter = .comma
+    beginning = .unknown
   }
 
   /// The input's name in messages.
@@ -41,8 +72,8 @@ public struct RecordReader: ~Copyable {
     return lower > 0 && bytes[lower - 1] == .quote
   }
 
-  /// Where the input does not fit the encoding it is read in; the records end there.
-  public var invalidOffset: Int? { input.invalidOffset }
+  /// Whether the bytes of the current record, from the first field to the last, are the record as it would be written again.
+  public var isPlain: Bool { !hasQuotes && delimiter == .comma }
 
   /// Goes to the next record; `false` after the last one.
   ///
@@ -51,30 +82,50 @@ public struct RecordReader: ~Copyable {
   public mutating func next() throws(CSVError) -> Bool {
     input.consume(length)
     length = 0
+    if let beginning {
+      self.beginning = nil
+      try begin(beginning)
+    }
     line = nextLine
-    if line == 1 { try skipByteOrderMark() }
     while true {
       if input.window.isEmpty {
         if try more() { continue }
+        try checkText()
         return false
       }
-      switch input.window.scanWithMasks(
-        delimiter: delimiter, isAtEnd: input.isAtEnd, into: &fields)
-      {
+      let isAtEnd = input.isAtEnd && input.invalidOffset == nil
+      switch input.window.scanWithMasks(delimiter: delimiter, isAtEnd: isAtEnd, into: &fields) {
       case .record(let length, let hasQuotes):
+        guard length <= byteLimit else { throw .tooLong(location(of: 0)) }
         self.length = length
         self.hasQuotes = hasQuotes
         nextLine += hasQuotes ? countLines(upTo: length) : 1
+        if length == input.window.count { isWithoutLineEnd = !input.window[length - 1].endsRecord }
         if hasQuotes { removeDoubledQuotes() }
         return true
-      case .incomplete:
-        _ = try more()
-      case .unclosedQuote(let index):
-        throw .unclosedQuote(location(of: index))
-      case .textAfterQuote(let index):
-        throw .textAfterQuote(location(of: index))
+      case .incomplete: try readOn()
+      case .unclosedQuote(let index): throw .unclosedQuote(location(of: index))
+      case .textAfterQuote(let index): throw .textAfterQuote(location(of: index))
+      case .tooManyFields: throw .tooManyFields(location(of: 0))
       }
     }
+  }
+
+  /// Reads on in a record that is not whole: a long one as much again as is there, or looking at it over and over would take its time
+  /// by the square.
+  private mutating func readOn() throws(CSVError) {
+    let count = input.window.count
+    repeatedCount += count
+    guard count <= byteLimit else { throw .tooLong(location(of: 0)) }
+    repeat {
+      if try !more() { return try checkText() }
+    } while count > 4096 && input.window.count < count * 2
+  }
+
+  /// Refuses an input at the byte that does not fit its encoding.
+  private func checkText() throws(CSVError) {
+    guard let offset = input.invalidOffset else { return }
+    throw .invalidText(location(of: input.window.count), offset: offset, encoding: input.encoding)
   }
 
   /// What is at hand behind the current record.
@@ -93,13 +144,8 @@ public struct RecordReader: ~Copyable {
     input.window.location(of: index, name: name, firstLine: line)
   }
 
-  private mutating func more() throws(CSVError) -> Bool {
+  mutating func more() throws(CSVError) -> Bool {
     do { return try input.more() } catch { throw .input(error) }
-  }
-
-  private mutating func skipByteOrderMark() throws(CSVError) {
-    while input.window.count < 3, try more() {}
-    if input.window.starts(with: [0xEF, 0xBB, 0xBF]) { input.consume(3) }
   }
 
   /// Lines in the record: one, unless a quoted field holds line ends.

@@ -18,6 +18,7 @@ enum Scan: Equatable {
   case incomplete
   case unclosedQuote(at: Int)
   case textAfterQuote(at: Int)
+  case tooManyFields
 }
 
 extension Span where Element == UInt8 {
@@ -55,6 +56,7 @@ extension Span where Element == UInt8 {
         }
         fields.append(FieldRange(lower: start, upper: index, hasDoubledQuotes: false))
       }
+      if fields.count > RecordReader.fieldLimit { return .tooManyFields }
       if index == count { return isAtEnd ? .record(length: index, hasQuotes: hasQuotes) : .incomplete }
       if self[index] == delimiter {
         index += 1
@@ -89,6 +91,7 @@ extension Span where Element == UInt8 {
         start = index + 1
       }
       base += StructuralMask.width
+      if fields.count > RecordReader.fieldLimit { return .tooManyFields }
     }
     return scanSimply(delimiter: delimiter, isAtEnd: isAtEnd, into: &fields)
   }

@@ -47,16 +47,21 @@ public struct CellsReader: ~Copyable {
   /// Whether the record at hand belongs to the next report.
   private var hasRecord = false
   private var hasHeader = false
+  /// Is given what is to be said of the input and stops nothing.
+  private let warn: (Diagnostic) -> Void
 
   /// - Throws: `CellsError` where the header is not that of cells CSV.
-  public init(_ input: consuming ByteReader) throws(CellsError) {
-    records = RecordReader(input)
+  public init(_ input: consuming ByteReader, warn: @escaping (Diagnostic) -> Void = { _ in })
+    throws(CellsError)
+  {
+    records = RecordReader(recognising: input)
+    self.warn = warn
     guard try nextRecord() else { throw .empty(name: records.name) }
     let found = (0..<records.fields.count).map { String(records.field($0)) }
     guard found == CellsHeader.names else {
       let line = found.joined(separator: ",")
       throw .wrongHeader(
-        Location(records.name, line: 1, column: 1), found: String(line.prefix(60)))
+        Location(records.name, line: records.line, column: 1), found: String(line.prefix(60)))
     }
     hasHeader = true
     hasRecord = try nextRecord()
@@ -81,7 +86,7 @@ public struct CellsReader: ~Copyable {
       }
       if piece.line > 0 || piece.kind == .cell { last = piece.place }
       append(piece, to: &report)
-      if piece.kind == .cell, piece.line > 0, !records.hasQuotes { passRun(behind: &last, to: &report) }
+      if piece.kind == .cell, piece.line > 0, records.isPlain { passRun(behind: &last, to: &report) }
       hasRecord = try nextRecord()
     } while hasRecord
     return report
@@ -170,6 +175,11 @@ public struct CellsReader: ~Copyable {
     if records.fields.count != CellsHeader.names.count, hasHeader {
       throw .fieldCount(
         Location(records.name, line: records.line), found: records.fields.count)
+    }
+    if records.isWithoutLineEnd, hasHeader {
+      let place = Location(records.name, line: records.line)
+      if records.isAsWritten { throw .csv(.cutOff(place)) }
+      warn(.withoutLineEnd(place))
     }
     return true
   }

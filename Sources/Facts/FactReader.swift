@@ -34,17 +34,22 @@ extension FactsError: Explained {
   }
 }
 
-/// Facts out of tidy CSV, one at a time, as bytes.
+/// Facts out of tidy CSV, one at a time, as bytes; in whatever encoding and with whatever delimiter programs save it.
 public struct FactReader: ~Copyable {
   @usableFromInline var records: RecordReader
   /// The names of the columns: the six, then whatever `--with` added.
   public let columns: [String]
+  /// Is given what is to be said of the input and stops nothing.
+  private let warn: (Diagnostic) -> Void
 
   /// - Throws: `FactsError` where the first six columns are not those of tidy facts.
-  public init(_ input: consuming ByteReader) throws(FactsError) {
-    var records = RecordReader(input)
+  public init(_ input: consuming ByteReader, warn: @escaping (Diagnostic) -> Void = { _ in })
+    throws(FactsError)
+  {
+    var records = RecordReader(recognising: input)
     columns = try Self.header(&records)
     self.records = records
+    self.warn = warn
   }
 
   private static func header(_ records: inout RecordReader) throws(FactsError) -> [String] {
@@ -59,7 +64,7 @@ public struct FactReader: ~Copyable {
     let required = FactColumn.required.map(\.rawValue)
     guard names.starts(with: required) else {
       let found = String(names.joined(separator: ",").prefix(60))
-      throw .wrongHeader(Location(records.name, line: 1, column: 1), found: found)
+      throw .wrongHeader(Location(records.name, line: records.line, column: 1), found: found)
     }
     return names
   }
@@ -79,7 +84,16 @@ public struct FactReader: ~Copyable {
         Location(records.name, line: records.line), found: records.fields.count,
         expected: columns.count)
     }
+    if records.isWithoutLineEnd { try checkEnd() }
     return true
+  }
+
+  /// Refuses a last fact without a line end where this program has written the input, for it ends every line; else warns of it.
+  private func checkEnd() throws(FactsError) {
+    let place = Location(records.name, line: records.line)
+    let own = FactColumn.required + FactColumn.optional.filter { columns.contains($0.rawValue) }
+    if records.isAsWritten, columns == own.map(\.rawValue) { throw .csv(.cutOff(place)) }
+    warn(.withoutLineEnd(place))
   }
 
   /// The bytes of one field of the fact at hand, valid until the next call of `next()`.
@@ -109,7 +123,7 @@ public struct FactReader: ~Copyable {
   /// The fact at hand as it stands in the file, without its line end; empty where quotes would have to be looked at.
   public var plainRecord: Span<UInt8> {
     @_lifetime(borrow self) get {
-      let isPlain = !records.hasQuotes
+      let isPlain = records.isPlain
       return records.bytes.extracting(0..<(isPlain ? records.fields[columns.count - 1].upper : 0))
     }
   }
@@ -117,7 +131,7 @@ public struct FactReader: ~Copyable {
   /// Section, row and column of the fact at hand with the commas between; empty where quotes would have to be looked at.
   @inlinable public var plainKey: Span<UInt8> {
     @_lifetime(borrow self) get {
-      let isPlain = !records.hasQuotes
+      let isPlain = records.isPlain
       return records.bytes.extracting(
         isPlain ? records.fields[2].range.lowerBound..<records.fields[4].range.upperBound : 0..<0)
     }

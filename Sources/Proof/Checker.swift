@@ -9,22 +9,23 @@ public struct Checker: ~Copyable {
   let library: FormLibrary
   private(set) var figures: Figures
   var rules: FormRules
-  private let ids: [String]
+  let ids: [String]
   /// The relations from year to year, once a report is there.
   private var across: [RelationTest]?
   private var memory = YearMemory([])
-  private let minimum: Finding.Severity
+  let minimum: Finding.Severity
 
   // The report at hand.
-  private var agency: [UInt8] = []
-  private var year: [UInt8] = []
+  private(set) var agency: [UInt8] = []
+  private(set) var year: [UInt8] = []
   private var isOpen = false
   /// The place of the column unit; -1 for none.
   private var unit = -1
   var current: ReportFigures
   private var before: ReportFigures
   var printed = PrintedForms()
-  private var places = FactPlaces()
+  var places = FactPlaces()
+  var repetitions = Repetitions()
 
   /// How many reports were held against the relations.
   public private(set) var reportCount = 0
@@ -51,11 +52,20 @@ public struct Checker: ~Copyable {
     if !isOpen || !facts.year.equals(year) || !facts.agency.equals(agency) {
       findings = finish()
       begin(facts)
+      if let line = repetitions.begin(facts) {
+        add(
+          .comesTwice, .warning, "others stand before other reports, first at line \(line)", facts,
+          to: &findings)
+      }
     }
     let number = figures.number(facts)
-    guard number >= 0 else { return findings }
+    guard number >= 0 else {
+      addOther(facts, to: &findings)
+      return findings
+    }
     if current[number].state != .absent {
-      // A second report of the same name.
+      // A second report of the same name, or a fact that stands there twice.
+      repetitions.keep(current)
       findings += finish()
       begin(facts)
     }
@@ -64,7 +74,9 @@ public struct Checker: ~Copyable {
     let state: ReportFigures.State = value.isEmpty ? .blank : amount == nil ? .unreadable : .number
     current.set(
       number, state, amount ?? .zero, record: places.add(facts),
+      text: state == .unreadable ? UInt32(truncatingIfNeeded: value.quickHash) : 0,
       lacksUnit: unit >= 0 && facts.field(unit).isEmpty)
+    if let earlier = repetitions.earlier(number) { compare(earlier, current[number], facts, to: &findings) }
     return findings
   }
 
@@ -96,7 +108,10 @@ public struct Checker: ~Copyable {
         add(outcome, of: test, to: &findings)
       }
     }
-    if let number = Int(String(decoding: year, as: UTF8.self)) { checkYears(number, findings: &findings) }
+    // Reports without a name are those of any bodies.
+    if !agency.isEmpty, let number = Int(String(decoding: year, as: UTF8.self)) {
+      checkYears(number, findings: &findings)
+    }
     current.removeAll()
     places.removeAll()
     return findings

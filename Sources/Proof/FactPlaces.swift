@@ -38,6 +38,11 @@ struct FactPlaces: Sendable {
     return (reportSource, String(decoding: bytes[start..<ends[number]], as: UTF8.self))
   }
 
+  /// The place of the fact at hand.
+  func place(of facts: borrowing FactReader) -> (source: String, line: String) {
+    (reportSource, line >= 0 ? String(facts.field(line)) : String(facts.line))
+  }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)

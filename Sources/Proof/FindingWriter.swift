@@ -36,14 +36,16 @@ public struct FindingWriter: Sendable {
         "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
       output.append("\"tool\":{\"driver\":{\"name\":\"nianbao\",\"rules\":[")
       var seen: Set<String> = []
-      for relation in library.forms.flatMap(\.relations) where seen.insert(relation.id).inserted {
+      let relations = library.forms.flatMap(\.relations).map { ($0.id, $0.rule, $0.source) }
+      for (id, rule, source) in relations + FactRule.allCases.map({ ($0.rawValue, $0.rule, $0.source) })
+      where seen.insert(id).inserted {
         if seen.count > 1 { output.append(.comma) }
         output.append("{\"id\":")
-        output.append(json: relation.id)
+        output.append(json: id)
         output.append(",\"shortDescription\":{\"text\":")
-        output.append(json: relation.rule)
+        output.append(json: rule)
         output.append("},\"help\":{\"text\":")
-        output.append(json: relation.source)
+        output.append(json: source)
         output.append("}}")
       }
       output.append("]}},\"results\":[")

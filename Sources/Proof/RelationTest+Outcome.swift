@@ -89,7 +89,7 @@ extension RelationTest {
         if holds(left, right) { return nil }
         sums.append(right)
       }
-      if sums.count == found.count { return broken(left, sums) }
+      if sums.count == found.count { return broken(left, sums, current, before) }
       // A total that was left blank hides nothing.
       if case .nothing = found[0], found.count == 1, right[0].count == 1, `operator` == .equal,
         current[subject].state == .blank
@@ -153,13 +153,37 @@ extension RelationTest {
     }
   }
 
-  private func broken(_ left: Amount, _ sums: [Amount]) -> Outcome {
-    let isSubjectRight = right.count == 1 && right[0].count == 1 && !right[0][0].isBefore
-    let sign = `operator` == .atMost ? "more than" : `operator` == .atLeast ? "less than" : "not"
+  private func broken(
+    _ sum: Amount, _ sums: [Amount], _ current: ReportFigures, _ before: ReportFigures?
+  ) -> Outcome {
     let others = sums.map(\.text).joined(separator: " or ")
-    return isSubjectRight
-      ? Outcome(expected: left.text, actual: others, why: "\(others) is printed, \(left.text) computed")
-      : Outcome(expected: others, actual: left.text, why: "\(left.text) is \(sign) \(others)")
+    if isTotal {
+      return Outcome(expected: sum.text, actual: others, why: "\(others) is printed, \(sum.text) computed")
+    }
+    let sign = `operator` == .atMost ? "more than" : `operator` == .atLeast ? "less than" : "not"
+    let wanted = zip(right, sums).map { equation($0, $1, current, before) }.joined(separator: " or ")
+    var outcome = Outcome(
+      expected: others, actual: sum.text, why: "\(equation(left, sum, current, before)) is \(sign) \(wanted)")
+    // Beside the first of several figures stands what that one is, and what it had to be if it alone were wrong.
+    if left.count > 1, !left[0].isSubtracted, !left[0].isBefore {
+      let printed = current[left[0].figure].amount
+      outcome.actual = printed.text
+      outcome.expected = sums.map { ($0 - (sum - printed)).text }.joined(separator: " or ")
+    }
+    return outcome
+  }
+
+  /// `24 + 2 = 26`; the sum alone of one figure, or of more than are read at a glance.
+  private func equation(
+    _ terms: [Term], _ sum: Amount, _ current: ReportFigures, _ before: ReportFigures?
+  ) -> String {
+    guard 2...4 ~= terms.count else { return sum.text }
+    var text = ""
+    for (place, term) in terms.enumerated() {
+      if place > 0 || term.isSubtracted { text += term.isSubtracted ? " - " : " + " }
+      text += ((term.isBefore ? before : current)?[term.figure].amount ?? .zero).text
+    }
+    return "\(text) = \(sum.text)"
   }
 
   /// Never a pass: some figures are there, and others are not.

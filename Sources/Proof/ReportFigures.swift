@@ -13,6 +13,8 @@ struct ReportFigures: Sendable {
     var amount = Amount.zero
     /// The record of the facts that it stands in.
     var record = 0
+    /// Of what is unreadable, a hash of the text.
+    var text: UInt32 = 0
     var state = State.absent
     /// Whether the facts have units, and this one has none.
     var lacksUnit = false
@@ -34,8 +36,11 @@ struct ReportFigures: Sendable {
     hasFraction = false
   }
 
-  mutating func set(_ number: Int, _ state: State, _ amount: Amount, record: Int, lacksUnit: Bool = false) {
-    cells[number] = Cell(amount: amount, record: record, state: state, lacksUnit: lacksUnit)
+  mutating func set(
+    _ number: Int, _ state: State, _ amount: Amount, record: Int, text: UInt32 = 0, lacksUnit: Bool = false
+  ) {
+    cells[number] = Cell(
+      amount: amount, record: record, text: text, state: state, lacksUnit: lacksUnit)
     present.append(number)
     if !amount.isWhole { hasFraction = true }
   }

@@ -78,11 +78,11 @@ public struct ReportReader: ~Copyable {
     case .doc: try turnIntoText(.antiword, kind: nil)
     default: break
     }
-    while input.window.count < Encoding.sample, try more() {}
+    while input.window.count < TextEncoding.sample, try more() {}
     let plain = Encoding.plainEnd(input.window)
     let found =
       encoding
-      ?? (plain == input.window.count ? .utf8 : Encoding.detect(input.window, isWhole: input.isAtEnd))
+      ?? (plain == input.window.count ? .utf8 : TextEncoding.recognised(input.window, isWhole: input.isAtEnd))
     do { try input.transcode(from: found) } catch { throw .input(error) }
     try checkTranscoding()
     let mark = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

@@ -13,7 +13,7 @@ struct Check: ParsableCommand {
       Totals against their parts, 一加二等于三加四, figures of one year against those of the year before: the relations (勾稽关系) that \
       nianbao forms YEAR lists. A blank is never taken for 0: a blank total is told with what it should be, and a relation with a \
       blank part is told as not assessable. Figures that sentences state are held against the tables where the facts have them: \
-      tidy --narrative and convert --narrative give them. Findings name the report and its line where the facts have the columns source and line. \
+      tidy --narrative and convert --narrative give them. Two values for one cell (D1), and a body and year that come twice (D2), are told. Findings name the report and its line where the facts have the columns source and line. \
       Exit code 1 where an error is found. With --total only the relations between a whole and its parts (A1, A2) are looked at: the \
       facts are those of the parts, and each figure of the total is held against their sum.
 
@@ -58,7 +58,8 @@ struct Check: ParsableCommand {
       let ids = rules.split(separator: ",").map(String.init)
       for id in ids + [explain].compactMap({ $0 }) { try requireRelation(id, library) }
       if let explain {
-        try output.write { $0.append(library.explanation(of: explain)) }
+        let explanation = FactRule(rawValue: explain)?.explanation ?? library.explanation(of: explain)
+        try output.write { $0.append(explanation) }
         return
       }
       if let total {
@@ -66,7 +67,7 @@ struct Check: ParsableCommand {
         return
       }
       try output.write { writer in
-        var facts = try FactReader(try ByteReader(opening: file))
+        var facts = try readFacts(file)
         var checker = Checker(library, rules: ids, minimum: severity)
         var findings = FindingWriter(format ?? (isForPeople ? .text : .csv))
         findings.begin(library, to: &writer)
@@ -88,9 +89,9 @@ struct Check: ParsableCommand {
   }
 
   private func checkTotal(_ total: String, _ library: FormLibrary, _ ids: [String]) throws {
-    var published = try FactReader(try ByteReader(opening: total))
+    var published = try readFacts(total)
     let whole = try PublishedTotal(library, &published)
-    var facts = try FactReader(try ByteReader(opening: file))
+    var facts = try readFacts(file)
     var parts = try Rollup(library)
     try parts.add(all: &facts)
     try parts.finish(without: whole.agency)
@@ -115,7 +116,7 @@ struct Check: ParsableCommand {
   private var isForPeople: Bool { output.output == "-" && FileDescriptor.standardOutput.isTerminal }
 
   private func requireRelation(_ id: String, _ library: FormLibrary) throws {
-    let ids = Set(library.forms.flatMap(\.relations).map(\.id))
+    let ids = Set(library.forms.flatMap(\.relations).map(\.id) + FactRule.allCases.map(\.rawValue))
     guard !ids.contains(id) else { return }
     throw ValidationError(
       "There is no relation \(id). The relations are \(ids.sorted().joined(separator: ", ")).")

@@ -42,9 +42,9 @@ struct Compare: ParsableCommand {
   func run() throws {
     try reporting {
       var comparison = Comparison(try forms.library(), listsSame: all)
-      var before = try FactReader(try ByteReader(opening: old))
+      var before = try readFacts(old)
       try comparison.addOld(&before)
-      var now = try FactReader(try ByteReader(opening: new))
+      var now = try readFacts(new)
       try output.write { writer in
         if let workbook {
           try write(&comparison, &now, workbook, to: &writer)

@@ -65,7 +65,7 @@ struct RollUp: ParsableCommand {
       var rollup = try Rollup(try forms.library())
       var failures = Failures()
       for file in files {
-        var facts = try FactReader(try ByteReader(opening: file))
+        var facts = try readFacts(file)
         try rollup.add(all: &facts)
       }
       for refusal in rollup.refusals {

@@ -48,6 +48,11 @@ struct FormOptions: ParsableArguments {
   }
 }
 
+/// Facts of a file; `-` is standard input. What is to be said of it and stops nothing is said.
+func readFacts(_ file: String) throws -> FactReader {
+  try FactReader(try ByteReader(opening: file), warn: say)
+}
+
 /// The whole of a small file.
 func readAll(_ name: String) throws(IOError) -> [UInt8] {
   var reader = try ByteReader(opening: name)

@@ -45,7 +45,7 @@ struct Tidy: ParsableCommand {
       try output.write { writer in
         if records.isOn {
           try runRecords([file], columnCount: columnCount, to: &writer) { record, failures, rows in
-            var cells = try CellsReader(try record.input())
+            var cells = try CellsReader(try record.input(), warn: failures.say)
             while var report = try cells.next() {
               let code = directory?.name(&report) ?? []
               failures.add(tidier.tidy(report, agencyCode: code, to: &rows))
@@ -53,7 +53,7 @@ struct Tidy: ParsableCommand {
           }
           return
         }
-        var cells = try CellsReader(try ByteReader(opening: file))
+        var cells = try CellsReader(try ByteReader(opening: file), warn: say)
         tidier.appendHeader(to: &writer)
         while var report = try cells.next() {
           let code = directory?.name(&report) ?? []

@@ -52,7 +52,7 @@ struct ToCSV: ParsableCommand {
     try reporting {
       let style = try self.style
       try output.write { writer in
-        var facts = try FactReader(try ByteReader(opening: file))
+        var facts = try readFacts(file)
         if wide {
           try writeWide(
             &facts, style: style, names: try forms.library().widePath, filter: filters.filter, to: &writer)

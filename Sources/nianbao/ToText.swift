@@ -30,7 +30,7 @@ struct ToText: ParsableCommand {
       let library = try forms.library()
       var failures = Failures()
       try output.write { writer in
-        let facts = try FactReader(try ByteReader(opening: file))
+        let facts = try readFacts(file)
         try writeText(facts, filter: filters.filter, library: library, failures: &failures, to: &writer)
       }
       try failures.exit()

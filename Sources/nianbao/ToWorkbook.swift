@@ -45,7 +45,7 @@ struct ToXLSX: ParsableCommand {
     try reporting {
       let library = try forms.library()
       try output.write { writer in
-        var facts = try FactReader(try ByteReader(opening: file))
+        var facts = try readFacts(file)
         try writeWorkbook(
           &facts, .xlsx(level: level), layout: layout.layout, filter: filters.filter, library: library,
           name: output.output, to: &writer)
@@ -78,7 +78,7 @@ struct ToXML: ParsableCommand {
     try reporting {
       let library = try forms.library()
       try output.write { writer in
-        var facts = try FactReader(try ByteReader(opening: file))
+        var facts = try readFacts(file)
         try writeWorkbook(
           &facts, .spreadsheetML, layout: layout.layout, filter: filters.filter, library: library,
           name: output.output, to: &writer)

@@ -2,7 +2,6 @@ import Bytes
 import CSV
 import Facts
 import Forms
-import Reports
 
 /// A wide table as CSV: its records, in whatever encoding and with whatever delimiter programs save it.
 struct WideInput: ~Copyable {
@@ -15,10 +14,7 @@ struct WideInput: ~Copyable {
   init(_ file: String, blanks: Bool) throws {
     self.file = file
     self.blanks = blanks
-    var input = try ByteReader(opening: file)
-    try input.transcodeAsRecognised()
-    let delimiter = input.window.delimiter
-    records = RecordReader(input, delimiter: delimiter)
+    records = RecordReader(recognising: try ByteReader(opening: file))
   }
 
   /// Writes the facts of all rows.
@@ -29,7 +25,7 @@ struct WideInput: ~Copyable {
       throw problem("the input is empty", "a wide table begins with the names of its columns")
     }
     let names = records.fields.indices.map { [UInt8](copying: records.field($0)) }
-    let header = try WideHeader(names, path: library.widePath, place: Location(file, line: 1))
+    let header = try WideHeader(names, path: library.widePath, place: Location(file, line: records.line))
     for warning in header.warnings { failures.say(warning) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
@@ -42,12 +38,16 @@ struct WideInput: ~Copyable {
         failures.add(.badData)
         continue
       }
+      if records.isWithoutLineEnd {
+        // Programs that write tables write all their rows alike: a short one is cut off.
+        guard records.fields.count == names.count else {
+          throw CSVError.cutOff(Location(file, line: records.line))
+        }
+        failures.say(.withoutLineEnd(Location(file, line: records.line)))
+      }
       addRow(header, &tidier, failures: &failures, to: &writer)
       failures.succeed()
       try writer.flushIfFull()
-    }
-    if let offset = records.invalidOffset {
-      throw problem("byte \(offset) of the input does not fit its encoding", "the rest cannot be read")
     }
   }
 
@@ -117,20 +117,5 @@ struct WideHeader {
         .error, at: place, what: "the table has no column “\(name)”",
         why: "each row is about an agency and a year", remedy: "Name the columns in the first line")
     }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// What stands most often between the names of the first line: a comma, a tab or a semicolon.
-  fileprivate var delimiter: UInt8 {
-    var counts: [(byte: UInt8, count: Int)] = [(.comma, 0), (.tab, 0), (UInt8(ascii: ";"), 0)]
-    var isQuoted = false
-    for index in indices {
-      if self[index] == .quote { isQuoted.toggle() }
-      if isQuoted { continue }
-      if self[index] == .lineFeed || self[index] == .carriageReturn { break }
-      for place in counts.indices where counts[place].byte == self[index] { counts[place].count += 1 }
-    }
-    return counts.max { $0.count < $1.count }?.byte ?? .comma
   }
 }

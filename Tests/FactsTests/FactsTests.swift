@@ -1,4 +1,5 @@
 import Bytes
+import CSV
 import TestSupport
 import Testing
 
@@ -40,6 +41,40 @@ func whatAreNoFactsIsRefused(text: String, expected: FactsError) {
   #expect(throws: expected) { try read(text) { _ in } }
 }
 
+@Test(arguments: [
+  // As tidy writes it, with and without further columns.
+  (header + "甲,2020,s,r,c,236.41", true, 0), (header + "甲,2020,s,r,c,236.41\n", false, 0),
+  ("agency,year,section,row,column,value,unit,line\n甲,2020,s,r,c,236.41,万元,1", true, 0),
+  // As other programs and hands do.
+  ("agency,year,section,row,column,value\r\n甲,2020,s,r,c,236.41", false, 1),
+  ("\u{FEFF}" + header + "甲,2020,s,r,c,236.41", false, 1),
+  ("agency,year,section,row,column,value,note\n甲,2020,s,r,c,236.41,x", false, 1),
+  ("agency,year,section,row,column,value,line,unit\n甲,2020,s,r,c,236.41,1,万元", false, 1),
+  ("agency;year;section;row;column;value\n甲;2020;s;r;c;236.41", false, 1),
+])
+func aLastValueThatMayBeCutIsTold(text: String, isRefused: Bool, warningCount: Int) throws {
+  var warnings: [Diagnostic] = []
+  var reader = try FactReader(ByteReader(bytes: Array(text.utf8), name: "facts")) { warnings.append($0) }
+  if isRefused {
+    #expect(throws: FactsError.csv(.cutOff(Location("facts", line: 2)))) { try reader.next() }
+  } else {
+    #expect(try reader.next())
+    #expect(String(reader.value) == "236.41")
+    #expect(try !reader.next())
+  }
+  #expect(warnings.map(\.severity) == Array(repeating: .warning, count: warningCount))
+}
+
+@Test func factsWithOtherDelimitersAreWrittenWithCommas() throws {
+  var writer = ByteWriter()
+  let text = "agency;year;section;row;column;value\n甲;2020;s;a,b;c;1\n"
+  try read(text) { facts in
+    #expect(facts.plainRecord.isEmpty && facts.plainKey.isEmpty)
+    LongCSV(columns: facts.columns, style: CSVStyle(), to: &writer).append(facts, to: &writer)
+  }
+  #expect(String(decoding: writer.bytes, as: UTF8.self) == header + "甲,2020,s,\"a,b\",c,1\n")
+}
+
 @Test func furtherColumnsAreReadToo() throws {
   var raw: [String] = []
   try read("agency,year,section,row,column,value,raw\na,2020,s,r,c,1,一\n\n") {
@@ -56,6 +91,7 @@ func whatAreNoFactsIsRefused(text: String, expected: FactsError) {
       乙,2021,s,a,x,3
       乙,2021,s,new,x,4
       乙,2021,s,b,x,
+
       """
   let result = try wide(facts)
   #expect(result.text == "agency,year,s/a/x,s/new/x,s/b/x\n甲,2020,1,,2\n乙,2021,3,4,\"\"\n")
@@ -69,6 +105,7 @@ func whatAreNoFactsIsRefused(text: String, expected: FactsError) {
       甲,2020,s,a,x,2
       乙,2020,s,a,x,3
       甲,2020,s,a,x,4
+
       """
   let result = try wide(facts)
   #expect(result.text == "agency,year,s/a/x\n甲,2020,1\n甲,2020,2\n乙,2020,3\n甲,2020,4\n")

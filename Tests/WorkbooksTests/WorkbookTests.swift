@@ -52,7 +52,7 @@ private func sheets(
   _ facts: String, layout: FactsLayout? = nil
 ) throws -> [(name: String, rows: [[String]])] {
   var output = ByteWriter()
-  var reader = try FactReader(ByteReader(bytes: Array(facts.utf8), name: "facts"))
+  var reader = try FactReader(ByteReader(bytes: Array((facts + "\n").utf8), name: "facts"))
   var writer = try FactsWorkbook(
     .spreadsheetML, columns: reader.columns, library: FormLibrary(), layout: layout, to: &output)
   while try reader.next() { try writer.add(reader, to: &output) }

@@ -32,8 +32,8 @@ struct FactsFile {
     with columns: Set<FactColumn>, library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
   ) throws {
     if kind == .csv, try isTidy() {
-      var facts = try FactReader(try ByteReader(opening: file))
-      try copy(&facts, with: columns, to: &writer)
+      var facts = try FactReader(try ByteReader(opening: file), warn: failures.say)
+      try copy(&facts, with: columns, failures: failures, to: &writer)
       failures.succeed()
       return
     }
@@ -49,23 +49,25 @@ struct FactsFile {
     }
     try tidy.flush()
     var facts = try FactReader(try spool.readBack())
-    try copy(&facts, with: columns, to: &writer)
+    try copy(&facts, with: columns, failures: failures, to: &writer)
   }
 
   /// Whether the first line has the columns of tidy facts.
   private func isTidy() throws -> Bool {
-    var input = try ByteReader(opening: file)
-    while input.window.count < 256, try input.more() {}
-    let start = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let header = FactColumn.required.map(\.rawValue).joined(separator: ",")
-    return input.window.extracting(start..<input.window.count).starts(with: Array(header.utf8))
+    var records = RecordReader(recognising: try ByteReader(opening: file))
+    guard try records.next() else { return false }
+    return records.fields.indices.map { String(records.field($0)) }.starts(
+      with: FactColumn.required.map(\.rawValue))
   }
 
   private func copy(
-    _ facts: inout FactReader, with columns: Set<FactColumn>, to writer: inout ByteWriter
+    _ facts: inout FactReader, with columns: Set<FactColumn>, failures: Failures, to writer: inout ByteWriter
   ) throws {
     let wanted = FactColumn.required + FactColumn.optional.filter(columns.contains)
     let places = wanted.map { facts.columns.firstIndex(of: $0.rawValue) }
+    for column in facts.columns.indices where !places.contains(column) {
+      failures.say(leftOut(facts.columns[column]))
+    }
     while try facts.next() {
       for (index, place) in places.enumerated() {
         if index > 0 { writer.append(.comma) }
@@ -74,5 +76,13 @@ struct FactsFile {
       writer.append(.lineFeed)
       try writer.flushIfFull()
     }
+  }
+
+  private func leftOut(_ column: String) -> Diagnostic {
+    let isKnown = FactColumn.optional.contains { $0.rawValue == column }
+    return Diagnostic(
+      isKnown ? .note : .warning, at: Location(file), what: "the column “\(column)” is left out",
+      why: isKnown ? "it was not asked for" : "facts of several files have the columns of tidy facts only",
+      remedy: isKnown ? "Ask for it with --with \(column)" : "Keep it with nianbao to-csv")
   }
 }

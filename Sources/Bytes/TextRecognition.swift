@@ -1,0 +1,71 @@
+extension TextEncoding {
+  /// How much of an input is looked at to tell its encoding.
+  public static let sample = 64 << 10
+
+  /// The encoding that the first bytes speak for: UTF-16 by its mark; UTF-8 where all fits, or nearly all; else GB18030.
+  ///
+  /// A text in UTF-8 with a byte that is wrong is not taken for GB18030, which nearly any bytes fit: in UTF-8 Chinese takes three
+  /// bytes, and in GB18030 next to no text happens to look so.
+  public static func recognised(_ bytes: Span<UInt8>, isWhole: Bool) -> TextEncoding {
+    if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+    if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    var (good, bad, index) = (0, 0, 0)
+    while index < bytes.count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index = bytes.firstNonASCII(from: index + 1)
+        continue
+      }
+      let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+      if index + length > bytes.count, !isWhole { break }
+      var fits = first >= 0xC2 && index + length <= bytes.count
+      var offset = 1
+      while fits, offset < length {
+        fits = bytes[index + offset] & 0xC0 == 0x80
+        offset += 1
+      }
+      if fits {
+        if length == 3 { good += 1 }
+        index += length
+      } else {
+        bad += 1
+        index += 1
+      }
+    }
+    return bad > good ? .gb18030 : .utf8
+  }
+}
+
+extension ByteReader {
+  /// Tells the encoding of a text by its beginning, and reads it as UTF-8 from here on. What is UTF-8 already is checked as it
+  /// comes. The input ends where another encoding begins.
+  /// - Throws: `IOError`.
+  public mutating func readAsRecognised() throws(IOError) {
+    while window.count < TextEncoding.sample, try more() {}
+    let encoding = TextEncoding.recognised(window, isWhole: isAtEnd)
+    if encoding == .utf8 || encoding == .gb18030 && window.firstUTF8Run != nil {
+      checkUTF8()
+    } else {
+      try transcode(from: encoding, refusesMixture: true)
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where four characters of three bytes in UTF-8 stand between ASCII. In GB18030 one such run is expected in a thousand million.
+  var firstUTF8Run: Int? {
+    var start = firstNonASCII(from: 0)
+    while start < count {
+      var end = start
+      var fits = true
+      while end < count, self[end] >= 0x80 {
+        let length = validLength(at: end)
+        fits = fits && length == 3
+        end += Swift.max(length, 1)
+      }
+      if fits, end - start >= 12 { return start }
+      start = firstNonASCII(from: end)
+    }
+    return nil
+  }
+}

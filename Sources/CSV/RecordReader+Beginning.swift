@@ -1,0 +1,68 @@
+import Bytes
+
+/// What stands before the first record, and what it says of the others.
+extension RecordReader {
+  mutating func begin(_ beginning: Beginning) throws(CSVError) {
+    if beginning == .unknown {
+      do { try input.readAsRecognised() } catch { throw .input(error) }
+    }
+    while input.window.count < 3, try more() {}
+    let hasMark = input.window.starts(with: [0xEF, 0xBB, 0xBF])
+    if hasMark { input.consume(3) }
+    guard beginning == .unknown else { return }
+    // UTF-16 without its mark, or no text at all.
+    for index in 0..<min(2, input.window.count) where input.window[index] == 0 { throw .binary(name: name) }
+    let (length, named) = input.window.separatorLine
+    if length > 0 {
+      input.consume(length)
+      nextLine += 1
+    }
+    let line = input.window.headerLine
+    delimiter = named ?? line.delimiter
+    isAsWritten =
+      input.encoding == .utf8 && !hasMark && delimiter == .comma && length == 0 && line.endsInLineFeed
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The line by which Excel is told the delimiter, `sep=;`, also in quotes: its length with the line end, 0 where there is none.
+  fileprivate var separatorLine: (length: Int, delimiter: UInt8?) {
+    var index = count > 0 && self[0] == .quote ? 1 : 0
+    let isQuoted = index == 1
+    for letter in "sep=".utf8 {
+      guard index < count, self[index] | (letter == UInt8(ascii: "=") ? 0 : 0x20) == letter else {
+        return (0, nil)
+      }
+      index += 1
+    }
+    guard index < count, !self[index].endsRecord, self[index] < 0x80, self[index] != .quote else {
+      return (0, nil)
+    }
+    let delimiter = self[index]
+    index += 1
+    if isQuoted {
+      guard index < count, self[index] == .quote else { return (0, nil) }
+      index += 1
+    }
+    guard index < count, self[index].endsRecord else { return (0, nil) }
+    let isPair = self[index] == .carriageReturn && index + 1 < count && self[index + 1] == .lineFeed
+    return (index + (isPair ? 2 : 1), delimiter)
+  }
+
+  /// What stands most often between the names of the first line, a comma, a tab or a semicolon, and whether a LF alone ends it.
+  fileprivate var headerLine: (delimiter: UInt8, endsInLineFeed: Bool) {
+    var counts: [(byte: UInt8, count: Int)] = [(.comma, 0), (.tab, 0), (UInt8(ascii: ";"), 0)]
+    var isQuoted = false
+    var end = 0
+    while end < count, isQuoted || !self[end].endsRecord {
+      if self[end] == .quote { isQuoted.toggle() }
+      for place in counts.indices where !isQuoted && counts[place].byte == self[end] {
+        counts[place].count += 1
+      }
+      end += 1
+    }
+    // The first of those that are equal: a line of one name has none.
+    let delimiter = counts.dropFirst().reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.byte
+    return (delimiter, end < count && self[end] == .lineFeed)
+  }
+}
