@@ -16,6 +16,8 @@ public struct ByteReader: ~Copyable {
 
   /// Where the bytes do not fit the encoding they are read in: the offset in the input, from 0. Reading ends there.
   public private(set) var invalidOffset: Int?
+  /// Whether that is so because the input ends inside a character.
+  public private(set) var isCut = false
   /// The encoding that the input is read in.
   public private(set) var encoding = TextEncoding.utf8
   private var transcoder: Transcoder?
@@ -128,6 +130,7 @@ public struct ByteReader: ~Copyable {
     let good = storage.span.extracting(0..<end).validEnd(from: checkedEnd)
     if good < end, isAtEnd || good + 4 <= end {
       invalidOffset = offset + good
+      isCut = isAtEnd && storage.span.extracting(good..<end).isBeginningOfCharacter
       isAtEnd = true
       end = good
     }
@@ -142,6 +145,7 @@ public struct ByteReader: ~Copyable {
     let mixed = refusesMixture ? bytes.span.firstUTF8Run : nil
     if !transcoder.append(bytes.prefix(mixed ?? bytes.count), isLast: isAtEnd, to: &storage) {
       invalidOffset = transcoder.offset
+      isCut = transcoder.isCut
       isAtEnd = true
     } else if let mixed {
       invalidOffset = before + mixed

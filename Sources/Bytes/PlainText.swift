@@ -90,6 +90,15 @@ extension Span where Element == UInt8 {
     return index
   }
 
+  /// Whether these few bytes are the beginning of a character in UTF-8, and not all of it.
+  var isBeginningOfCharacter: Bool {
+    guard count > 0, 0xC2...0xF4 ~= self[0], count < (self[0] >= 0xF0 ? 4 : self[0] >= 0xE0 ? 3 : 2) else {
+      return false
+    }
+    for index in 1..<count where self[index] & 0xC0 != 0x80 { return false }
+    return true
+  }
+
   /// The length of the character that begins at `index`; 0 where the bytes are no UTF-8.
   public func validLength(at index: Int) -> Int {
     let first = self[index]

@@ -17,6 +17,8 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   private var rest: [UInt8] = []
   /// How many bytes were turned so far.
   private(set) var offset = 0
+  /// Whether the input ended inside a character.
+  private(set) var isCut = false
 
   /// `nil` where the C library does not know the encoding.
   init?(from encoding: TextEncoding) {
@@ -45,7 +47,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
         return unsafe iconv(descriptor, &from, &inputLeft, &to, &outputLeft)
       }
     }
-    let isCut = result == -1 && errno == EINVAL
+    isCut = result == -1 && errno == EINVAL
     text.append(contentsOf: output[..<(output.count - outputLeft)])
     offset += input.count - inputLeft
     rest = Array(input.suffix(inputLeft))

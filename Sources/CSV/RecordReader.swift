@@ -125,7 +125,9 @@ public struct RecordReader: ~Copyable {
   /// Refuses an input at the byte that does not fit its encoding.
   private func checkText() throws(CSVError) {
     guard let offset = input.invalidOffset else { return }
-    throw .invalidText(location(of: input.window.count), offset: offset, encoding: input.encoding)
+    let place = location(of: input.window.count)
+    if input.isCut { throw .cutOff(Location(name, line: place.line)) }
+    throw .invalidText(place, offset: offset, encoding: input.encoding)
   }
 
   /// What is at hand behind the current record.

@@ -100,9 +100,19 @@ func readReports(
     input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
   while var report = try reader.next() {
     if report.agency.isEmpty, let agency = settings.agency { report.agency = Array(agency.utf8) }
-    if report.year.isEmpty, let year = settings.year { report.year = Array(String(year).utf8) }
-    let code = settings.directory?.name(&report) ?? []
     let line = report.pieces.first?.line ?? 1
+    if let year = settings.year {
+      if report.year.isEmpty { report.year = Array(String(year).utf8) }
+      if report.year != Array(String(year).utf8) {
+        failures.say(
+          Diagnostic(
+            .warning, at: Location(report.source, line: line),
+            what: "the report is of \(String(decoding: report.year, as: UTF8.self)), not of \(year)",
+            why: "it states its year, and --year is for reports that do not",
+            remedy: "If it is in the wrong place, leave it out"))
+      }
+    }
+    let code = settings.directory?.name(&report) ?? []
     if report.agency.isEmpty {
       failures.say(
         Diagnostic(

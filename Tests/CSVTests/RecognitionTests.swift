@@ -98,7 +98,9 @@ func aBadByteIsRefusedAtItsOffset(chunk: Int) throws {
   ] {
     let bytes = bad.unicodeScalars.map { UInt8($0.value) }
     let head = Array(repeatElement("一行，二列\n".utf8, count: before).joined())
-    for tail in [Array("三\n".utf8), []] {
+    // At the end it would be cut off.
+    let isBeginning = bytes[0] == 0xC3 || bytes == [0xE4, 0xB8]
+    for tail in [Array("三\n".utf8)] + (isBeginning ? [] : [[]]) {
       #expect(
         throws: CSVError.invalidText(
           Location("t.csv", line: before + 1, column: 2), offset: head.count + 1, encoding: .utf8)
@@ -110,6 +112,17 @@ func aBadByteIsRefusedAtItsOffset(chunk: Int) throws {
           throw CSVError.invalidText(
             Location("t.csv", line: place.line, column: place.column), offset: offset, encoding: encoding)
         }
+      }
+    }
+  }
+}
+
+@Test func anInputThatEndsInsideACharacterIsCutOff() throws {
+  for bytes in [Array("a\n三二一".utf8), Array("a\n三二一😀".utf8), try encoded("a\n一二三四", "gbk")] {
+    for count in 1...2 {
+      #expect(throws: CSVError.cutOff(Location("t", line: 2))) {
+        // GB18030 has two bytes a character.
+        try read(Array(bytes.dropLast(bytes.last == 0xC4 ? 2 * count - 1 : count)))
       }
     }
   }

@@ -29,15 +29,68 @@ private func inFolder(_ line: String) throws -> CommandResult {
 }
 
 @Test func whatWasKeptIsTakenFromTheManifest() throws {
-  // A mark in the kept facts shows that they were not made again.
+  // The summary counts what was not made again.
+  let result = try inFolder(
+    "\(convert) in -o one.csv 2>&1 | tail -1; \(convert) in -o two.csv; cmp one.csv two.csv")
+  #expect(result.text.contains(" inputs, 1 failed"), "\(result.text)")
+  let lines = result.stderr.split(separator: "\n")
+  let counts = (lines.last ?? "").split(separator: " ").compactMap { Int($0) }
+  #expect(
+    counts.count == 3 && counts[0] > 10 && counts[1] == counts[0] - 1 && counts[2] == 1, "\(result.stderr)")
+}
+
+/// Whatever byte of what is kept changes, the facts are right.
+@Test(arguments: [
+  "sed -i s/临澄市/临登市/ manifest.facts", "sed -i '0,/,[0-9]*$/s//,77/' manifest.facts",
+  "printf 9 | dd of=manifest.facts bs=1 seek=300 conv=notrunc 2>/dev/null",
+  "dd if=/dev/zero of=manifest.facts bs=1 count=4000 seek=2000 conv=notrunc 2>/dev/null",
+  ": > manifest.facts", "sed -i '2s/,[0-9]*,\\([0-9]*\\),/,7,\\1,/' manifest",
+  "sed -i '2s/,\\([0-9]*\\),[0-9]*,/,\\1,5,/' manifest",
+  "sed -i '2s/,[0-9]*,[0-9]*,/,9223372036854775807,9223372036854775807,/' manifest",
+  "sed -i '2s/,2[0-9]*$/,1999/' manifest",
+])
+func whatChangedInTheManifestIsMadeAgain(damage: String) throws {
   let result = try inFolder(
     """
-    \(convert) -q in -o one.csv
-    sed -i s/临澄市/临登市/ manifest.facts
-    \(convert) -q in -o two.csv; grep -c 临登市 two.csv
-    sed s/临澄市/临登市/ whole.csv | cmp - two.csv
+    \(convert) -q in -o one.csv 2>/dev/null; cp manifest before; cp manifest.facts before.facts; \(damage)
+    cmp -s manifest before && cmp -s manifest.facts before.facts && echo nothing is damaged
+    \(convert) in -o two.csv 2>err; cmp two.csv whole.csv
+    \(convert) -q in -o three.csv 2>/dev/null; cmp three.csv whole.csv
+    \(convert) in -o four.csv 2>&1 | grep -c 'has changed'; grep -c 'has changed' err
     """)
-  #expect(result.text == "200\n")
+  let lines = result.text.split(separator: "\n")
+  #expect(lines.count == 2 && lines[0] == "0", "\(result.text)\(result.stderr)")
+  // What is not there at all is no news, for a run may have been broken off.
+  let isThere = damage != ": > manifest.facts" && !damage.contains("9223372036854775807")
+  #expect(lines.last != "0" || !isThere, "\(result.text)\(result.stderr)")
+}
+
+@Test func aManifestWithoutChecksumsIsBegunAnew() throws {
+  let result = try inFolder(
+    """
+    \(convert) -q in -o one.csv 2>/dev/null
+    (echo key,start,length,input; sed 1d manifest | cut -d, -f1-3,5) > old; mv old manifest
+    sed -i s/临澄市/临登市/ manifest.facts
+    \(convert) -q in -o two.csv 2>/dev/null; cmp two.csv whole.csv; head -1 manifest
+    """)
+  #expect(result.text == "key,start,length,checksum,input,agency,year\n", "\(result.text)\(result.stderr)")
+}
+
+@Test(arguments: ["manifest", "manifest.facts", "./manifest", "$PWD/manifest.facts", "in/../manifest"])
+func theManifestIsNoOutput(output: String) throws {
+  for begin in ["", "\(convert).csv -q in -o one.csv 2>/dev/null; cp manifest.csv before;"] {
+    let name = output.replacing("manifest", with: "manifest.csv").replacing(".csv.facts", with: ".csv.facts")
+    let result = try inFolder(
+      "\(begin) ln -s manifest.csv.facts x.csv; \(convert).csv in -o \(name.hasSuffix(".facts") ? "x.csv" : name); echo $?; cmp manifest.csv before"
+    )
+    if begin.isEmpty {
+      // A link that leads nowhere yet is an output like any other.
+      #expect(result.text.hasPrefix(name.hasSuffix(".facts") ? "2" : "64"), "\(result.text)\(result.stderr)")
+    } else {
+      #expect(result.text == "64\n", "\(result.text)\(result.stderr)")
+      #expect(result.stderr.contains(" is what --incremental manifest.csv keeps. Give -o a file of its own."))
+    }
+  }
 }
 
 @Test func whatChangedIsMadeAgain() throws {
@@ -92,7 +145,7 @@ private func inFolder(_ line: String) throws -> CommandResult {
   #expect(result.text.hasPrefix("65\nin\nmanifest\n"), "\(result.text)")
   #expect(
     result.stderr.hasSuffix(
-      "nianbao: manifest:1: error: this is no manifest of nianbao. It begins with “key,start,length,input”, and has a record for each input. Give --incremental another file, or remove this one\n"
+      "nianbao: manifest:1: error: this is no manifest of nianbao. It begins with “key,start,length,checksum,input,agency,year”, and has a record for each input. Give --incremental another file, or remove this one\n"
     ), "\(result.stderr)")
 }
 

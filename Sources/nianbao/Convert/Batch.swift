@@ -26,7 +26,7 @@ struct Batch {
     if jobs == 1, store == nil { return try convertInTurn(failures: &failures, to: &writer) }
     let lineup = Lineup(count: files.count, threads: jobs)
     defer { lineup.stop() }
-    let known = store?.manifest.entries ?? [:]
+    let known = store?.manifest.kept
     let fingerprint = store.map { _ in maker.fingerprint }
     let (files, own) = (files, maker)
     startThreads(jobs) {
@@ -41,13 +41,16 @@ struct Batch {
     let progress = Progress(total: files.count, isQuiet: options.quiet)
     defer { progress.clear() }
     var (maker, own) = (maker, Failures { progress.say($0) })
-    for file in files {
+    var reports = RunReports(files)
+    for (place, file) in files.enumerated() {
       own.reset()
       try maker.write(file, failures: &own, to: &writer)
+      reports.add(maker.reports, of: place).forEach(progress.say)
       failures.add(successes: own.successes, first: own.first)
       progress.advance(isFailed: own.first != nil, isKept: false)
       if options.onFailure == .failFast, let failure = own.first { throw failure }
     }
+    reports.messages.forEach(progress.say)
     progress.end()
   }
 
@@ -61,6 +64,7 @@ struct Batch {
       _ = try? store?.manifest.flush()
     }
     var isKept = false
+    var reports = RunReports(files)
     while let pieces = lineup.next() {
       for piece in pieces {
         switch piece {
@@ -75,8 +79,11 @@ struct Batch {
         case .end(let outcome):
           if let fatal = outcome.fatal { throw fatal }
           if !isKept {
-            try store?.manifest.end(outcome.failure == nil ? outcome.key : nil, input: files[progress.done])
+            try store?.manifest.end(
+              outcome.failure == nil ? outcome.key : nil, input: files[progress.done],
+              checksum: outcome.checksum, reports: outcome.reports)
           }
+          reports.add(outcome.reports, of: progress.done).forEach(progress.say)
           failures.add(successes: outcome.successes, first: outcome.failure)
           progress.advance(isFailed: outcome.failure != nil, isKept: isKept)
           isKept = false
@@ -84,6 +91,7 @@ struct Batch {
         }
       }
     }
+    reports.messages.forEach(progress.say)
     progress.end()
   }
 }
@@ -107,8 +115,8 @@ private final class ManifestBox {
 private struct Worker {
   let lineup: Lineup
   var maker: FactsMaker
-  /// What earlier runs made, by the keys of inputs.
-  let known: [UInt64: Manifest.Entry]
+  /// What earlier runs made; `nil` where nothing is kept.
+  let known: Manifest.Kept?
   /// What the keys have in them of the options; `nil` where no keys are wanted.
   let fingerprint: UInt64?
 
@@ -134,17 +142,21 @@ private struct Worker {
   ) -> Lineup.Outcome {
     var outcome = Lineup.Outcome()
     outcome.key = fingerprint.flatMap { FactsMaker.key(of: file, fingerprint: $0) }
-    if let key = outcome.key, let entry = known[key] {
+    if let key = outcome.key, let entry = known?.entry(key, of: file, say: failures.say) {
       outcome.successes = 1
+      outcome.reports = entry.reports
       tray.add(.kept(entry))
       return outcome
     }
+    if fingerprint != nil { tray.checksum = FNV1a() }
     do {
       try maker.write(file, failures: &failures, to: &writer)
       if fingerprint != nil { try writer.flush() }
     } catch {
       outcome.fatal = error
     }
+    outcome.reports = maker.reports
+    outcome.checksum = tray.checksum?.closed(with: maker.reports) ?? 0
     outcome.successes = failures.successes
     outcome.failure = failures.first
     return outcome
@@ -157,6 +169,8 @@ private final class Tray {
   private var pieces: [Lineup.Piece] = []
   private var size = 0
   var run = 0
+  /// Of the facts of the input at hand, where a manifest wants it.
+  var checksum: FNV1a?
 
   /// The most bytes of facts that wait.
   private static let limit = 1 << 20
@@ -166,6 +180,7 @@ private final class Tray {
   func add(_ piece: Lineup.Piece) { pieces.append(piece) }
 
   func add(_ facts: Span<UInt8>) {
+    checksum?.append(facts)
     let memory = lineup.spare()
     memory.bytes.append(span: facts)
     pieces.append(.facts(memory))

@@ -51,7 +51,14 @@ struct BatchOptions: ParsableArguments {
   /// The paths that a list names, in its order.
   func listedInputs() throws(IOError) -> [String] {
     guard let list else { return [] }
-    let bytes = try readAll(list)
+    var reader = try ByteReader(opening: list)
+    while try reader.more() {}
+    // Windows begins a list with a mark, of UTF-8 or of UTF-16; without one a name is any bytes.
+    let isUTF16 = reader.window.starts(with: [0xFF, 0xFE]) || reader.window.starts(with: [0xFE, 0xFF])
+    if isUTF16 { try reader.readAsRecognised() }
+    let mark = reader.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    reader.consume(mark)
+    let bytes = [UInt8](copying: reader.window)
     let separator: UInt8 = bytes.contains(0) ? 0 : .lineFeed
     return bytes.split(separator: separator).map { line in
       String(

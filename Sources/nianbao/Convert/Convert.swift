@@ -77,6 +77,14 @@ struct Convert: ParsableCommand {
       throw ValidationError(
         "--partition-by and {} in the name of the output belong together: -o 'facts-{}.csv'.")
     }
+    try checkManifest(output)
+  }
+
+  /// Refuses an output that would be written over the manifest.
+  private func checkManifest(_ output: String) throws {
+    guard let manifest = batch.manifest, Manifest.isPart(output, of: manifest) else { return }
+    throw ValidationError(
+      "“\(output)” is what --incremental \(manifest) keeps. Give -o a file of its own.")
   }
 
   private func validateRecords() throws {
@@ -152,6 +160,7 @@ struct Convert: ParsableCommand {
     let parts = try Partition(facts, by: column)
     for part in parts.parts {
       let output = output.replacing("{}", with: part.name)
+      try checkManifest(output)
       try OutputOptions.write(to: output) { writer in
         if target == .csv {
           try parts.write(part, to: &writer)

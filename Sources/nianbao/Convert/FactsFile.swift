@@ -28,12 +28,16 @@ struct FactsFile {
   }
 
   /// Writes the facts with the six columns and `columns`, empty where the file has no such column; no header.
+  ///
+  /// - Parameter reports: is given each body and year once.
   func write(
-    with columns: Set<FactColumn>, library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
+    with columns: Set<FactColumn>, library: FormLibrary, failures: inout Failures,
+    reports: inout [ReportName],
+    to writer: inout ByteWriter
   ) throws {
     if kind == .csv, try isTidy() {
       var facts = try FactReader(try ByteReader(opening: file), warn: failures.say)
-      try copy(&facts, with: columns, failures: failures, to: &writer)
+      try copy(&facts, with: columns, failures: failures, reports: &reports, to: &writer)
       failures.succeed()
       return
     }
@@ -49,7 +53,7 @@ struct FactsFile {
     }
     try tidy.flush()
     var facts = try FactReader(try spool.readBack())
-    try copy(&facts, with: columns, failures: failures, to: &writer)
+    try copy(&facts, with: columns, failures: failures, reports: &reports, to: &writer)
   }
 
   /// Whether the first line has the columns of tidy facts.
@@ -61,14 +65,21 @@ struct FactsFile {
   }
 
   private func copy(
-    _ facts: inout FactReader, with columns: Set<FactColumn>, failures: Failures, to writer: inout ByteWriter
+    _ facts: inout FactReader, with columns: Set<FactColumn>, failures: Failures, reports: inout [ReportName],
+    to writer: inout ByteWriter
   ) throws {
     let wanted = FactColumn.required + FactColumn.optional.filter(columns.contains)
     let places = wanted.map { facts.columns.firstIndex(of: $0.rawValue) }
     for column in facts.columns.indices where !places.contains(column) {
       failures.say(leftOut(facts.columns[column]))
     }
+    var seen: Set<ReportName> = []
     while try facts.next() {
+      let isNext = reports.last.map { facts.agency.equals($0.agency) && facts.year.equals($0.year) } ?? false
+      if !isNext {
+        let report = ReportName(facts.agency, facts.year)
+        if seen.insert(report).inserted { reports.append(report) }
+      }
       for (index, place) in places.enumerated() {
         if index > 0 { writer.append(.comma) }
         if let place { writer.append(field: facts.field(place)) }

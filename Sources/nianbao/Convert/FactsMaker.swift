@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Cells
 import Facts
 import Forms
 import Reports
@@ -11,6 +12,8 @@ struct FactsMaker: Sendable {
   private var tidier: Tidier
   private let settings: ReportSettings
   private let inputName: String
+  /// The reports of the last input that gave facts.
+  private(set) var reports: [ReportName] = []
   /// A hash of the program's version and of all options that decide what is made of an input.
   let fingerprint: UInt64
 
@@ -28,15 +31,19 @@ struct FactsMaker: Sendable {
   /// Writes the facts of one input; no header.
   /// - Throws: an error of the output; those of the input are said and counted.
   mutating func write(_ file: String, failures: inout Failures, to writer: inout ByteWriter) throws {
+    reports.removeAll()
     do {
       if let kind = FactsFile.Kind(file) {
-        try FactsFile(file, kind).write(with: columns, library: library, failures: &failures, to: &writer)
+        try FactsFile(file, kind).write(
+          with: columns, library: library, failures: &failures, reports: &reports, to: &writer)
         return
       }
       try readReports(
         try ByteReader(opening: file), name: file == "-" ? inputName : file, settings, failures: &failures
       ) { report, code, failures in
-        failures.add(tidier.tidy(report, agencyCode: code, to: &writer))
+        let result = tidier.tidy(report, agencyCode: code, to: &writer)
+        if result.factCount > 0 { reports.append(ReportName(report.agency.span, report.year.span)) }
+        failures.add(result)
         try writer.flushIfFull()
       }
     } catch {

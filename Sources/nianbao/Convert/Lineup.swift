@@ -30,6 +30,9 @@ final class Lineup: @unchecked Sendable {
     var fatal: (any Error)?
     /// What the manifest knows the input by, as it is.
     var key: UInt64?
+    /// Whose facts it gave, and a checksum of all where a manifest wants one.
+    var reports: [ReportName] = []
+    var checksum: UInt64 = 0
   }
 
   private struct Waiting {
