@@ -28,7 +28,7 @@ public struct ZIPEntry: Equatable, Sendable {
   let flags: UInt16
   let checksum: UInt32
   /// The local header, then the data, in the archive.
-  let header: Int
+  fileprivate(set) var header: Int
   var data: Range<Int>
 
   /// The name for messages.
@@ -78,9 +78,10 @@ public struct ZIPArchive: Sendable {
     var entries: [ZIPEntry] = []
     var offset = end.directory.lowerBound
     for _ in 0..<end.count {
-      guard let (entry, next) = ZIPEntry.read(bytes, at: offset, before: end.directory.upperBound) else {
+      guard var (entry, next) = ZIPEntry.read(bytes, at: offset, before: end.directory.upperBound) else {
         throw .damaged(name: name, what: "the directory record", offset: offset)
       }
+      entry.header += end.prefix
       entries.append(entry)
       offset = next
     }
@@ -113,6 +114,8 @@ public struct ZIPArchive: Sendable {
 private struct DirectoryEnd {
   let directory: Range<Int>
   let count: Int
+  /// How many bytes stand before the archive, whose offsets do not count them: a web server's blank lines, a byte order mark.
+  let prefix: Int
 
   init(_ bytes: Span<UInt8>, name: String) throws(ZIPError) {
     // A comment of up to 65,535 bytes may follow.
@@ -131,19 +134,27 @@ private struct DirectoryEnd {
     var size = Int(bytes.number32(at: end + 12))
     var offset = Int(bytes.number32(at: end + 16))
     // ZIP64: a locator stands before the end record and says where the larger one is.
+    var directoryEnd = end
     if end >= 20, bytes.number32(at: end - 20) == 0x0706_4B50 {
-      guard let place = bytes.number64(at: end - 12), bytes.holds(56, at: place),
-        bytes.number32(at: place) == 0x0606_4B50, let wideCount = bytes.number64(at: place + 32),
+      guard let stated = bytes.number64(at: end - 12),
+        // It stands before the locator, also where bytes before the archive have moved it.
+        let place = [stated, end - 76].first(where: {
+          bytes.holds(56, at: $0) && bytes.number32(at: $0) == 0x0606_4B50
+        }), let wideCount = bytes.number64(at: place + 32),
         let wideSize = bytes.number64(at: place + 40), let wideOffset = bytes.number64(at: place + 48)
       else { throw .damaged(name: name, what: "the end of the directory", offset: end) }
       disks = [bytes.number32(at: place + 16), bytes.number32(at: place + 20)]
       (count, size, offset) = (wideCount, wideSize, wideOffset)
+      directoryEnd = place
     }
     guard disks == [0, 0] else { throw .split(name: name) }
     guard bytes.holds(size, at: offset), offset + size <= end else {
       throw .damaged(name: name, what: "the end of the directory", offset: end)
     }
-    directory = offset..<offset + size
+    let moved = directoryEnd - size
+    let isMoved = moved > offset && !bytes.isDirectory(at: offset) && bytes.isDirectory(at: moved)
+    prefix = isMoved ? moved - offset : 0
+    directory = offset + prefix..<offset + prefix + size
     self.count = count
   }
 }
@@ -198,6 +209,11 @@ extension Span where Element == UInt8 {
   fileprivate func number64(at index: Int) -> Int? {
     let number = UInt64(number32(at: index)) | UInt64(number32(at: index + 4)) << 32
     return number < 1 << 48 ? Int(number) : nil
+  }
+
+  /// Whether a record of a directory begins at `index`.
+  fileprivate func isDirectory(at index: Int) -> Bool {
+    holds(4, at: index) && number32(at: index) == 0x0201_4B50
   }
 
   /// Whether `length` bytes stand at `index`.

@@ -46,6 +46,15 @@ func entriesComeOutAsTheyWentIn(archive: TestArchive) throws {
   #expect(try read(archive.bytes) == ["a.txt": text, "目录/b": text, "empty": [], "e": []])
 }
 
+/// A web server's blank lines, a byte order mark; the offsets count from where the archive begins.
+@Test(arguments: ["\r\n", " ", "\u{FEFF}", "HTTP/1.1 200 OK\r\n\r\n"])
+func bytesBeforeTheArchiveArePassedOver(prefix: String) throws {
+  for archive in goodArchives {
+    #expect(
+      try read(Array(prefix.utf8) + archive.bytes) == ["a.txt": text, "目录/b": text, "empty": [], "e": []])
+  }
+}
+
 /// More than is inflated at once.
 private let long = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
 

@@ -9,7 +9,7 @@ enum FileKind {
   /// - Parameter beginning: some kilobytes of the file, or all of it.
   /// - Throws: `WorkbookError` for what is no workbook that can be read, with what it is.
   static func recognise(_ beginning: Span<UInt8>, name: String) throws(WorkbookError) -> Self {
-    if beginning.starts(with: Array("PK".utf8)), beginning.count > 2, beginning[2] < 9 { return .archive }
+    if beginning.isArchive(from: 0) { return .archive }
     for (magic, kind, remedy) in otherFiles where beginning.starts(with: magic) {
       throw .otherFile(name: name, kind: kind, remedy: remedy)
     }
@@ -22,6 +22,8 @@ enum FileKind {
     if let encoding = beginning.wideEncoding { return .xml(encoding) }
     let start = beginning.endOfMarksAndSpace
     guard start < beginning.count else { throw .empty(name: name) }
+    // Web servers put blank lines, or a mark, before what they send.
+    if beginning.isArchive(from: start) { return .archive }
     if beginning[start] == UInt8(ascii: "<") {
       let text = beginning.extracting(start..<min(beginning.count, start + 200))
       if isHTML(text) { throw .otherFile(name: name, kind: "a web page", remedy: saveAsWorkbook) }
@@ -71,6 +73,12 @@ enum FileKind {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether an archive begins at `start`.
+  fileprivate func isArchive(from start: Int) -> Bool {
+    count > start + 2 && self[start] == UInt8(ascii: "P") && self[start + 1] == UInt8(ascii: "K")
+      && self[start + 2] < 9
+  }
+
   /// UTF-16, where the bytes are, by its mark or by `<` in two bytes.
   var wideEncoding: TextEncoding? {
     guard count >= 2 else { return nil }
