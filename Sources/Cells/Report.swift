@@ -14,6 +14,8 @@ public struct Report: Sendable, Equatable {
   public var sections: [[UInt8]]
   public var text: [UInt8]
   public var pieces: [Piece]
+  /// What its reader has to say of it: what was left out, and where.
+  public var notes: [Diagnostic] = []
 
   public init(source: String) {
     self.source = source

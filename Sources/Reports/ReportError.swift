@@ -31,6 +31,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case archive(ZIPError)
   case xml(XMLError)
   case workbook(WorkbookError)
+  /// A workbook without a sheet that may hold a form; the names of its sheets.
+  case noSheets(name: String, sheets: [String])
   case input(IOError)
 }
 
@@ -95,6 +97,12 @@ extension ReportError: Explained {
     case .archive(let error): error.diagnostic
     case .xml(let error): error.diagnostic
     case .workbook(let error): error.diagnostic
+    case .noSheets(let name, let sheets):
+      Diagnostic(
+        .error, at: Location(name), what: "the workbook has no sheet with a report",
+        why: "sheets of facts and remarks are none, nor are hidden and empty ones; its sheets are "
+          + sheets.prefix(12).map { "“\($0)”" }.joined(separator: ", ") + (sheets.count > 12 ? ", …" : ""),
+        remedy: "Read the facts of a sheet 数据 with nianbao from-xlsx")
     case .input(let error): error.diagnostic
     }
   }

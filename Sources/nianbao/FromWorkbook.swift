@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import CSV
+import Cells
 import Facts
 import Forms
 import Reports
@@ -100,6 +101,7 @@ struct FromWorkbookOptions: ParsableArguments {
       isFound = try sheets.write(sheet.name, of: &book, to: &writer) || isFound
     }
     guard choice.hasFound else { throw choice.missing }
+    try failures.add(lossesOf: book, choice)
     guard isFound else {
       throw Diagnostic(
         .error, at: Location(file), what: "the workbook has no wide sheet",
@@ -118,7 +120,10 @@ struct FromWorkbookOptions: ParsableArguments {
     let reports = try SheetReader.read(&book, source: file, vocabulary: library.vocabulary) { info in
       sheet.map { $0 == info.name } ?? info.isForPeople
     }
-    for report in reports { failures.add(tidier.tidy(report, to: &writer)) }
+    for report in reports {
+      for note in report.notes { say(note) }
+      failures.add(tidier.tidy(report, to: &writer))
+    }
     guard !reports.isEmpty else {
       throw Diagnostic(
         .error, at: Location(file),
@@ -147,6 +152,7 @@ struct FromWorkbookOptions: ParsableArguments {
     }
     // What follows is looked at, too: a file that is cut off is an error.
     while try choice.next(&book) != nil {}
+    for loss in book.losses { say(loss) }
   }
 
 }
@@ -161,8 +167,17 @@ func writeFacts(
   while let sheet = try choice.next(&book) {
     try facts.write(sheet.name, of: &book, to: &writer)
   }
+  try failures.add(lossesOf: book, choice)
   guard choice.hasFound else { throw choice.missing }
   failures.add((facts.factCount, facts.complaints.finish()))
+}
+
+extension Failures {
+  /// Says what of a workbook could not be read. That a sheet is not there which is asked for is an error.
+  mutating func add(lossesOf book: borrowing WorkbookReader, _ choice: SheetChoice) throws {
+    for loss in book.losses { say(loss) }
+    for name in book.missingSheets where choice.asksFor(name) { try add(choice.notThere(name)) }
+  }
 }
 
 extension ByteWriter {

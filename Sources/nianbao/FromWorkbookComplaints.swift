@@ -17,6 +17,8 @@ enum Complaint: Equatable {
   case date(String)
   case error(String)
   case formula
+  /// A cell that cannot be read; why was said.
+  case lost
   case dateInLabel(String, column: String)
   case year(String)
   /// More digits than a number in a workbook keeps.
@@ -33,6 +35,7 @@ enum Complaint: Equatable {
       self = .shortened(String(text))
     case .error: self = .error(String(text))
     case .formula: self = .formula
+    case .lost: self = .lost
     case .date:
       let isLabel = [.agency, .year, .section, .row, .column].contains(column)
       self = isLabel ? .dateInLabel(String(text), column: column.rawValue) : .date(String(text))
@@ -50,7 +53,7 @@ enum Complaint: Equatable {
   /// Whether the row is refused.
   var isRefusal: Bool {
     switch self {
-    case .error, .formula, .dateInLabel, .year, .lostDigits, .shortened: true
+    case .error, .formula, .lost, .dateInLabel, .year, .lostDigits, .shortened: true
     default: false
     }
   }
@@ -67,6 +70,7 @@ enum Complaint: Equatable {
     case .date: "dates"
     case .error: "rows with an error in a cell"
     case .formula: "rows with a formula that has no value"
+    case .lost: "rows with a cell that cannot be read"
     case .dateInLabel: "rows with a date in a label"
     case .year: "rows with a year that is none"
     case .lostDigits: "rows with numbers that lost digits"
@@ -105,6 +109,8 @@ enum Complaint: Equatable {
         "the cell holds a formula without its value", "the program that wrote the file has not computed it",
         "Open the file with an office program, and save it again"
       )
+    case .lost:
+      ("the row is left out", "the cell cannot be read", "Type what it should hold, or delete the row")
     case .dateInLabel(let text, let column):
       (
         "the cell of the column “\(column)” is the date \(text)",

@@ -37,6 +37,16 @@ struct SheetChoice {
     return nil
   }
 
+  /// Whether a sheet of the name would be read.
+  func asksFor(_ name: String) -> Bool { isAskedFor(SheetInfo(name: name, isHidden: false)) }
+
+  /// That the workbook does not hold a sheet which it names.
+  func notThere(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(file, sheet: name), what: "the sheet cannot be read",
+      why: "the workbook names it, and does not hold it", remedy: "Get the file again")
+  }
+
   private func isAskedFor(_ sheet: SheetInfo) -> Bool {
     switch wish {
     case .name(let name): !hasFound && sheet.name == name

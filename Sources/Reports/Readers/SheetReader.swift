@@ -6,13 +6,8 @@ import ZIP
 /// Reports out of a workbook in which tables stand as the forms print them.
 ///
 /// A sheet is a table with its title above it, or several, parted by blank rows. Sheets that go on under one title are one report.
+/// What is hidden is left out, as on pages and in Word: sheets, rows and columns; the notes of the first report say how many.
 public struct SheetReader {
-  /// A row of a sheet: its texts by column, empty for blank cells.
-  fileprivate struct Row {
-    let number: Int
-    var texts: [[UInt8]]
-  }
-
   private let source: String
   private let vocabulary: Vocabulary
   private var builder: ReportBuilder
@@ -21,6 +16,7 @@ public struct SheetReader {
   /// The other lines above its tables.
   private var headings: Set<[UInt8]> = []
   private var reports: [Report] = []
+  private var notes: [Diagnostic] = []
 
   private init(source: String, vocabulary: Vocabulary) {
     self.source = source
@@ -38,15 +34,17 @@ public struct SheetReader {
     var reader = Self(source: source, vocabulary: vocabulary)
     do throws(WorkbookError) {
       while let sheet = try book.nextSheet() {
-        guard isAskedFor(sheet) else { continue }
-        var rows: [Row] = []
-        while try book.nextRow() { rows.append(Row(book)) }
-        reader.add(rows, merges: book.merges)
+        if isAskedFor(sheet) {
+          try reader.read(sheet, of: &book)
+        } else if sheet.isHidden {
+          reader.noteHidden(sheet)
+        }
       }
     } catch {
       throw .workbook(error)
     }
     reader.endReport()
+    if !reader.reports.isEmpty { reader.reports[0].notes = reader.notes + book.losses }
     let titles = TitleMemo()
     for index in reader.reports.indices {
       guard reader.reports[index].pieces.count < ReportBuilder.limit else {
@@ -64,7 +62,13 @@ public struct SheetReader {
   ) throws(ReportError) -> [Report] {
     var book: WorkbookReader
     do { book = try WorkbookReader(ByteReader(bytes: bytes, name: source)) } catch { throw .workbook(error) }
-    return try read(&book, source: source, vocabulary: vocabulary)
+    var names: [String] = []
+    let reports = try read(&book, source: source, vocabulary: vocabulary) { sheet in
+      names.append(sheet.name)
+      return sheet.isForPeople
+    }
+    guard !reports.isEmpty else { throw .noSheets(name: source, sheets: names + book.missingSheets) }
+    return reports
   }
 
   /// Whether an archive is a workbook, and no Word document.
@@ -76,8 +80,39 @@ public struct SheetReader {
 
   // MARK: sheets
 
-  private mutating func add(_ rows: [Row], merges: [SheetMerge]) {
-    let covering = Covering(merges)
+  private mutating func read(_ info: SheetInfo, of book: inout WorkbookReader) throws(WorkbookError) {
+    var sheet = ReportSheet()
+    while try book.nextRow() { sheet.add(book) }
+    if book.isSheetHidden, !info.isHidden { return noteHidden(info) }
+    let place = Location(source, sheet: info.name)
+    if let formula = sheet.firstFormula {
+      notes.append(
+        Diagnostic(
+          .warning, at: Location(source, sheet: info.name, row: formula.row, sheetColumn: formula.column),
+          what: "\(sheet.formulaCount) cells are empty whose formulas have no value",
+          why: "the program that wrote the file has not computed them",
+          remedy: "Open the file with an office program, and save it again"))
+    }
+    let hidden = sheet.finish(merges: book.merges, hiddenColumns: book.hiddenColumns)
+    for (count, what) in [(hidden.rows, "rows"), (hidden.columns, "columns")] where count > 0 {
+      notes.append(
+        Diagnostic(
+          .warning, at: place, what: "\(count) hidden \(what) are left out",
+          why: "they hold something that nobody sees",
+          remedy: "Show them, and save the file, if they belong to the report"))
+    }
+    add(sheet)
+  }
+
+  private mutating func noteHidden(_ sheet: SheetInfo) {
+    notes.append(
+      Diagnostic(
+        .warning, at: Location(source, sheet: sheet.name), what: "the sheet is hidden, and left out",
+        remedy: "Show it, and save the file, if it belongs to the report"))
+  }
+
+  private mutating func add(_ sheet: ReportSheet) {
+    let rows = sheet.rows
     var index = 0
     var isAbove = true
     while index < rows.count {
@@ -88,8 +123,8 @@ public struct SheetReader {
       }
       isAbove = false
       var end = index + 1
-      while end < rows.count, !rows[end].isBlank, rows[end].number == rows[end - 1].number + 1 { end += 1 }
-      addTable(rows[index..<end], covering)
+      while end < rows.count, !rows[end].isBlank, sheet.isNext(end) { end += 1 }
+      addTable(index..<end, of: sheet)
       // Behind a gap another title may stand.
       while end < rows.count, rows[end].isBlank { end += 1 }
       (index, isAbove) = (end, true)
@@ -128,18 +163,23 @@ public struct SheetReader {
     return vocabulary.isLabel(key.span)
   }
 
-  private mutating func addTable(_ rows: ArraySlice<Row>, _ covering: Covering) {
+  private mutating func addTable(_ range: Range<Int>, of sheet: ReportSheet) {
     builder.endTable()
-    let width = rows.map { covering.end(of: $0.number, at: $0.texts.count) }.max() ?? 0
-    for row in rows {
+    let width = sheet.width(of: range)
+    var covering = Covering(sheet.merges)
+    for row in sheet.rows[range] {
       builder.beginRow()
+      covering.begin(row.number)
       var column = 0
       while column < width {
-        let merge = covering.merge(row: row.number, column: column)
-        // A cell that one above covers is an empty one; what it covers in its own row is no cell.
-        let text = merge.map { $0.row == row.number } ?? true ? row.text(column) : []
-        builder.addCell(text.span, line: 0)
-        column = merge.map { $0.column + $0.columnCount } ?? column + 1
+        let merge = covering.merge(at: column)
+        let end = merge.map { $0.column + $0.columnCount } ?? column + 1
+        if !sheet.isHidden(column..<end) {
+          // A cell that one above covers is an empty one; what it covers in its own row is no cell.
+          let text = merge.map { $0.row == row.number } ?? true ? row.text(column) : []
+          builder.addCell(text.span, line: 0)
+        }
+        column = end
       }
     }
   }
@@ -149,51 +189,5 @@ extension SheetInfo {
   /// Whether the sheet may hold a form: it is shown, and none of those in which facts and remarks stand.
   public var isForPeople: Bool {
     !isHidden && name != "说明" && !["数据", "核查"].contains { name == $0 || name.hasPrefix($0 + " (") }
-  }
-}
-
-/// The merged cells of a sheet, by row.
-private struct Covering {
-  private var byRow: [Int: [SheetMerge]] = [:]
-
-  /// How many rows a merged cell is followed down: forms have some tens.
-  private static let rowLimit = 1_000
-
-  init(_ merges: [SheetMerge]) {
-    for merge in merges {
-      for row in merge.row..<merge.row + min(merge.rowCount, Self.rowLimit) {
-        byRow[row, default: []].append(merge)
-      }
-    }
-  }
-
-  func merge(row: Int, column: Int) -> SheetMerge? {
-    byRow[row]?.first { $0.column <= column && column < $0.column + $0.columnCount }
-  }
-
-  /// The column behind the last one of a row that has `count` columns.
-  func end(of row: Int, at count: Int) -> Int {
-    max(count, byRow[row]?.map { $0.column + min($0.columnCount, 256) }.max() ?? 0)
-  }
-}
-
-extension SheetReader.Row {
-  fileprivate init(_ book: borrowing WorkbookReader) {
-    number = book.rowNumber
-    texts = []
-    for cell in book.cells {
-      while texts.count < cell.column { texts.append([]) }
-      texts.append([UInt8](copying: book.text(cell)))
-    }
-  }
-
-  fileprivate func text(_ column: Int) -> [UInt8] { column < texts.count ? texts[column] : [] }
-
-  fileprivate var isBlank: Bool { texts.allSatisfy { $0.span.isBlank(0..<$0.count) } }
-
-  /// The text of the row, where only one cell has any.
-  fileprivate var onlyText: [UInt8]? {
-    let visible = texts.filter { !$0.span.isBlank(0..<$0.count) }
-    return visible.count == 1 ? visible[0] : nil
   }
 }

@@ -75,6 +75,10 @@ struct SheetCalendar: Equatable, Sendable {
   ///
   /// - Returns: whether the text is one.
   static func append(iso text: Span<UInt8>, format: NumberFormat, to output: inout [UInt8]) -> Bool {
+    if let time = text.isoTime {
+      output.append(span: text.extracting(time))
+      return true
+    }
     guard let end = text.isoEnd else { return false }
     let date = text.extracting(0..<min(10, end))
     // Times alone stand on the day before the calendar begins.
@@ -92,6 +96,15 @@ struct SheetCalendar: Equatable, Sendable {
 }
 
 extension Span where Element == UInt8 {
+  /// Where the time stands in `08:30:00` or `T08:30:00.250Z`, without zeros of seconds; `nil` for other text.
+  fileprivate var isoTime: Range<Int>? {
+    let start = isEmpty || self[0] != UInt8(ascii: "T") ? 0 : 1
+    guard count - start >= 8, self[start + 2] == UInt8(ascii: ":") else { return nil }
+    // With a day before it, it is what it is elsewhere.
+    let whole = Array("2000-01-01T".utf8) + [UInt8](copying: extracting(start..<count))
+    return whole.span.isoEnd.map { start..<start + $0 - 11 }
+  }
+
   /// Where `2016-12-14`, or `2016-12-14T08:30:00.250`, ends without zeros of seconds and without a zone; `nil` for other text.
   fileprivate var isoEnd: Int? {
     guard count >= 10 else { return nil }

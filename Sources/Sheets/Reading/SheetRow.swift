@@ -16,6 +16,8 @@ public struct SheetCell: Equatable, Sendable {
     case error
     /// A formula whose value the file does not hold: no program has computed it.
     case formula
+    /// Something that cannot be read; why is among `WorkbookReader.losses`.
+    case lost
   }
 
   /// Where its text stands.
@@ -39,6 +41,11 @@ public struct SheetMerge: Equatable, Sendable {
   public let column: Int
   public let rowCount: Int
   public let columnCount: Int
+
+  public init(row: Int, column: Int, rowCount: Int, columnCount: Int) {
+    (self.row, self.column) = (row, column)
+    (self.rowCount, self.columnCount) = (rowCount, columnCount)
+  }
 }
 
 /// The row at hand. Its buffers are used again for the next one.
@@ -53,11 +60,26 @@ struct SheetRow {
   var strings = SharedStrings()
   /// The merged cells of the sheet so far.
   private(set) var merges: [SheetMerge] = []
+  /// Whether the row is hidden.
+  var isHidden = false
+  /// The hidden columns of the sheet, from 0.
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// Whether the sheet is known to be hidden: in a document that stands behind its rows.
+  var isSheetHidden = false
+  var losses = SheetLosses()
 
   /// How many merged cells of a sheet are kept: more than any form has.
   private static let mergeLimit = 100_000
 
-  mutating func beginSheet() { merges.removeAll(keepingCapacity: true) }
+  mutating func beginSheet() {
+    merges.removeAll(keepingCapacity: true)
+    hiddenColumns.removeAll()
+    isSheetHidden = false
+  }
+
+  mutating func hide(columns: ClosedRange<Int>) {
+    if hiddenColumns.count < SheetLimit.columns { hiddenColumns.append(columns) }
+  }
 
   mutating func append(_ merge: SheetMerge) {
     if merges.count < Self.mergeLimit { merges.append(merge) }
@@ -68,6 +90,7 @@ struct SheetRow {
 
   mutating func begin(number: Int) {
     self.number = number
+    isHidden = false
     cells.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
@@ -86,6 +109,12 @@ struct SheetRow {
   mutating func appendBlank(column: Int, isFormula: Bool = false) {
     cells.append(
       SheetCell(column: column, kind: isFormula ? .formula : .blank, origin: .row, lower: 0, upper: 0))
+  }
+
+  /// Appends a cell whose content cannot be read.
+  mutating func appendLost(column: Int, at place: Location, why: String) {
+    losses.add(.cell, at: place, why: why)
+    cells.append(SheetCell(column: column, kind: .lost, origin: .row, lower: 0, upper: 0))
   }
 
   /// Appends a cell with a text of the shared strings.

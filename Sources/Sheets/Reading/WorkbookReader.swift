@@ -5,6 +5,8 @@ import XML
 public struct SheetInfo: Equatable, Sendable {
   public let name: String
   public let isHidden: Bool
+
+  public init(name: String, isHidden: Bool) { (self.name, self.isHidden) = (name, isHidden) }
 }
 
 /// The cells of a workbook, sheet by sheet and row by row: .xlsx and XML Spreadsheet 2003, told apart by their content.
@@ -47,7 +49,7 @@ public struct WorkbookReader: ~Copyable {
     var part = XMLPart(input, namespaces: SpreadsheetMLBook.namespaces)
     switch kind {
     case .archive:
-      let book = try XLSXBook(archive, name: name)
+      let book = try XLSXBook(archive, name: name, losses: &row.losses)
       row.strings = book.strings
       package = book
     case .xml: document = try SpreadsheetMLBook(&part, name: name)
@@ -75,7 +77,10 @@ public struct WorkbookReader: ~Copyable {
   /// Cost: in an .xlsx the rest of the sheet at hand is not looked at.
   public mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
     row.beginSheet()
-    if let sheet = try package?.nextSheet() { return sheet }
+    if let sheet = try package?.nextSheet() {
+      row.isSheetHidden = sheet.isHidden
+      return sheet
+    }
     return try document?.nextSheet(&part, &row)
   }
 
@@ -87,6 +92,24 @@ public struct WorkbookReader: ~Copyable {
 
   /// The number of the row at hand, from 1. Rows in between that are not there are blank.
   public var rowNumber: Int { row.number }
+
+  /// Whether the row at hand is hidden.
+  public var isRowHidden: Bool { row.isHidden }
+
+  /// The hidden columns of the sheet at hand, from 0: known from its first row on.
+  public var hiddenColumns: [ClosedRange<Int>] { row.hiddenColumns }
+
+  /// Whether the sheet at hand is hidden; in XML Spreadsheet 2003 it is known once `nextRow` gave `false`.
+  public var isSheetHidden: Bool { row.isSheetHidden }
+
+  /// What could not be read so far, or not as it was meant: to be said.
+  public var losses: [Diagnostic] { row.losses.all }
+
+  /// The sheets that the workbook names and does not hold.
+  public var missingSheets: [String] { package?.missingSheets ?? [] }
+
+  /// The names of all sheets with cells, where they are known before the sheets are read: in an .xlsx.
+  public var sheetNames: [String]? { package?.sheetNames }
 
   /// The cells of the row at hand, from left to right. Columns in between that are not there are blank.
   public var cells: [SheetCell] { row.cells }

@@ -22,6 +22,7 @@ struct SpreadsheetMLRowScanner: Sendable {
   /// The last tag of a row, and the format that it gives.
   private var rowTag: [UInt8] = Array("<Row>".utf8)
   private var rowFormat: NumberFormat?
+  private var rowIsHidden = false
 
   /// More are never needed by one program's styles; then those met first go.
   private static let headLimit = 64
@@ -61,6 +62,7 @@ struct SpreadsheetMLRowScanner: Sendable {
     guard index + RowScan.margin <= window.count else { return .incomplete }
     guard let end = endOfRowTag(window, from: index, styles: sheet.styles) else { return .unusual }
     row.begin(number: number)
+    row.isHidden = rowIsHidden
     index = end
     var column = 0
     while true {
@@ -93,18 +95,20 @@ struct SpreadsheetMLRowScanner: Sendable {
     else { return nil }
     var names: [String] = []
     var format: NumberFormat?
+    var isHidden = false
     for attribute in attributes {
       let name = String(window.extracting(attribute.name))
       guard !names.contains(name) else { return nil }
       names.append(name)
       switch name {
       case "ss:StyleID": format = styles.format(String(window.extracting(attribute.value)))
-      case "ss:AutoFitHeight", "ss:Height", "ss:Hidden": break
+      case "ss:Hidden": isHidden = String(window.extracting(attribute.value)) == "1"
+      case "ss:AutoFitHeight", "ss:Height": break
       default: return nil
       }
     }
     rowTag = [UInt8](copying: window.extracting(start..<end))
-    rowFormat = format
+    (rowFormat, rowIsHidden) = (format, isHidden)
     return end
   }
 

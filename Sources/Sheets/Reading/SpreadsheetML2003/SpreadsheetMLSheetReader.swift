@@ -11,10 +11,13 @@ struct SpreadsheetMLSheetReader: Sendable {
   private var isPlain = false
   private var scanner = SpreadsheetMLRowScanner()
   private var reaching = ReachingCells()
+  private var layout = RowLayout()
   private let source: String
   private var sheet = ""
   private var isInSheet = false
   private var isInTable = false
+  /// Whether the element that says whether the sheet is shown is open.
+  private var isVisibility = false
   private var lastRow = 0
   /// Where the table begins in the sheet: its rows and columns count from there.
   private var top = 0
@@ -24,24 +27,6 @@ struct SpreadsheetMLSheetReader: Sendable {
   /// The formats that cells have without a style of their own: those of the table and of its columns.
   private var tableFormat: NumberFormat?
   private var columnFormats: [NumberFormat?] = []
-
-  /// What the cell at hand is.
-  private struct Cell {
-    var column: Int
-    /// The columns behind it that it covers.
-    var covered: Int
-    var format: NumberFormat
-    var isFormula: Bool
-    var type: DataType?
-  }
-
-  enum DataType: String {
-    case string = "String"
-    case number = "Number"
-    case dateTime = "DateTime"
-    case boolean = "Boolean"
-    case error = "Error"
-  }
 
   init(source: String) { self.source = source }
 
@@ -77,13 +62,20 @@ struct SpreadsheetMLSheetReader: Sendable {
           isInTable = true
           top = max(try index(part, "TopCell", 1, SheetLimit.rows, row: 1) - 1, 0)
           left = max(try index(part, "LeftCell", 1, SheetLimit.columns, row: 1) - 1, 0)
+          layout.begin(width: try index(part, "ExpandedColumnCount", 0, .max, row: 0))
           tableFormat = styles.format(part.text("StyleID")) ?? tableFormat
           isPlain = !part.xml.hasPrefix && part.xml.binds(Array("ss".utf8), to: XMLPart.Namespace.main)
         } else {
-          if isInTable, !isPassing, part.xml.depth == 4, part.isMain("Column") { try addColumn(part) }
-          part.xml.skipContent()
+          if isInTable, !isPassing, part.xml.depth == 4, part.isMain("Column") { try addColumn(part, &row) }
+          // Whether the sheet is shown stands among its options.
+          if part.xml.depth == 3, part.xml.localName.equals(Self.options) { continue }
+          isVisibility = part.xml.depth == 4 && part.xml.localName.equals(Self.visible)
+          if !isVisibility { part.xml.skipContent() }
         }
+      case .text where isVisibility:
+        if part.xml.text.firstIndex(of: Self.hidden) != nil { row.isSheetHidden = true }
       case .end:
+        isVisibility = false
         if part.xml.depth == 2 { isInTable = false }
         if part.xml.depth == 1 { isInSheet = false }
       case .finish: return false
@@ -104,6 +96,7 @@ struct SpreadsheetMLSheetReader: Sendable {
       case .row(let end):
         part.xml.pass(to: end)
         (lastRow, span) = (number, 0)
+        layout.note(width: row.nextColumn - left)
         return true
       case .unusual: return false
       case .incomplete:
@@ -127,7 +120,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     return number
   }
 
-  private mutating func addColumn(_ part: borrowing XMLPart) throws(WorkbookError) {
+  private mutating func addColumn(_ part: borrowing XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
     let first = try index(part, "Index", columnFormats.count + 1, SheetLimit.columns, row: 0)
     let covered = try index(part, "Span", 0, SheetLimit.columns, row: 0)
     guard first > columnFormats.count, first + covered <= SheetLimit.columns else {
@@ -136,6 +129,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     let format = styles.format(part.text("StyleID"))
     while columnFormats.count < first - 1 { columnFormats.append(nil) }
     for _ in 0...covered { columnFormats.append(format) }
+    if part.flag("Hidden") { row.hide(columns: first - 1 + left...first + covered - 1 + left) }
   }
 
   // MARK: rows
@@ -153,8 +147,10 @@ struct SpreadsheetMLSheetReader: Sendable {
     span = try index(part, "Span", 0, SheetLimit.rows, row: number)
     let format = styles.format(part.text("StyleID"))
     row.begin(number: number + top)
-    var nextColumn = 0
+    row.isHidden = part.flag("Hidden")
     reaching.begin(row: number)
+    row.value.removeAll(keepingCapacity: true)
+    var cells: [SpreadsheetMLCell] = []
     while true {
       switch try part.next() {
       case .start:
@@ -162,58 +158,32 @@ struct SpreadsheetMLSheetReader: Sendable {
           part.xml.skipContent()
           continue
         }
-        if part.xml.attribute(Self.index).isEmpty { nextColumn = reaching.firstFree(nextColumn) }
-        let cell = try cell(part, next: nextColumn, rowFormat: format)
-        let down = try index(part, "MergeDown", 0, SheetLimit.rows, row: number)
-        if cell.covered > 0 || down > 0 {
-          row.append(
-            SheetMerge(
-              row: row.number, column: cell.column, rowCount: down + 1, columnCount: cell.covered + 1))
-        }
-        if down > 0 {
-          let first = cell.column - left
-          reaching.append(first...first + cell.covered, below: down)
-        }
-        try readCell(cell, &part, &row)
-        nextColumn = cell.column - left + cell.covered + 1
-      case .end: if part.xml.depth == 3 { return }
+        cells.append(try readCell(&part, &row, rowFormat: format))
+        guard cells.count <= SheetLimit.columns else { throw tooManyCells }
+      case .end: if part.xml.depth == 3 { return try place(cells, in: &row) }
       case .finish: return
       default: break
       }
     }
   }
 
-  /// The cell that began.
-  private func cell(
-    _ part: borrowing XMLPart, next: Int, rowFormat: NumberFormat?
-  ) throws(WorkbookError) -> Cell {
-    var column = try index(part, "Index", next + 1, SheetLimit.columns, row: lastRow) - 1
-    if !part.xml.attribute(Self.index).isEmpty { column = reaching.column(counted: column) }
-    guard column >= next else {
-      throw damaged("the cell stands behind one to its right", row: lastRow, column: max(column, 0))
-    }
-    let covered = try index(part, "MergeAcross", 0, SheetLimit.columns, row: lastRow)
-    guard column + covered + left < SheetLimit.columns else {
-      throw damaged("a row has no more than \(SheetLimit.columns) cells", row: lastRow)
-    }
-    let style = part.text("StyleID")
-    let own =
-      style.isEmpty
-      ? rowFormat ?? columnFormat(column) ?? tableFormat : styles.format(style) ?? styles.format("Default")
-    return Cell(
-      column: column + left, covered: covered, format: own ?? .general,
-      isFormula: !part.xml.attribute(Array("Formula".utf8)).isEmpty, type: nil)
+  private var tooManyCells: WorkbookError {
+    damaged("a row has no more than \(SheetLimit.columns) cells", row: lastRow)
   }
 
-  private func columnFormat(_ column: Int) -> NumberFormat? {
-    column < columnFormats.count ? columnFormats[column] : nil
-  }
-
+  /// Reads the cell that began.
   private func readCell(
-    _ cell: Cell, _ part: inout XMLPart, _ row: inout SheetRow
-  ) throws(WorkbookError) {
-    var cell = cell
-    row.value.removeAll(keepingCapacity: true)
+    _ part: inout XMLPart, _ row: inout SheetRow, rowFormat: NumberFormat?
+  ) throws(WorkbookError) -> SpreadsheetMLCell {
+    let style = part.text("StyleID")
+    let own = style.isEmpty ? rowFormat : styles.format(style) ?? styles.format("Default") ?? .general
+    let isIndexed = !part.xml.attribute(Self.index).isEmpty
+    var cell = SpreadsheetMLCell(
+      index: isIndexed ? try index(part, "Index", 0, SheetLimit.columns, row: lastRow) - 1 : nil,
+      across: try index(part, "MergeAcross", 0, SheetLimit.columns, row: lastRow),
+      down: try index(part, "MergeDown", 0, SheetLimit.rows, row: lastRow), format: own,
+      isFormula: !part.xml.attribute(Self.formula).isEmpty,
+      value: row.value.count..<row.value.count)
     while true {
       switch try part.next() {
       case .start:
@@ -223,67 +193,72 @@ struct SpreadsheetMLSheetReader: Sendable {
           part.xml.skipContent()
           continue
         }
-        guard cell.type == nil else {
-          throw damaged("a cell has two values", row: lastRow, column: cell.column - left)
-        }
+        if cell.type != nil { cell.problem = "it has two values" }
         let type = part.text("Type")
-        guard let known = DataType(rawValue: type) else {
-          throw damaged("there are no cells of the type “\(type)”", row: lastRow, column: cell.column - left)
+        cell.type = SpreadsheetMLCell.DataType(rawValue: type)
+        if cell.type == nil {
+          cell.problem = "there are no cells of the type “\(type)”"
+          part.xml.skipContent()
         }
-        cell.type = known
       case .text:
         guard part.xml.depth > 5 else { continue }
         part.xml.append(textTo: &row.value)
-        guard row.value.count + row.bytes.count <= SheetRow.limit else {
-          throw .tooLarge(
-            place(lastRow, cell.column - left), what: "the row is longer than \(SheetRow.limit >> 20) MiB")
+        guard row.value.count <= SheetRow.limit else {
+          throw .tooLarge(place(lastRow, nil), what: "the row is longer than \(SheetRow.limit >> 20) MiB")
         }
       case .end:
         guard part.xml.depth == 4 else { continue }
-        try add(cell, to: &row)
-        return
-      case .finish: return
+        cell.value = cell.value.lowerBound..<row.value.count
+        return cell
+      case .finish: return cell
       case .needsInput: break
       }
     }
   }
 
-  private func add(_ cell: Cell, to row: inout SheetRow) throws(WorkbookError) {
-    var value: [UInt8] = []
-    swap(&value, &row.value)
-    defer { swap(&value, &row.value) }
-    switch cell.type {
-    case nil: row.appendBlank(column: cell.column, isFormula: cell.isFormula)
-    case .string: row.append(.text, column: cell.column, copying: value.span)
-    case .error: row.append(.error, column: cell.column, copying: value.span)
-    case let type?:
-      let text = value.span.extracting(value.span.trimmed(0..<value.count))
-      guard text.isEmpty || addConverted(text, type, cell, to: &row) else {
-        let shown = String(String(text).prefix(40))
+  /// Puts the cells of the row where they belong.
+  private mutating func place(_ cells: [SpreadsheetMLCell], in row: inout SheetRow) throws(WorkbookError) {
+    let columns: [Int]
+    do throws(RowLayout.Problem) {
+      columns = try layout.columns(of: cells.map(\.layout), below: reaching)
+    } catch {
+      switch error {
+      case .order:
+        throw damaged("a cell stands behind one to its right, or where a merged one reaches", row: lastRow)
+      case .unclear:
         throw damaged(
-          "the cell holds “\(shown)”, which its type does not allow", row: lastRow, column: cell.column - left
-        )
+          "a cell above covers one of this row, and whether its place is written or left out cannot be told",
+          row: lastRow)
       }
-      if text.isEmpty { row.appendBlank(column: cell.column, isFormula: cell.isFormula) }
+    }
+    for (cell, column) in zip(cells, columns) {
+      guard column >= 0, column + cell.across + left < SheetLimit.columns else { throw tooManyCells }
+      if cell.across > 0 || cell.down > 0 {
+        row.append(
+          SheetMerge(
+            row: row.number, column: column + left, rowCount: cell.down + 1, columnCount: cell.across + 1))
+      }
+      if cell.down > 0 { reaching.append(column...column + cell.across, below: cell.down) }
+      add(cell, column: column, to: &row)
     }
   }
 
-  /// Adds a cell whose value stands for something else; whether it does.
-  private func addConverted(
-    _ text: Span<UInt8>, _ type: DataType, _ cell: Cell, to row: inout SheetRow
-  ) -> Bool {
-    switch type {
-    case .boolean: return row.append(boolean: text, column: cell.column)
-    case .dateTime:
-      var date: [UInt8] = []
-      guard SheetCalendar.append(iso: text, format: cell.format, to: &date) else { return false }
-      row.append(.date, column: cell.column, copying: date.span)
-      return true
-    default:
-      return row.append(
-        number: text, column: cell.column, format: cell.format, calendar: calendar, keepsZeros: true)
-    }
+  private func add(_ cell: SpreadsheetMLCell, column: Int, to row: inout SheetRow) {
+    var value: [UInt8] = []
+    swap(&value, &row.value)
+    defer { swap(&value, &row.value) }
+    let columnFormat = column < columnFormats.count ? columnFormats[column] : nil
+    let why = cell.append(
+      value.span.extracting(cell.value), column: column + left,
+      format: cell.format ?? columnFormat ?? tableFormat ?? .general, calendar: calendar, to: &row)
+    if let why { row.appendLost(column: column + left, at: place(lastRow, column), why: why) }
   }
+
+  private static let formula = Array("Formula".utf8)
+  private static let options = Array("WorksheetOptions".utf8)
+  private static let visible = Array("Visible".utf8)
+  /// `SheetHidden` or `SheetVeryHidden`
+  private static let hidden = Array("Hidden".utf8)
 
   // MARK: places
 

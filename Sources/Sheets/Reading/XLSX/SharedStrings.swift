@@ -8,6 +8,8 @@ struct SharedStrings: Sendable {
   private(set) var bytes: [UInt8] = []
   /// Where each text begins, and where the last one ends.
   private var bounds: [Int] = [0]
+  /// Escapes that stand for no character.
+  private(set) var replacedCharacters = 0
 
   /// The most bytes of all texts, and of one.
   static let limit = 512 << 20
@@ -25,7 +27,7 @@ struct SharedStrings: Sendable {
           continue
         }
         let start = bytes.count
-        try part.appendText(to: &bytes)
+        replacedCharacters += try part.appendText(to: &bytes)
         guard bytes.count - start <= Self.textLimit else {
           throw .tooLarge(
             part.xml.place, what: "a text of the workbook is longer than \(Self.textLimit >> 20) MiB")
@@ -64,7 +66,9 @@ extension XMLPart {
   }
 
   /// Appends the text of the element that began, with its runs, and goes behind its end.
-  mutating func appendText(to output: inout [UInt8]) throws(WorkbookError) {
+  ///
+  /// - Returns: how many escapes of it stand for no character.
+  mutating func appendText(to output: inout [UInt8]) throws(WorkbookError) -> Int {
     let start = output.count
     let depth = xml.depth
     var isText = false
@@ -81,11 +85,8 @@ extension XMLPart {
       case .text: if isText { xml.append(textTo: &output) }
       case .end:
         isText = false
-        if xml.depth < depth {
-          output.decodeEscapes(from: start)
-          return
-        }
-      case .finish: return
+        if xml.depth < depth { return output.decodeEscapes(from: start) }
+      case .finish: return 0
       case .needsInput: break
       }
     }
@@ -96,8 +97,11 @@ extension [UInt8] {
   /// Replaces `_x000D_` with the character it stands for, in what follows `start`.
   ///
   /// Source: ECMA-376 part 1, section 22.9.2.19. A code that is no character becomes U+FFFD.
-  mutating func decodeEscapes(from start: Int) {
-    guard var place = span.firstIndex(of: Self.escape, from: start) else { return }
+  ///
+  /// - Returns: how many did.
+  mutating func decodeEscapes(from start: Int) -> Int {
+    guard var place = span.firstIndex(of: Self.escape, from: start) else { return 0 }
+    var replaced = 0
     var decoded: [UInt8] = []
     var copied = start
     while true {
@@ -110,6 +114,7 @@ extension [UInt8] {
           copied += 7
         }
         if code == 0 || code >= 0xFFFE { scalar = nil }
+        if scalar == nil { replaced += 1 }
         decoded.append(contentsOf: Character(scalar ?? "\u{FFFD}").utf8)
         place = copied
       } else {
@@ -120,6 +125,7 @@ extension [UInt8] {
     }
     decoded.append(contentsOf: self[copied...])
     replaceSubrange(start..., with: decoded)
+    return replaced
   }
 
   private static let escape: [UInt8] = Array("_x".utf8)

@@ -9,6 +9,9 @@ struct XLSXBook: Sendable {
   private let package: XLSXPackage
   /// The sheets with cells, in their order, and the names of their parts.
   private var sheets: [(sheet: SheetInfo, part: String)] = []
+  /// The names of sheets whose parts are not there.
+  private(set) var missingSheets: [String] = []
+  var sheetNames: [String] { sheets.map(\.sheet.name) }
   private var targets: Set<String> = []
   private var nextIndex = 0
   var reader = XLSXSheetReader()
@@ -17,12 +20,13 @@ struct XLSXBook: Sendable {
   /// The most sheets. Excel has none.
   private static let sheetLimit = 10_000
 
-  init(_ bytes: [UInt8], name: String) throws(WorkbookError) {
+  /// - Parameter losses: takes what is said of sheets that are not there.
+  init(_ bytes: [UInt8], name: String, losses: inout SheetLosses) throws(WorkbookError) {
     package = try XLSXPackage(bytes, name: name)
     let main = try package.mainPart()
     let relationships = try package.relationships(of: main)
     var workbook = try package.part(main)
-    try readWorkbook(&workbook, relationships: relationships)
+    try readWorkbook(&workbook, relationships: relationships, losses: &losses)
     for kind in ["styles", "sharedStrings"] {
       guard let target = relationships.values.first(where: { $0.kind == kind })?.target else { continue }
       var part = try package.part(target, isSmall: kind == "styles")
@@ -30,21 +34,26 @@ struct XLSXBook: Sendable {
         reader.formats = try XLSXStyles(&part).formats
       } else {
         strings = try SharedStrings(&part)
+        if strings.replacedCharacters > 0 {
+          losses.add(
+            .characters, at: Location(name),
+            why: "\(strings.replacedCharacters) escapes as _x0000_ of its texts stand for no character")
+        }
       }
     }
   }
 
   private mutating func readWorkbook(
-    _ part: inout XMLPart, relationships: [String: XLSXPackage.Relationship]
+    _ part: inout XMLPart, relationships: [String: XLSXPackage.Relationship], losses: inout SheetLosses
   ) throws(WorkbookError) {
     try part.begin("workbook")
     while true {
       switch try part.next() {
       case .start:
         if part.isMain("workbookPr") {
-          reader.calendar.is1904 = ["1", "true", "on"].contains(part.text("date1904"))
+          reader.calendar.is1904 = part.flag("date1904")
         } else if part.isMain("sheet") {
-          try addSheet(part, relationships: relationships)
+          try addSheet(part, relationships: relationships, losses: &losses)
         } else if !part.isMain("sheets") {
           part.xml.skipContent()
         }
@@ -55,19 +64,22 @@ struct XLSXBook: Sendable {
   }
 
   private mutating func addSheet(
-    _ part: borrowing XMLPart, relationships: [String: XLSXPackage.Relationship]
+    _ part: borrowing XMLPart, relationships: [String: XLSXPackage.Relationship], losses: inout SheetLosses
   ) throws(WorkbookError) {
     let name = part.text("name")
     let id = String(
       part.xml.attribute(Array("id".utf8), namespace: XMLPart.Namespace.relationships))
     let place = Location(package.archive.name, sheet: name)
-    guard let relationship = relationships[id] else {
-      throw .damaged(place, what: "no part belongs to the sheet")
-    }
     // Sheets of charts, dialogs and macros have no cells.
-    guard relationship.kind == "worksheet" else { return }
-    guard let target = relationship.target else { throw .damaged(place, what: "the sheet is another file") }
-    guard package.has(target) else { throw .missingPart(name: package.archive.name, part: target) }
+    let relationship = relationships[id]
+    guard relationship?.kind ?? "worksheet" == "worksheet" else { return }
+    guard let target = relationship?.target, package.has(target) else {
+      missingSheets.append(name)
+      let why =
+        relationship.map { $0.target.map { "its part “\($0)” is not there" } ?? "it is another file" }
+      losses.add(.sheet, at: place, why: why ?? "no part belongs to it")
+      return
+    }
     // Or a small file could ask for the same rows over and over.
     guard targets.insert(target.lowercased()).inserted else {
       throw .damaged(place, what: "the part “\(target)” belongs to two sheets")

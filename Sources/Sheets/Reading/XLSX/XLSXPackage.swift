@@ -180,6 +180,9 @@ extension XMLPart {
   /// The value of an attribute of the element that began; empty where there is none.
   func text(_ attribute: String) -> String { String(xml.attribute(Array(attribute.utf8))) }
 
+  /// Whether an attribute says so. Source: ECMA-376 part 1, section 22.9.2.1 (ST_OnOff), and XML Schema.
+  func flag(_ attribute: String) -> Bool { ["1", "true", "on"].contains(text(attribute)) }
+
   /// As `text`, where it is a number.
   func number(_ attribute: String) -> Int? { Int(text(attribute)) }
 }

@@ -5,6 +5,8 @@ import Bytes
 struct XLSXRowScanner: Sendable {
   /// What stood behind the number in the last tag of a row, up to `>`.
   private var tail: [UInt8] = []
+  /// Whether it says that the row is hidden.
+  private var isHidden = false
 
   // Bytes as a number, the first one lowest.
   /// `<row r="`
@@ -47,6 +49,7 @@ struct XLSXRowScanner: Sendable {
     }
     guard let end = endOfTag(window, from: index + 1) else { return .unusual }
     row.begin(number: number)
+    row.isHidden = isHidden
     let cells = CellScan(formats: formats, calendar: calendar, digits: digits)
     index = end
     while true {
@@ -69,10 +72,16 @@ struct XLSXRowScanner: Sendable {
     }
     guard let (attributes, end, isEmpty) = window.plainAttributes(from: start), !isEmpty else { return nil }
     var names: [String] = ["r"]
+    isHidden = false
+    // Until the next one is known by its bytes.
+    tail = []
     for attribute in attributes {
       let name = String(window.extracting(attribute.name))
       guard !names.contains(name), !name.hasPrefix("xmlns") else { return nil }
       names.append(name)
+      if name == "hidden" {
+        isHidden = ["1", "true", "on"].contains(String(window.extracting(attribute.value)))
+      }
     }
     if end - start < 200 { tail = [UInt8](copying: window.extracting(start..<end)) }
     return end

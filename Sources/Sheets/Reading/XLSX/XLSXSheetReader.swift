@@ -24,6 +24,8 @@ struct XLSXSheetReader: Sendable {
     var format: NumberFormat
     var type: CellType
     var isFormula = false
+    /// Why it cannot be read.
+    var problem: String?
   }
 
   /// Source: ECMA-376 part 1, section 18.18.11.
@@ -49,11 +51,14 @@ struct XLSXSheetReader: Sendable {
         if part.xml.depth == 2, part.isMain("sheetData") {
           isInRows = true
           isPlain = !part.xml.hasPrefix
-        } else if part.xml.depth == 2, part.isMain("mergeCells") {
+        } else if part.xml.depth == 2, part.isMain("mergeCells") || part.isMain("cols") {
           continue
+        } else if part.xml.depth == 3, part.isMain("col") {
+          readColumn(part, &row)
         } else if part.xml.depth == 3, part.isMain("mergeCell") {
           if let merge = part.xml.attribute(Self.range).sheetMerge { row.append(merge) }
         } else {
+          if isInRows { noteAlternative(part, row.number + 1, &row) }
           part.xml.skipContent()
         }
       case .end: if part.xml.depth == 1 { isInRows = false }
@@ -82,14 +87,29 @@ struct XLSXSheetReader: Sendable {
     return false
   }
 
+  /// Says that cells of an extension are not read: which of its alternatives counts depends on the program.
+  private func noteAlternative(_ part: borrowing XMLPart, _ number: Int, _ row: inout SheetRow) {
+    guard part.xml.localName.equals(Self.alternative) else { return }
+    row.losses.add(.alternative, at: place(number, nil), why: "it stands in mc:AlternateContent")
+  }
+
+  private func readColumn(_ part: borrowing XMLPart, _ row: inout SheetRow) {
+    guard part.flag("hidden"), let first = part.number("min"), let last = part.number("max"), first > 0,
+      last >= first
+    else { return }
+    row.hide(columns: first - 1...min(last, SheetLimit.columns) - 1)
+  }
+
   private mutating func readRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
     let number = try rowNumber(part)
     lastRow = number
     row.begin(number: number)
+    row.isHidden = part.flag("hidden")
     while true {
       switch try part.next() {
       case .start:
         guard part.isMain("c") else {
+          noteAlternative(part, number, &row)
           part.xml.skipContent()
           continue
         }
@@ -117,29 +137,31 @@ struct XLSXSheetReader: Sendable {
   // MARK: cells
 
   private func readCell(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
-    var cell = try cell(part, row)
+    var cell = try cell(part, &row)
     row.value.removeAll(keepingCapacity: true)
-    var (hasValue, isValue) = (false, false)
+    var (hasValue, isValue, isInline, replaced) = (false, false, false, 0)
     while true {
       switch try part.next() {
       case .start:
         if part.isMain("v") {
-          guard !hasValue else {
-            throw damaged("a cell has two values", row: row.number, column: cell.column)
-          }
-          (hasValue, isValue) = (true, true)
+          if hasValue, !isInline { cell.problem = "it has two values" }
+          // Beside a text of its own a value says the same again.
+          (hasValue, isValue) = (true, !isInline)
         } else if part.isMain("is"), cell.type == .inlineStr {
-          hasValue = true
-          try part.appendText(to: &row.value)
+          if isInline { cell.problem = "it has two values" }
+          row.value.removeAll(keepingCapacity: true)
+          (hasValue, isInline) = (true, true)
+          replaced = try part.appendText(to: &row.value)
         } else {
           if part.isMain("f") { cell.isFormula = true }
+          noteAlternative(part, row.number, &row)
           part.xml.skipContent()
         }
       case .text: if isValue { part.xml.append(textTo: &row.value) }
       case .end:
         isValue = false
         guard part.xml.depth == 3 else { continue }
-        try add(cell, hasValue: hasValue, to: &row)
+        add(cell, hasValue: hasValue, replaced: replaced, to: &row)
         return
       case .finish: return
       case .needsInput: break
@@ -152,7 +174,7 @@ struct XLSXSheetReader: Sendable {
   }
 
   /// The cell that began.
-  private func cell(_ part: borrowing XMLPart, _ row: borrowing SheetRow) throws(WorkbookError) -> Cell {
+  private func cell(_ part: borrowing XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Cell {
     let reference = part.xml.attribute(Self.reference)
     var column = row.nextColumn
     if !reference.isEmpty {
@@ -168,42 +190,55 @@ struct XLSXSheetReader: Sendable {
       throw damaged("a row has no more than \(SheetLimit.columns) cells", row: row.number)
     }
     let type = part.text("t")
-    guard let known = CellType(rawValue: type.isEmpty ? "n" : type) else {
-      throw damaged("there are no cells of the type “\(type)”", row: row.number, column: column)
-    }
+    let known = CellType(rawValue: type.isEmpty ? "n" : type)
     let style = part.text("s")
-    guard let number = style.isEmpty ? 0 : Int(style), number >= 0, number < formats.count || formats.isEmpty
-    else {
-      throw damaged("the cell has the style “\(style)”, which is not there", row: row.number, column: column)
+    let number = style.isEmpty ? 0 : Int(style) ?? -1
+    let format = formats.isEmpty ? .general : formats.indices.contains(number) ? formats[number] : nil
+    if format == nil {
+      row.losses.add(
+        .style, at: place(row.number, column), why: "its style is “\(style)”, which is not there")
     }
-    return Cell(column: column, format: formats.isEmpty ? .general : formats[number], type: known)
+    return Cell(
+      column: column, format: format ?? .general, type: known ?? .n,
+      problem: known == nil ? "there are no cells of the type “\(type)”" : nil)
   }
 
-  private func add(_ cell: Cell, hasValue: Bool, to row: inout SheetRow) throws(WorkbookError) {
+  private func add(_ cell: Cell, hasValue: Bool, replaced: Int, to row: inout SheetRow) {
     var value: [UInt8] = []
     swap(&value, &row.value)
     defer { swap(&value, &row.value) }
     let column = cell.column
+    var replaced = replaced
     switch cell.type {
     case _ where !hasValue: row.appendBlank(column: column, isFormula: cell.isFormula)
+    case _ where cell.problem != nil:
+      row.appendLost(column: column, at: place(row.number, column), why: cell.problem ?? "")
     case .str, .inlineStr:
-      if cell.type == .str { value.decodeEscapes(from: 0) }
+      if cell.type == .str { replaced = value.decodeEscapes(from: 0) }
       row.append(.text, column: column, copying: value.span)
     case .e: row.append(.error, column: column, copying: value.span)
     default:
       let text = value.span.extracting(value.span.trimmed(0..<value.count))
-      guard try addConverted(text, cell, to: &row) else {
-        let shown = String(String(text).prefix(40))
-        throw damaged(
-          "the cell holds “\(shown)”, which its type does not allow", row: row.number, column: column)
-      }
+      if addConverted(text, cell, to: &row) { break }
+      let shown = String(String(text).prefix(40))
+      row.appendLost(
+        column: column, at: place(row.number, column),
+        why: cell.type == .s
+          ? "the workbook has no text number “\(shown)”"
+          : "it holds “\(shown)”, which its type does not allow")
+    }
+    if replaced > 0 {
+      row.losses.add(
+        .characters, at: place(row.number, column), why: "an escape as _x0000_ stands for no character")
     }
   }
 
   /// Adds a cell whose value stands for something else; whether it does.
-  private func addConverted(
-    _ text: Span<UInt8>, _ cell: Cell, to row: inout SheetRow
-  ) throws(WorkbookError) -> Bool {
+  private func addConverted(_ text: Span<UInt8>, _ cell: Cell, to row: inout SheetRow) -> Bool {
+    if text.isEmpty {
+      row.appendBlank(column: cell.column, isFormula: cell.isFormula)
+      return true
+    }
     switch cell.type {
     case .s: return row.append(string: text.sheetNumber ?? -1, column: cell.column)
     case .b: return row.append(boolean: text, column: cell.column)
@@ -213,15 +248,12 @@ struct XLSXSheetReader: Sendable {
       row.append(.date, column: cell.column, copying: date.span)
       return true
     default:
-      if text.isEmpty {
-        row.appendBlank(column: cell.column, isFormula: cell.isFormula)
-        return true
-      }
       return row.append(
         number: text, column: cell.column, format: cell.format, calendar: calendar, keepsZeros: false)
     }
   }
 
+  private static let alternative = Array("AlternateContent".utf8)
   private static let range = Array("ref".utf8)
   private static let reference = Array("r".utf8)
 

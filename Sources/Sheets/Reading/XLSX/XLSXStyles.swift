@@ -13,6 +13,8 @@ struct XLSXStyles: Sendable {
     try part.begin("styleSheet")
     var codes: [Int: NumberFormat] = [:]
     var isInCells = false
+    // An extension writes what it changes in alternatives, of which one counts: the first that asks for what office programs know.
+    var isChosen = false
     while true {
       switch try part.next() {
       case .start:
@@ -24,6 +26,12 @@ struct XLSXStyles: Sendable {
           let id = part.number("numFmtId") ?? 0
           formats.append(codes[id] ?? NumberFormat.builtIn(id))
           part.xml.skipContent()
+        } else if part.xml.localName.equals(Array("AlternateContent".utf8)) {
+          isChosen = false
+        } else if part.xml.localName.equals(Array("Choice".utf8)), !isChosen, part.asksForKnown {
+          isChosen = true
+        } else if part.xml.localName.equals(Array("Fallback".utf8)), !isChosen {
+          isChosen = true
         } else if !part.isMain("numFmts") {
           part.xml.skipContent()
         }
@@ -33,4 +41,18 @@ struct XLSXStyles: Sendable {
       }
     }
   }
+}
+
+extension XMLPart {
+  /// Whether the alternative that began asks only for extensions that Excel writes itself, by the prefixes that it gives them.
+  ///
+  /// Source: ECMA-376 part 3, section 7.6; [MS-XLSX] section 2.1.
+  fileprivate var asksForKnown: Bool {
+    let prefixes = text("Requires").split(separator: " ")
+    return !prefixes.isEmpty && prefixes.allSatisfy { Self.knownExtensions.contains(String($0)) }
+  }
+
+  private static let knownExtensions: Set<String> = [
+    "x12ac", "x14", "x14ac", "x15", "x15ac", "x16", "x16r2", "x16r3", "xr", "xr2", "xr3",
+  ]
 }

@@ -1,0 +1,55 @@
+import Bytes
+
+/// What of a workbook cannot be read, or not as it was meant, though the rest can: each kind is said a few times, then counted.
+struct SheetLosses: Sendable {
+  enum Kind: Int, CaseIterable {
+    /// A cell: what it holds is not what its type allows, or not there.
+    case cell
+    /// The format of a cell.
+    case style
+    /// What an extension of the format holds.
+    case alternative
+    /// A sheet.
+    case sheet
+    /// Characters that no text can hold.
+    case characters
+  }
+
+  private var counts = Array(repeating: 0, count: Kind.allCases.count)
+  private var diagnostics: [Diagnostic] = []
+
+  /// How often one kind is said.
+  private static let limit = 5
+
+  mutating func add(_ kind: Kind, at place: Location, why: String) {
+    counts[kind.rawValue] += 1
+    guard counts[kind.rawValue] <= Self.limit else { return }
+    let (what, _) = kind.words
+    let remedy =
+      kind == .characters ? "" : "Open the file with an office program, look there, and save it again"
+    diagnostics.append(Diagnostic(.warning, at: place, what: what, why: why, remedy: remedy))
+  }
+
+  /// All that is to be said, with the numbers of what was not said one by one.
+  var all: [Diagnostic] {
+    diagnostics
+      + Kind.allCases.compactMap { kind in
+        let more = counts[kind.rawValue] - Self.limit
+        return more > 0
+          ? Diagnostic(.warning, at: Location(""), what: "\(more) more \(kind.words.many)") : nil
+      }
+  }
+}
+
+extension SheetLosses.Kind {
+  fileprivate var words: (what: String, many: String) {
+    switch self {
+    case .cell: ("the cell is left out", "cells are left out")
+    case .style:
+      ("the number is read as it stands", "numbers are read as they stand, for want of their style")
+    case .alternative: ("what stands here is left out", "places are left out")
+    case .sheet: ("the sheet is left out", "sheets are left out")
+    case .characters: ("a character was replaced with U+FFFD", "texts have characters replaced with U+FFFD")
+    }
+  }
+}
