@@ -3,7 +3,12 @@ import Forms
 import Sheets
 
 /// The last sheet: what the others hold, the forms, and what is not as it was in the facts.
-struct AboutSheet {
+///
+/// Beside each sheet stands what its cells come to, so that reading it back can tell whether somebody has changed it. It stands in a
+/// cell, for a cell is what every program keeps.
+public struct AboutSheet {
+  public static let name = "说明"
+
   private var sheets: [(name: String, what: String)] = []
 
   mutating func add(_ name: String, _ what: String) { sheets.append((name, what)) }
@@ -12,10 +17,15 @@ struct AboutSheet {
     _ notes: WorkbookNotes, check: CheckSummary?, library: FormLibrary, with writer: inout WorkbookWriter,
     to output: inout ByteWriter
   ) throws(IOError) {
-    try writer.beginSheet(SheetLayout("说明", columnWidths: [44, 80]), to: &output)
+    let digests = writer.digests
+    let widths = [44, 80] + (digests.isEmpty ? [] : [20])
+    try writer.beginSheet(SheetLayout(Self.name, columnWidths: widths), to: &output)
     try row("政府信息公开工作年度报告数据", nil, .title, with: &writer, to: &output)
-    try row("工作表", "内容", .header, with: &writer, to: &output)
-    for sheet in sheets { try row(sheet.name, sheet.what, .label, with: &writer, to: &output) }
+    try row(
+      "工作表", "内容", digest: digests.isEmpty ? nil : Self.digestTitle, .header, with: &writer, to: &output)
+    for sheet in sheets {
+      try row(sheet.name, sheet.what, digest: digests[sheet.name], .label, with: &writer, to: &output)
+    }
     try row("数据条数", String(notes.facts), .label, with: &writer, to: &output)
     if let words = check?.words { try row("勾稽关系", words, .label, with: &writer, to: &output) }
     try row("格式", "依据", .header, with: &writer, to: &output)
@@ -37,13 +47,18 @@ struct AboutSheet {
     return warnings
   }
 
+  /// The title of the column in which the checksums stand.
+  public static let digestTitle = "校验码"
+
   private func row(
-    _ left: String, _ right: String?, _ style: CellStyle, with writer: inout WorkbookWriter,
+    _ left: String, _ right: String?, digest: String? = nil, _ style: CellStyle,
+    with writer: inout WorkbookWriter,
     to output: inout ByteWriter
   ) throws(IOError) {
     writer.beginRow(height: style == .title ? 30 : 0, to: &output)
     writer.append(left, style, across: right == nil ? 2 : 1, to: &output)
     if let right { writer.append(right, style, to: &output) }
+    if let digest { writer.append(digest, style, to: &output) }
     try writer.endRow(to: &output)
   }
 }

@@ -51,6 +51,8 @@ public struct FactsWorkbook: ~Copyable {
     findings = checks && layout != .data ? try FindingsSheet(library, columns: columns) : nil
     forms = try FormSpool(isInMemory: layout == nil)
     writer = WorkbookWriter(format, to: &output)
+    // Where facts stand twice, reading them back has to know which ones somebody has changed.
+    writer.keepsDigests = layout != .data
     self.library = library
     self.layout = layout
     let numeric = [FactColumn.year, .value, .line].map(\.rawValue)

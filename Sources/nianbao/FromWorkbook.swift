@@ -63,11 +63,23 @@ struct FromWorkbookOptions: ParsableArguments {
       valueName: "layout"))
   var layout: FactsLayout?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which figures count where sheets disagree: data, those of the sheet 数据; wide or form, those of the others.",
+      valueName: "layout"))
+  var prefer: FactsLayout?
+
   @Flag(help: "With --layout wide: an empty cell is a blank fact, too.")
   var blanks = false
 
   @OptionGroup var forms: FormOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if prefer != nil, raw || layout != nil || sheet != nil {
+      throw ValidationError("--prefer chooses among sheets: leave --raw, --layout and --sheet out.")
+    }
+  }
 
   func run() throws {
     try reporting {
@@ -78,6 +90,9 @@ struct FromWorkbookOptions: ParsableArguments {
           try writeRaw(&book, to: &writer)
         } else {
           switch layout ?? .data {
+          case .data where sheet == nil && layout == nil:
+            try WorkbookFacts(file: file, prefer: prefer, library: try forms.library()).write(
+              &book, failures: &failures, to: &writer)
           case .data: try writeFacts(of: &book, file: file, sheet: sheet, failures: &failures, to: &writer)
           case .wide: try writeWide(&book, failures: &failures, to: &writer)
           case .form: try writeForms(&book, failures: &failures, to: &writer)

@@ -26,13 +26,18 @@ struct SheetChoice {
     self.wish = wish
   }
 
+  /// Takes the next sheet of the workbook; whether it is asked for.
+  mutating func take(_ sheet: SheetInfo) -> Bool {
+    names.append(sheet.name)
+    guard isAskedFor(sheet) else { return false }
+    hasFound = true
+    return true
+  }
+
   /// Goes to the next sheet that is asked for; `nil` after the last one of the workbook.
   mutating func next(_ book: inout WorkbookReader) throws(WorkbookError) -> SheetInfo? {
     while let sheet = try book.nextSheet() {
-      names.append(sheet.name)
-      guard isAskedFor(sheet) else { continue }
-      hasFound = true
-      return sheet
+      if take(sheet) { return sheet }
     }
     return nil
   }

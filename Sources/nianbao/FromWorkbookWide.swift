@@ -11,9 +11,13 @@ struct WideSheets {
   private let levels: LabelLevels
   private(set) var factCount = 0
   private(set) var diagnostics: [Diagnostic] = []
+  /// The rows and columns of the cells of the facts of the last sheet, where these are asked for.
+  private(set) var places: [(row: Int, column: Int)] = []
+  private let keepsPlaces: Bool
 
   /// - Parameter blanks: whether an empty cell is a blank fact.
-  init(file: String, blanks: Bool, library: FormLibrary) {
+  init(file: String, blanks: Bool, keepsPlaces: Bool = false, library: FormLibrary) {
+    self.keepsPlaces = keepsPlaces
     self.file = file
     self.blanks = blanks
     self.library = library
@@ -24,6 +28,7 @@ struct WideSheets {
   mutating func write(
     _ sheet: String, of book: inout WorkbookReader, to writer: inout ByteWriter
   ) throws -> Bool {
+    places.removeAll()
     guard var header = try header(&book) else { return false }
     let section = Self.section(of: sheet)
     let columns = WideLevels(
@@ -96,6 +101,7 @@ struct WideSheets {
             what: "“\(String(decoding: text, as: UTF8.self))” is no number",
             why: "the column holds figures; the value is blank", remedy: "Type a number"))
       }
+      if keepsPlaces { places.append((book.rowNumber, column)) }
       factCount += 1
     }
   }

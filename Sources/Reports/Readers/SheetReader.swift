@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import Cells
 public import Sheets
 import ZIP
@@ -17,6 +17,9 @@ public struct SheetReader {
   private var headings: Set<[UInt8]> = []
   private var reports: [Report] = []
   private var notes: [Diagnostic] = []
+  /// Where the cells stand, where that is asked for: the line of a piece is its number here, from 1.
+  private var places: [Location]?
+  private var sheet = ""
 
   private init(source: String, vocabulary: Vocabulary) {
     self.source = source
@@ -32,28 +35,46 @@ public struct SheetReader {
     isAskedFor: (SheetInfo) -> Bool = { $0.isForPeople }
   ) throws(ReportError) -> [Report] {
     var reader = Self(source: source, vocabulary: vocabulary)
+    return try reader.readAll(&book, isAskedFor: isAskedFor)
+  }
+
+  /// Reads the sheets that `isAskedFor`, and where their cells stand: `line` of a cell is its number in `places`, from 1.
+  ///
+  /// - Throws: as `read`.
+  public static func readWithPlaces(
+    _ book: inout WorkbookReader, source: String, vocabulary: Vocabulary, isAskedFor: (SheetInfo) -> Bool
+  ) throws(ReportError) -> (reports: [Report], places: [Location]) {
+    var reader = Self(source: source, vocabulary: vocabulary)
+    reader.places = []
+    let reports = try reader.readAll(&book, isAskedFor: isAskedFor)
+    return (reports, reader.places ?? [])
+  }
+
+  private mutating func readAll(
+    _ book: inout WorkbookReader, isAskedFor: (SheetInfo) -> Bool
+  ) throws(ReportError) -> [Report] {
     do throws(WorkbookError) {
       while let sheet = try book.nextSheet() {
         if isAskedFor(sheet) {
-          try reader.read(sheet, of: &book)
+          try read(sheet, of: &book)
         } else if sheet.isHidden {
-          reader.noteHidden(sheet)
+          noteHidden(sheet)
         }
       }
     } catch {
       throw .workbook(error)
     }
-    reader.endReport()
-    if !reader.reports.isEmpty { reader.reports[0].notes = reader.notes + book.losses }
+    endReport()
+    if !reports.isEmpty { reports[0].notes = notes + book.losses }
     let titles = TitleMemo()
-    for index in reader.reports.indices {
-      guard reader.reports[index].pieces.count < ReportBuilder.limit else {
+    for index in reports.indices {
+      guard reports[index].pieces.count < ReportBuilder.limit else {
         throw .tooManyCells(name: source, limit: ReportBuilder.limit)
       }
-      Outline(vocabulary: vocabulary).assign(&reader.reports[index])
-      Identity.find(&reader.reports[index], titles)
+      Outline(vocabulary: vocabulary).assign(&reports[index])
+      Identity.find(&reports[index], titles)
     }
-    return reader.reports
+    return reports
   }
 
   /// Reads the sheets of a workbook that may hold forms.
@@ -81,6 +102,7 @@ public struct SheetReader {
   // MARK: sheets
 
   private mutating func read(_ info: SheetInfo, of book: inout WorkbookReader) throws(WorkbookError) {
+    self.sheet = info.name
     var sheet = ReportSheet()
     while try book.nextRow() { sheet.add(book) }
     if book.isSheetHidden, !info.isHidden { return noteHidden(info) }
@@ -177,7 +199,8 @@ public struct SheetReader {
         if !sheet.isHidden(column..<end) {
           // A cell that one above covers is an empty one; what it covers in its own row is no cell.
           let text = merge.map { $0.row == row.number } ?? true ? row.text(column) : []
-          builder.addCell(text.span, line: 0)
+          places?.append(Location(source, sheet: self.sheet, row: row.number, sheetColumn: column))
+          builder.addCell(text.span, line: places?.count ?? 0)
         }
         column = end
       }

@@ -25,6 +25,9 @@ public struct WorkbookReader: ~Copyable {
   /// One of the two.
   private var package: XLSXBook?
   private var document: SpreadsheetMLBook?
+  /// Whether the cells of each sheet are summed up, and what they come to so far.
+  public var keepsDigest = false
+  public private(set) var digest = SheetDigest()
 
   /// - Throws: `WorkbookError` where the input is no workbook, or a damaged one.
   public init(_ input: consuming ByteReader) throws(WorkbookError) {
@@ -77,6 +80,7 @@ public struct WorkbookReader: ~Copyable {
   /// Cost: in an .xlsx the rest of the sheet at hand is not looked at.
   public mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
     row.beginSheet()
+    digest = SheetDigest()
     if let sheet = try package?.nextSheet() {
       row.isSheetHidden = sheet.isHidden
       return sheet
@@ -86,8 +90,26 @@ public struct WorkbookReader: ~Copyable {
 
   /// Goes to the next row of the sheet that has any cell; `false` after the last one.
   public mutating func nextRow() throws(WorkbookError) -> Bool {
-    if let found = try package?.nextRow(&part, &row) { return found }
-    return try document?.nextRow(&part, &row) ?? false
+    let found: Bool
+    if let isThere = try package?.nextRow(&part, &row) {
+      found = isThere
+    } else {
+      found = try document?.nextRow(&part, &row) ?? false
+    }
+    if found, keepsDigest {
+      var digest = digest
+      for cell in cells where cell.kind != .blank {
+        digest.add(text(cell), row: rowNumber, column: cell.column)
+      }
+      self.digest = digest
+    }
+    return found
+  }
+
+  /// Goes back before the first sheet, where the workbook is held in memory: an .xlsx; whether it is.
+  public mutating func rewind() -> Bool {
+    package?.rewind()
+    return package != nil
   }
 
   /// The number of the row at hand, from 1. Rows in between that are not there are blank.

@@ -12,6 +12,12 @@ public struct WorkbookWriter: ~Copyable {
   public private(set) var cutCells = 0
   /// Characters that the format cannot hold, replaced.
   public var replacedCharacters: Int { isPackage ? package.replacedCharacters : document.replacedCharacters }
+  /// Whether the cells of each sheet are summed up: what they come to, by the names of the sheets that are written.
+  public var keepsDigests = false
+  public private(set) var digests: [String: String] = [:]
+  private var digest = SheetDigest()
+  private var sheet = ""
+  private var column = 0
   /// The rows of the sheet at hand.
   public private(set) var rowCount = 0
 
@@ -37,7 +43,7 @@ public struct WorkbookWriter: ~Copyable {
   {
     var layout = layout
     layout.name = names.name(layout.name)
-    rowCount = 0
+    (rowCount, sheet, digest) = (0, layout.name, SheetDigest())
     if isPackage {
       try package.beginSheet(layout, to: &output)
     } else {
@@ -49,6 +55,7 @@ public struct WorkbookWriter: ~Copyable {
   /// Begins a row, as high as `height` points; 0 leaves the height to the program.
   public mutating func beginRow(height: Int = 0, to output: inout ByteWriter) {
     rowCount += 1
+    column = 0
     if isPackage { package.beginRow(height: height) } else { document.beginRow(height: height, to: &output) }
   }
 
@@ -77,11 +84,18 @@ public struct WorkbookWriter: ~Copyable {
       length = text.end(ofCharacters: SheetLimit.characters)
       if length < text.count { cutCells += 1 }
     }
+    let text = text.extracting(0..<length)
+    note(text, across: across)
     if isPackage {
-      package.append(text.extracting(0..<length), style, across: across, down: down)
+      package.append(text, style, across: across, down: down)
     } else {
-      document.append(text.extracting(0..<length), style, across: across, down: down, to: &output)
+      document.append(text, style, across: across, down: down, to: &output)
     }
+  }
+
+  @inline(__always) private mutating func note(_ text: Span<UInt8>, across: Int) {
+    if keepsDigests { digest.add(text, row: rowCount, column: column) }
+    column += across
   }
 
   /// Appends a cell with a remark, which opens where the mouse is over it. Remarks of a sheet wait in memory for its end.
@@ -91,6 +105,7 @@ public struct WorkbookWriter: ~Copyable {
     let length = text.end(ofCharacters: SheetLimit.characters)
     if length < text.count { cutCells += 1 }
     let text = text.extracting(0..<length)
+    note(text, across: across)
     if isPackage {
       package.append(text, style, across: across, remark: remark)
     } else {
@@ -107,6 +122,7 @@ public struct WorkbookWriter: ~Copyable {
 
   /// Stands for a cell that covers this place from above.
   public mutating func appendCovered(_ style: CellStyle, across: Int = 1) {
+    column += across
     if isPackage {
       package.appendCovered(style, across: across)
     } else {
@@ -117,6 +133,7 @@ public struct WorkbookWriter: ~Copyable {
   /// Ends the sheet.
   /// - Throws: `IOError.cannotWrite`.
   public mutating func endSheet(to output: inout ByteWriter) throws(IOError) {
+    if keepsDigests { digests[sheet] = digest.text }
     if isPackage {
       try package.endSheet(to: &output)
     } else {

@@ -49,7 +49,7 @@ struct FactsFile {
       try table.writeFacts(library: library, failures: &failures, to: &tidy)
     } else {
       var book = try WorkbookReader(try ByteReader(opening: file))
-      try writeFacts(of: &book, file: file, sheet: nil, failures: &failures, to: &tidy)
+      try WorkbookFacts(file: file, prefer: nil, library: library).write(&book, failures: &failures, to: &tidy)
     }
     try tidy.flush()
     var facts = try FactReader(try spool.readBack())

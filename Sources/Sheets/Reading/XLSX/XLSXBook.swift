@@ -102,6 +102,8 @@ struct XLSXBook: Sendable {
     return sheet
   }
 
+  mutating func rewind() { (nextIndex, partName) = (0, nil) }
+
   private var partName: String?
 
   /// Goes to the next row of the sheet.

@@ -1,0 +1,180 @@
+import Bytes
+import Facts
+import Forms
+import Reports
+import Sheets
+import Workbooks
+
+/// The facts of a workbook in which they may stand twice: in sheets of facts, and in sheets that people look at.
+///
+/// Somebody may have typed a figure into either. Which sheets were changed is told by what 说明 says of them; figures of changed ones
+/// are held against the facts. Where only the sheets for people were changed, their figures are taken. Where both were, or that is
+/// not known, nothing is taken unless `prefer` says which.
+struct WorkbookFacts {
+  let file: String
+  let prefer: FactsLayout?
+  let library: FormLibrary
+
+  /// Writes the facts, with a header.
+  func write(_ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter) throws {
+    // An .xlsx says beforehand that it has no other sheets: nothing needs to wait.
+    if let names = book.sheetNames,
+      !names.contains(where: { SheetInfo(name: $0, isHidden: false).isForPeople })
+    {
+      return try writeFacts(of: &book, file: file, sheet: nil, failures: &failures, to: &writer)
+    }
+    let spool = try TemporaryFile()
+    var waiting = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
+    let states = try readSheets(&book, failures: &failures, to: &waiting)
+    try waiting.flush()
+    let edits = try findEdits(&book, states, facts: spool)
+    failures.add(states.outcome)
+    if !states.isDataUnchanged, states.isDataKnown, states.changed.isEmpty, !states.forPeople.isEmpty {
+      say(
+        Diagnostic(
+          .note, at: Location(file, sheet: SheetChoice.factSheet),
+          what: "the sheet was changed after nianbao wrote it", why: "the other sheets do not show the change"
+        ))
+    }
+    if edits.isEmpty {
+      try copy(try spool.reader(), to: &writer)
+    } else {
+      try edits.write(try FactReader(try spool.reader()), to: &writer)
+    }
+  }
+
+  private func copy(_ facts: consuming ByteReader, to writer: inout ByteWriter) throws {
+    var facts = facts
+    repeat {
+      writer.append(facts.window)
+      try writer.flushIfFull()
+      let count = facts.window.count
+      facts.consume(count)
+    } while try facts.more()
+  }
+
+  /// Reads the sheets of facts, and notes in what state the others are.
+  private func readSheets(
+    _ book: inout WorkbookReader, failures: inout Failures, to waiting: inout ByteWriter
+  ) throws -> SheetStates {
+    var choice = SheetChoice(file: file, wish: .facts)
+    var facts = FactSheets(file: file)
+    var states = SheetStates()
+    book.keepsDigest = true
+    while let sheet = try book.nextSheet() {
+      if choice.take(sheet) {
+        try facts.write(sheet.name, of: &book, to: &waiting)
+        states.facts.append(.init(name: sheet.name, digest: book.digest.text))
+      } else if sheet.name == AboutSheet.name {
+        try states.readAbout(&book)
+      } else if sheet.isForPeople {
+        try states.readForPeople(sheet.name, of: &book)
+      }
+    }
+    book.keepsDigest = false
+    try failures.add(lossesOf: book, choice)
+    guard choice.hasFound else { throw choice.missing }
+    states.outcome = (facts.factCount, facts.complaints.finish())
+    return states
+  }
+
+  /// The figures of changed sheets that are to be taken in place of those of 数据.
+  ///
+  /// - Throws: what is to be done where that is not known.
+  private func findEdits(
+    _ book: inout WorkbookReader, _ states: SheetStates, facts: borrowing TemporaryFile
+  ) throws -> FigureEdits {
+    var edits = FigureEdits()
+    let changed = states.changed
+    guard !changed.isEmpty, prefer != .data else { return edits }
+    let table = try FigureTable(try FactReader(try facts.reader()))
+    for isWide in [true, false] {
+      let names = Set(changed.filter { $0.isWide == isWide }.map(\.name))
+      if names.isEmpty { continue }
+      try reopen(&book)
+      if isWide {
+        try findWide(names, &book, table, &edits)
+      } else {
+        try findForms(names, &book, table, &edits)
+      }
+    }
+    if edits.isEmpty { return edits }
+    try edits.findFigures(in: try FactReader(try facts.reader()))
+    try settle(edits, states)
+    return edits
+  }
+
+  private func reopen(_ book: inout WorkbookReader) throws {
+    if book.rewind() { return }
+    guard file != "-" else {
+      throw Diagnostic(
+        .error, at: Location(file), what: "the figures of the sheets must be compared",
+        why: "somebody has changed a sheet, and a pipe cannot be read twice",
+        remedy: "Save the workbook, and give the name of the file; or take the sheet 数据 with --prefer data")
+    }
+    book = try WorkbookReader(try ByteReader(opening: file))
+  }
+
+  // MARK: figures of other sheets
+
+  private func findWide(
+    _ names: Set<String>, _ book: inout WorkbookReader, _ table: FigureTable, _ edits: inout FigureEdits
+  ) throws {
+    var sheets = WideSheets(file: file, blanks: true, keepsPlaces: true, library: library)
+    while let sheet = try book.nextSheet() {
+      guard names.contains(sheet.name) else { continue }
+      var csv = ByteWriter()
+      FactWriter().appendHeader(to: &csv)
+      _ = try sheets.write(sheet.name, of: &book, to: &csv)
+      var facts = try FactReader(ByteReader(bytes: csv.bytes, name: file))
+      var index = 0
+      while try facts.next() {
+        let (row, column) = sheets.places[index]
+        edits.add(facts, shown: facts.value, against: table, isWide: true) {
+          Location(file, sheet: sheet.name, row: row, sheetColumn: column)
+        }
+        index += 1
+      }
+    }
+  }
+
+  private func findForms(
+    _ names: Set<String>, _ book: inout WorkbookReader, _ table: FigureTable, _ edits: inout FigureEdits
+  ) throws {
+    let (reports, places) = try SheetReader.readWithPlaces(
+      &book, source: file, vocabulary: library.vocabulary
+    ) { names.contains($0.name) }
+    var tidier = Tidier(library, with: [.raw, .line])
+    let sections = Set(library.tableTitles.map { Array($0.utf8) })
+    for report in reports {
+      var csv = ByteWriter()
+      tidier.appendHeader(to: &csv)
+      _ = tidier.tidy(report, to: &csv)
+      var facts = try FactReader(ByteReader(bytes: csv.bytes, name: file))
+      let (raw, line) = (facts.columns.firstIndex(of: "raw") ?? 0, facts.columns.firstIndex(of: "line") ?? 0)
+      while try facts.next() {
+        // Tables of no form may be read under other names than they were printed with.
+        guard sections.contains([UInt8](copying: facts.section)),
+          let number = Int(String(facts.field(line))), places.indices.contains(number - 1)
+        else { continue }
+        edits.add(facts, shown: facts.field(raw), against: table, isWide: false) { places[number - 1] }
+      }
+    }
+  }
+
+  // MARK: which counts
+
+  /// Says what is taken.
+  ///
+  /// - Throws: where it is not known what to take.
+  private func settle(_ edits: FigureEdits, _ states: SheetStates) throws {
+    let isOnlyEdit = states.isDataKnown && states.isDataUnchanged
+    let isAskedFor = prefer.map { prefer in edits.all.allSatisfy { $0.isWide == (prefer == .wide) } }
+    if isAskedFor ?? isOnlyEdit, edits.canBeTaken {
+      for message in edits.taken(isAskedFor: isAskedFor != nil) { say(message) }
+      return
+    }
+    for message in edits.disagreements { say(message) }
+    throw edits.refusal(file)
+  }
+}

@@ -1,0 +1,74 @@
+import Bytes
+import Facts
+import Sheets
+
+/// What a fact is of, and its figure, as hashes: a workbook may have millions.
+struct FigureHash {
+  let key: UInt64
+  let identity: UInt64
+  let value: UInt64
+
+  init(_ facts: borrowing FactReader) {
+    var hash = FNV1a()
+    hash.combine(facts.agency)
+    hash.combine(facts.year)
+    identity = hash.value
+    hash.combine(facts.section)
+    hash.combine(facts.row)
+    hash.combine(facts.column)
+    key = hash.value
+    var figure = FNV1a()
+    let text = facts.value
+    figure.combine(text.extracting(0..<text.endWithoutZeros))
+    value = figure.value
+  }
+}
+
+/// The figures of the sheets of facts, to hold others against.
+struct FigureTable {
+  enum Outcome {
+    case same
+    case differs
+    /// The agency and year are those of no fact.
+    case unknownBody
+  }
+
+  private var values: [UInt64: UInt64] = [:]
+  private var identities: Set<UInt64> = []
+  /// Facts that come more than once: their further figures.
+  private var repeated: [UInt64: [UInt64]] = [:]
+
+  init(_ facts: consuming FactReader) throws(FactsError) {
+    var facts = facts
+    while try facts.next() {
+      let hash = FigureHash(facts)
+      identities.insert(hash.identity)
+      if let before = values.updateValue(hash.value, forKey: hash.key) {
+        repeated[hash.key, default: [before]].append(hash.value)
+      }
+    }
+  }
+
+  /// Whether several facts are of the same figure: which one a change is meant for is not known.
+  func isRepeated(_ key: UInt64) -> Bool { repeated[key] != nil }
+
+  /// What a figure of another sheet says to those here. A blank one that is not here says nothing.
+  func compare(_ hash: FigureHash, isBlank: Bool) -> Outcome {
+    guard let value = values[hash.key] else {
+      if isBlank { return .same }
+      return identities.contains(hash.identity) ? .differs : .unknownBody
+    }
+    let isSame = repeated[hash.key]?.contains(hash.value) ?? (value == hash.value)
+    return isSame ? .same : .differs
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where a decimal number ends without the zeros behind its point: 18.8710 and 18.871 are one figure.
+  fileprivate var endWithoutZeros: Int {
+    guard isPlainNumber, firstIndex(of: .period) != nil else { return count }
+    var end = count
+    while self[end - 1] == .zero { end -= 1 }
+    return self[end - 1] == .period ? end - 1 : end
+  }
+}

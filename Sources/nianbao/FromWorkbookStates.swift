@@ -1,0 +1,62 @@
+import Bytes
+import Reports
+import Sheets
+import Workbooks
+
+/// The sheets of a workbook in which facts stand, and whether somebody has changed them since nianbao wrote them.
+///
+/// to-xlsx and to-xml leave in the sheet 说明 what the cells of each sheet come to.
+struct SheetStates {
+  struct Sheet {
+    let name: String
+    /// Whether it has a row for each agency and year; else it is one with forms, or of somebody's own.
+    var isWide = false
+    let digest: String
+  }
+
+  /// Those of facts, and those that people look at.
+  var facts: [Sheet] = []
+  var forPeople: [Sheet] = []
+  /// What came of reading those of facts.
+  var outcome: (factCount: Int, diagnostics: [Diagnostic]) = (0, [])
+  /// What the sheets came to when they were written, by name.
+  private var written: [String: String] = [:]
+
+  func isUnchanged(_ sheet: Sheet) -> Bool { written[sheet.name] == sheet.digest }
+
+  /// Whether the sheets of facts are as they were written.
+  var isDataUnchanged: Bool { facts.allSatisfy(isUnchanged) }
+  /// Whether it is known of all of them how they were written.
+  var isDataKnown: Bool { facts.allSatisfy { written[$0.name] != nil } }
+  /// The sheets for people that are not known to be as they were written.
+  var changed: [Sheet] { forPeople.filter { !isUnchanged($0) } }
+
+  /// Reads a sheet that people look at, as far as it is to be known whether it is as it was.
+  mutating func readForPeople(_ name: String, of book: inout WorkbookReader) throws(WorkbookError) {
+    var (isFirst, isWide) = (true, false)
+    while try book.nextRow() {
+      guard isFirst, !book.isBlank else { continue }
+      isFirst = false
+      let names = book.cells.map { String(book.text($0)) }
+      isWide = names.contains("agency") && names.contains("year")
+    }
+    // In a document it is known only now whether it is hidden.
+    if book.isSheetHidden { return }
+    forPeople.append(Sheet(name: name, isWide: isWide, digest: book.digest.text))
+  }
+
+  /// Reads the sheet that says how the others were written.
+  mutating func readAbout(_ book: inout WorkbookReader) throws(WorkbookError) {
+    var column: Int?
+    while try book.nextRow() {
+      let cells = book.cells
+      guard let known = column else {
+        for cell in cells where String(book.text(cell)) == AboutSheet.digestTitle { column = cell.column }
+        continue
+      }
+      guard let digest = cells.first(where: { $0.column == known }), let name = cells.first else { continue }
+      let text = String(book.text(digest))
+      if name.column == 0, text.utf8.count == 16 { written[String(book.text(name))] = text }
+    }
+  }
+}
