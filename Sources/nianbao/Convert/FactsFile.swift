@@ -49,7 +49,8 @@ struct FactsFile {
       try table.writeFacts(library: library, failures: &failures, to: &tidy)
     } else {
       var book = try WorkbookReader(try ByteReader(opening: file))
-      try WorkbookFacts(file: file, prefer: nil, library: library).write(&book, failures: &failures, to: &tidy)
+      let facts = WorkbookFacts(file: file, prefer: nil, library: library)
+      try facts.write(&book, failures: &failures, to: &tidy)
     }
     try tidy.flush()
     var facts = try FactReader(try spool.readBack())
