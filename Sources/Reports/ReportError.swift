@@ -18,6 +18,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case tooManyCovered(Location)
   /// A document, but none that is read: what it is.
   case otherDocument(name: String, kind: String)
+  /// A document with two parts of one name.
+  case repeatedPart(name: String, part: String)
   /// More cells and paragraphs than any report has; how many are read.
   case tooManyCells(name: String, limit: Int)
   /// A document without text.
@@ -72,6 +74,10 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind)", why: "of such files Word documents are read",
         remedy: "Save the report as .docx or as text first")
+    case .repeatedPart(let name, let part):
+      Diagnostic(
+        .error, at: Location(name), what: "the document has two parts “\(part)”",
+        why: "which one counts is not known", remedy: "Open it with an office program, and save it again")
     case .tooManyCells(let name, let limit):
       Diagnostic(
         .error, at: Location(name), what: "the report has more than \(limit) cells",

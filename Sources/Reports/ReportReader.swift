@@ -31,6 +31,8 @@ public struct ReportReader: ~Copyable {
   private let titles = TitleMemo()
   /// The reports of a workbook that are still to be given.
   private var sheetReports: ArraySlice<Report>?
+  /// What was met in the input that is not read, or not as it stands.
+  private var warnings: [Diagnostic] = []
 
   /// - Parameters:
   ///   - input: the raw bytes.
@@ -59,6 +61,12 @@ public struct ReportReader: ~Copyable {
     case .xlsx: return try workbookReport()
     default: return try textReport()
     }
+  }
+
+  /// Gives what there is to be said so far.
+  public mutating func takeWarnings() -> [Diagnostic] {
+    defer { warnings = [] }
+    return warnings
   }
 
   // MARK: the beginning
@@ -148,7 +156,8 @@ public struct ReportReader: ~Copyable {
       }
       report = try HTMLReader.read(window, source: name, vocabulary: vocabulary)
     } else {
-      report = try DocxReader.read([UInt8](copying: input.window), source: name)
+      report = try DocxReader.read(
+        [UInt8](copying: input.window), source: name, warnings: &warnings)
     }
     if report.pieces.isEmpty { throw .empty(name: name) }
     try finish(&report)

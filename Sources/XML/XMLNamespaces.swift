@@ -4,6 +4,7 @@ import Bytes
 struct XMLNamespaces {
   private struct Binding {
     let prefix: [UInt8]
+    let uri: [UInt8]
     let namespace: Int
     let depth: Int
   }
@@ -26,7 +27,7 @@ struct XMLNamespaces {
     var namespace = -1
     for (index, uris) in known.enumerated() where uris.contains(uri) { namespace = index }
     let prefix = [UInt8](copying: attribute.extracting(min(6, attribute.count)..<attribute.count))
-    bindings.append(Binding(prefix: prefix, namespace: namespace, depth: depth))
+    bindings.append(Binding(prefix: prefix, uri: uri, namespace: namespace, depth: depth))
     self.depth = depth
     last = nil
   }
@@ -61,6 +62,9 @@ struct XMLNamespaces {
     if let last, last.prefix == prefix.packed { return last.namespace }
     return index(of: prefix).map { bindings[$0].namespace }
   }
+
+  /// The URI that a prefix stands for; `nil` where nothing declares it.
+  func uri(_ prefix: Span<UInt8>) -> [UInt8]? { index(of: prefix).map { bindings[$0].uri } }
 
   private func index(of prefix: Span<UInt8>) -> Int? {
     for index in bindings.indices.reversed() where prefix.equals(bindings[index].prefix) { return index }

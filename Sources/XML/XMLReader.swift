@@ -134,6 +134,9 @@ public import Bytes
     unsafe state.pointee.isPrefix(prefix.span, of: namespace)
   }
 
+  /// The URI of the namespace that a prefix stands for at the element at hand; `nil` where nothing declares it.
+  public func uri(of prefix: [UInt8]) -> [UInt8]? { unsafe state.pointee.names.uri(prefix.span) }
+
   /// The bytes at hand, valid until `append`; all of them are characters of XML.
   public var window: Span<UInt8> {
     @_lifetime(borrow self) get {

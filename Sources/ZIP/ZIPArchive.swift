@@ -60,9 +60,12 @@ public struct ZIPArchive: Sendable {
   /// The entry of a name. Letters of ASCII count without case, and `\` is `/`, as in part names of packages.
   ///
   /// Source: ECMA-376 part 2, section 6.2.2.3.
-  public func entry(named name: String) -> ZIPEntry? {
+  public func entry(named name: String) -> ZIPEntry? { entries(named: name).first }
+
+  /// All entries of a name, in the order of the directory: a sound archive has one at most.
+  public func entries(named name: String) -> [ZIPEntry] {
     let wanted = Self.key(Array(name.utf8))
-    return entries.first { Self.key($0.name) == wanted }
+    return entries.filter { $0.name.count >= wanted.count && Self.key($0.name) == wanted }
   }
 
   private static func key(_ name: [UInt8]) -> [UInt8] {
@@ -88,7 +91,7 @@ public struct ZIPArchive: Sendable {
     return entries
   }
 
-  /// Finds where the data of each entry begins, and refuses data that two entries share.
+  /// Finds where the data of each entry begins, and refuses data that two entries share, or that has another name there.
   private mutating func placeData() throws(ZIPError) {
     for index in entries.indices {
       let entry = entries[index]
@@ -107,6 +110,20 @@ public struct ZIPArchive: Sendable {
     for (left, right) in zip(ordered, ordered.dropFirst()) where left.data.upperBound > right.header {
       throw .overlap(name: name, entry: right.title)
     }
+    for entry in entries where !hasItsName(entry) {
+      throw .damaged(name: name, what: "the header of “\(entry.title)”", offset: entry.header)
+    }
+  }
+}
+
+extension ZIPArchive {
+  /// Whether an entry's own header names it as the directory does: programs that go from header to header would take it for another
+  /// part.
+  fileprivate func hasItsName(_ entry: ZIPEntry) -> Bool {
+    let start = entry.header + 30
+    let end = start + Int(bytes.span.number16(at: entry.header + 26))
+    let localName = bytes.span.extracting(start..<end)
+    return localName.equals(entry.name) || Self.key([UInt8](copying: localName)) == Self.key(entry.name)
   }
 }
 

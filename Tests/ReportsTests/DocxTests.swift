@@ -9,7 +9,9 @@ private typealias Doc = TestDocument
 
 /// The pieces of a document: paragraphs as they are, rows as `table.row: cell|cell`.
 private func pieces(_ docx: [UInt8]) throws -> [String] {
-  let report = try DocxReader.read(docx, source: "t.docx")
+  var warnings: [Diagnostic] = []
+  let report = try DocxReader.read(docx, source: "t.docx", warnings: &warnings)
+  #expect(warnings.isEmpty)
   var lines: [String] = []
   var row = ""
   for piece in report.pieces {
@@ -42,14 +44,16 @@ private let two = "<w:r><w:t>2</w:t></w:r>"
     "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/></w:tcPr>", "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/></w:tcPr>",
   ]
   let merged = "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/><w:vMerge/></w:tcPr>"
+  let begun = "<w:tcPr><w:tcW w:w='1757' w:type='dxa'/><w:vMerge w:val='restart'/></w:tcPr>"
   func cell(_ properties: String, _ inner: String) -> String {
     "<w:tc>\(properties)<w:p><w:pPr><w:jc w:val='left'/></w:pPr>\(inner)</w:p></w:tc>"
   }
   let first = "<w:tr>" + cell(row[0], run(plain, "甲")) + cell(row[1], run(plain, "1")) + "</w:tr>"
+  let above = "<w:tr>" + cell(begun, run(plain, "甲")) + cell(row[1], run(plain, "1")) + "</w:tr>"
   let second =
     "<w:tr>" + cell(merged, run(plain, "乙")) + cell(row[1], run(hidden, "2") + run(plain, "3")) + "</w:tr>"
   #expect(
-    try pieces(body: "<w:tbl>\(first)\(first)\(second)\(first)</w:tbl>") == [
+    try pieces(body: "<w:tbl>\(first)\(above)\(second)\(first)</w:tbl>") == [
       "1.1: 甲|1", "1.2: 甲|1", "1.3: |3", "1.4: 甲|1",
     ])
 }

@@ -41,6 +41,26 @@ public enum TestDocument {
     ]).bytes
   }
 
+  /// A .docx with a body, and what its styles are.
+  ///
+  /// - Parameter defaults: the properties of runs that hold where no style says anything.
+  public static func docx(_ body: String, styles: String, defaults: String = "") -> [UInt8] {
+    let part =
+      "<w:styles xmlns:w='\(word)'><w:docDefaults><w:rPrDefault><w:rPr>\(defaults)</w:rPr></w:rPrDefault>"
+      + "</w:docDefaults>\(styles)</w:styles>"
+    return TestArchive([
+      TestArchive.Entry("_rels/.rels", relationships(to: "word/document.xml")),
+      TestArchive.Entry(
+        "word/_rels/document.xml.rels",
+        Array(
+          String(decoding: relationships(to: "styles.xml"), as: UTF8.self).replacing(
+            "officeDocument\" Target", with: "styles\" Target"
+          ).utf8)),
+      TestArchive.Entry("word/document.xml", main(body)),
+      TestArchive.Entry("word/styles.xml", Array(part.utf8)),
+    ]).bytes
+  }
+
   // MARK: parts of a body
 
   public static func paragraph(_ text: String) -> String { "<w:p><w:r><w:t>\(text)</w:t></w:r></w:p>" }

@@ -6,46 +6,48 @@ import XML
 ///
 /// What counts is the text that Word shows when all changes are accepted: insertions stay, deletions and hidden text go, fields
 /// show their results. Headers, footers, notes and comments are parts of their own and not read. Numbers that Word counts
-/// itself stand nowhere in the text, so they are not there either.
+/// itself stand nowhere in the text, so they are not there either. What is hidden on the web only stays.
 ///
 /// Source: ECMA-376 part 1, section 17; part 3 for markup compatibility.
 struct DocxReader: ~Copyable {
   private var part: DocxPart
+  private let styles: DocxStyles
   private var builder: ReportBuilder
   private var tables = DocxTables()
+  private var text = DocxText()
   private let names = WordElement.Table.shared
   /// The elements that are open.
   private var open: [WordElement] = []
-  /// The texts of the paragraphs that are open, one behind the other: a text box stands inside a paragraph. LF is a line break.
-  private var text: [UInt8] = []
-  private var paragraphs: [Int] = []
-  /// Whether the last paragraph lost its end: the next one goes on with it.
-  private var isJoined = false
-  private var isMarkDeleted = false
-  private var isRunHidden = false
-  /// Whether the run is raised above the line or set below it, and whether the last text was.
-  private var isRunOffLine = false
-  private var isTextOffLine = false
-  /// The fields that are open, and whether their results have begun.
-  private var fields: [Bool] = []
   /// Whether a choice was taken, for each alternative that is open.
   private var choices: [Bool] = []
   /// How many elements are open around properties that have said nothing so far.
   private var silentDepth: Int?
+  /// What was met that is not read, and how often.
+  private var unread = DocxUnread()
 
   /// The report that a document holds.
   ///
-  /// - Parameter bytes: the file.
-  static func read(_ bytes: [UInt8], source: String) throws(ReportError) -> Report {
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - warnings: takes what is in the document, but not read.
+  static func read(
+    _ bytes: [UInt8], source: String, warnings: inout [Diagnostic]
+  ) throws(ReportError) -> Report {
     let package = try DocxPackage(bytes, name: source)
-    var reader = DocxReader(try package.mainPart(), source: source)
+    let path = try package.mainPath()
+    let styles = try package.styles(of: path)
+    let emptyElements = styles.areSilent ? WordElement.namesWithoutStyles : WordElement.names
+    let part = try package.mainPart(path, emptyElements: emptyElements)
+    var reader = DocxReader(part, styles, source: source)
     try reader.readAll()
+    warnings += reader.unread.warnings(source)
     guard !reader.builder.report.pieces.isEmpty else { throw .noText(name: source) }
     return reader.builder.report
   }
 
-  private init(_ part: consuming DocxPart, source: String) {
+  private init(_ part: consuming DocxPart, _ styles: DocxStyles, source: String) {
     self.part = part
+    self.styles = styles
     builder = ReportBuilder(source: source)
   }
 
@@ -71,7 +73,7 @@ struct DocxReader: ~Copyable {
         }
       case .text:
         guard open.last == .t else { continue }
-        appendText()
+        text.append(part.xml)
         guard text.count <= ReportReader.limit else { throw .tooLong(Location(builder.report.source)) }
       case .needsInput: break
       case .finish:
@@ -84,7 +86,7 @@ struct DocxReader: ~Copyable {
   /// Marks properties: if nothing in them says anything, the next ones of the same bytes need not be read.
   private mutating func noteSilence(of element: WordElement) {
     if silentDepth != nil {
-      if !element.isSilent(part.xml) { silentDepth = nil }
+      if !element.isSilent(part.xml, styles) { silentDepth = nil }
     } else if element.isProperty {
       silentDepth = open.count
       part.xml.markElement()
@@ -102,20 +104,18 @@ struct DocxReader: ~Copyable {
   /// Whether nothing inside an element counts.
   private mutating func isSkipped(_ element: WordElement) -> Bool {
     switch element {
-    case .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .moveFrom, .rt: true
+    case .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .rt, .pPrChange, .rPrChange, .tcPrChange,
+      .trPrChange, .tblPrChange:
+      return true
+    case .tblPr: return styles.areSilent
     // Elsewhere it is a property: of a row, or of a paragraph's end.
-    case .del: open.last != .rPr && open.last != .trPr
+    case .del, .moveFrom: return open.last != .rPr && open.last != .trPr
     case .choice, .fallback:
-      if let last = choices.indices.last {
-        choices[last]
-          || {
-            choices[last] = element == .choice
-            return false
-          }()
-      } else {
-        false
-      }
-    default: false
+      guard let last = choices.indices.last else { return false }
+      if choices[last] || element == .choice && !part.isUnderstood() { return true }
+      choices[last] = true
+      return false
+    default: return false
     }
   }
 
@@ -123,27 +123,47 @@ struct DocxReader: ~Copyable {
 
   private mutating func begin(_ element: WordElement) {
     switch element {
-    case .p: beginParagraph()
-    case .r: (isRunHidden, isRunOffLine) = (false, false)
-    case .tab: append(.space)
-    case .br, .cr: append(.lineFeed)
-    case .noBreakHyphen: append(.hyphen)
-    case .sym: appendSymbol()
-    case .vanish, .strike, .dstrike: if part.xml.isOn, open.dropLast(2).last == .r { isRunHidden = true }
-    case .vertAlign: if part.xml.isOffLine, open.dropLast(2).last == .r { isRunOffLine = true }
-    case .fldChar: readFieldMark()
+    case .p: text.beginParagraph(styles.defaultPlace(.paragraph))
+    case .r: beginRun()
+    case .tab, .ptab: text.append(.space)
+    case .br, .cr: text.append(.lineFeed)
+    case .noBreakHyphen: text.append(.hyphen)
+    case .sym: text.appendSymbol(part.xml)
+    case .vanish, .strike, .dstrike, .vertAlign: if isOfRun { text.run.own.set(element, part.xml) }
+    case .rStyle:
+      if isOfRun { text.run.style = styles.place(of: part.xml.attribute(XMLReader.val), .character) }
+    case .pStyle: text.style = styles.place(of: part.xml.attribute(XMLReader.val), .paragraph)
+    case .fldChar: text.readFieldMark(part.xml)
     case .alternateContent: choices.append(false)
+    case .txbxContent: text.beginBox()
+    case .footnoteReference, .endnoteReference, .drawing, .pict, .object: text.part()
+    case .altChunk: unread.chunks += 1
+    case .subDoc: unread.documents += 1
+    case .tbl, .tblStyle, .tr, .tc, .del, .moveFrom, .hidden, .cellDel, .cellMerge, .gridSpan, .vMerge,
+      .hMerge, .gridBefore, .gridAfter, .wBefore, .wAfter:
+      beginPart(element)
+    default: break
+    }
+  }
+
+  /// Begins a table or a part of one, or takes a property of it.
+  private mutating func beginPart(_ element: WordElement) {
+    switch element {
     case .tbl:
       endJoinedParagraph()
       tables.beginTable()
+      tables.style = styles.defaultPlace(.table)
+    case .tblStyle: tables.style = styles.place(of: part.xml.attribute(XMLReader.val), .table)
     case .tr: tables.beginRow()
     case .tc: tables.beginCell()
-    case .del: if open.dropLast().last == .trPr { tables.dropRow() } else { isMarkDeleted = true }
+    case .del, .moveFrom:
+      if open.dropLast().last == .trPr { tables.dropRow() } else { text.isMarkDeleted = true }
     case .hidden: if part.xml.isOn { tables.dropRow() }
     case .cellDel: tables.dropCell()
     case .gridSpan: tables.setSpan(part.xml.number(XMLReader.val) ?? 1)
-    case .vMerge: if part.xml.isContinued { tables.coverCell() }
-    case .hMerge: if part.xml.isContinued { tables.mergeCell() }
+    case .vMerge: tables.setMerge(part.xml.isContinued ? .goOn : .begin)
+    case .cellMerge: if let merge = part.xml.changedMerge { tables.setMerge(merge) }
+    case .hMerge: if part.xml.isContinued { tables.mergeCell() } else { tables.beginMergeAcross() }
     case .gridBefore: tables.setGapBefore(part.xml.number(XMLReader.val) ?? 0)
     case .gridAfter: tables.setGapBehind(part.xml.number(XMLReader.val) ?? 0)
     case .wBefore: if let width = part.xml.number(Self.width) { tables.setGapBeforeWidth(width) }
@@ -155,10 +175,12 @@ struct DocxReader: ~Copyable {
   private mutating func end(_ element: WordElement) throws(ReportError) {
     switch element {
     case .p:
-      endParagraph()
+      if text.endParagraph() { addParagraph() }
       try checkSize()
-    case .r: (isRunHidden, isRunOffLine) = (false, false)
+    case .r: text.endRun()
+    case .rPr: if open.last == .r, !styles.areSilent || text.run.own.saysSomething { resolveRun() }
     case .alternateContent: _ = choices.popLast()
+    case .tblPr: if styles.hidesCells(tables.style) { unread.styledTables += 1 }
     case .tc:
       endJoinedParagraph()
       tables.endCell()
@@ -167,118 +189,45 @@ struct DocxReader: ~Copyable {
       tables.endRow()
       try checkSize()
     case .tbl: tables.endTable(to: &builder)
-    case .txbxContent: endJoinedParagraph()
+    case .txbxContent:
+      endJoinedParagraph()
+      text.endBox()
     default: break
     }
   }
 
   private static let width = Array("w".utf8)
 
-  // MARK: text
+  // MARK: runs and paragraphs
 
-  /// Whether text is shown: not hidden, and no field's instruction.
-  private var isShown: Bool {
-    // Lent for reading, all of the reader would be copied; so with `checkSize`.
-    mutating get { !isRunHidden && !paragraphs.isEmpty && !fields.contains(false) }
+  /// Whether the property at hand is that of a run, not of a paragraph's end.
+  private var isOfRun: Bool { mutating get { open.dropLast(2).last == .r } }
+
+  private mutating func beginRun() {
+    text.beginRun(styles.defaultPlace(.character))
+    if !styles.areSilent { resolveRun() }
   }
 
-  private mutating func append(_ byte: UInt8) {
-    if isShown { text.append(byte) }
-  }
-
-  /// Appends the text at hand; what would break a line of CSV becomes blank.
-  private mutating func appendText() {
-    guard isShown else { return }
-    let start = text.count
-    part.xml.append(textTo: &text)
-    if isRunOffLine != isTextOffLine { partText(from: start) }
-    var index = start
-    if !text.span.extracting(index..<text.count).mayHoldLineBreaks { return }
-    while index < text.count {
-      let length = text.span.lineBreakLength(at: index)
-      for place in index..<index + length { text[place] = .space }
-      index += max(length, 1)
-    }
-  }
-
-  /// Parts text off the line from text on it, unless both are Chinese: 12 and a note's 1 above it are not 121.
-  private mutating func partText(from start: Int) {
-    guard start < text.count, let first = paragraphs.last else { return }
-    isTextOffLine = isRunOffLine
-    guard first < start, text[start - 1] > .space, text[start] > .space else { return }
-    let needsBlank = text.span.needsBlank(
-      behind: first..<start, before: text.span.extracting(start..<text.count))
-    if needsBlank { text.insert(.space, at: start) }
-  }
-
-  /// A character of a symbol font, as the code it has there.
-  private mutating func appendSymbol() {
-    guard isShown, let code = UInt32(String(part.xml.attribute(Array("char".utf8))), radix: 16), code >= 0x20,
-      let scalar = Unicode.Scalar(code)
-    else { return }
-    text.append(contentsOf: Array(Character(scalar).utf8))
-  }
-
-  private mutating func readFieldMark() {
-    switch String(part.xml.attribute(Array("fldCharType".utf8))) {
-    case "begin":
-      // Ends that are missing, over and over.
-      if fields.count == 64 { fields.removeAll() }
-      fields.append(false)
-    case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
-    case "end": _ = fields.popLast()
-    default: break
-    }
-  }
-
-  // MARK: paragraphs
-
-  private mutating func beginParagraph() {
-    isMarkDeleted = false
-    if isJoined {
-      isJoined = false
-    } else {
-      paragraphs.append(text.count)
-    }
-  }
-
-  private mutating func endParagraph() {
-    // An instruction goes on over paragraphs only where its end is lost: then what follows must not be.
-    for index in fields.indices { fields[index] = true }
-    if isMarkDeleted {
-      isJoined = true
-      isMarkDeleted = false
-    } else {
-      addParagraph()
-    }
+  /// Tells what the properties of a run and its styles make of it.
+  private mutating func resolveRun() {
+    let marks = styles.marks(text.run.own, run: text.run.style, paragraph: text.style, table: tables.style)
+    (text.run.isHidden, text.run.isOffLine) = (marks.isHidden, marks.isOffLine == true)
   }
 
   /// Ends a paragraph that waits for one to go on with it.
   private mutating func endJoinedParagraph() {
-    guard isJoined else { return }
-    isJoined = false
-    addParagraph()
+    if text.isJoined { addParagraph() }
   }
 
-  /// Gives the innermost paragraph on, line by line.
+  /// Gives the innermost paragraph on.
   private mutating func addParagraph() {
-    guard let first = paragraphs.popLast() else { return }
-    // Taken out: a span of it would keep all else from changing.
-    var bytes: [UInt8] = []
-    swap(&bytes, &text)
-    var start = first
-    while start <= bytes.count {
-      let end = bytes.span.firstIndex(of: .lineFeed, from: start) ?? bytes.count
-      let line = bytes.span.extracting(start..<end)
+    text.endParagraph { line in
       if tables.isOpen {
         tables.addParagraph(line)
       } else {
         builder.addVisibleParagraph(line)
       }
-      start = end + 1
     }
-    bytes.removeSubrange(first...)
-    swap(&bytes, &text)
   }
 
   private mutating func checkSize() throws(ReportError) {
@@ -291,23 +240,33 @@ struct DocxReader: ~Copyable {
   }
 }
 
-extension Span where Element == UInt8 {
-  /// Whether a byte stands there that begins a control character or line separator, among others.
-  fileprivate var mayHoldLineBreaks: Bool {
-    for index in indices {
-      let byte = self[index]
-      if byte < .space || byte == 0xC2 || byte == 0xE2 { return true }
-    }
-    return false
-  }
+/// What a document holds that is not read: told, for figures may stand there.
+struct DocxUnread {
+  /// Pages and documents that were put into the document as wholes, which Word reads when it opens it.
+  var chunks = 0
+  /// Documents of a master document.
+  var documents = 0
+  /// Tables whose style hides text in some of their cells.
+  var styledTables = 0
 
-  /// The length of the control character or line separator at `index`; 0 where there is none.
-  @inline(__always) fileprivate func lineBreakLength(at index: Int) -> Int {
-    let byte = self[index]
-    if byte < .space { return 1 }
-    guard byte == 0xC2 || byte == 0xE2 else { return 0 }
-    if byte == 0xC2 { return index + 1 < count && self[index + 1] == 0x85 ? 2 : 0 }
-    guard index + 2 < count, self[index + 1] == 0x80 else { return 0 }
-    return self[index + 2] == 0xA8 || self[index + 2] == 0xA9 ? 3 : 0
+  func warnings(_ source: String) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    func warn(_ count: Int, _ what: String, why: String, remedy: String) {
+      guard count > 0 else { return }
+      let times = count > 1 ? ", \(count) times" : ""
+      warnings.append(
+        Diagnostic(.warning, at: Location(source), what: what + times, why: why, remedy: remedy))
+    }
+    warn(
+      chunks, "the document has a file put into it as a whole (w:altChunk), which is not read",
+      why: "Word reads it only when it opens the document",
+      remedy: "Open the document with Word, and save it again")
+    warn(
+      documents, "the document takes in another one (w:subDoc), which is not read",
+      why: "it is a file of its own", remedy: "Give that file too, or save both as one document")
+    warn(
+      styledTables, "the style of a table hides or strikes out text in some of its cells (w:tblStylePr)",
+      why: "which cells is not looked at: their text is read", remedy: "Compare the figures of the table")
+    return warnings
   }
 }

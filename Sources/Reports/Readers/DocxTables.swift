@@ -30,7 +30,17 @@ struct DocxTables {
     var cellCount = 0
     var isRowDropped = false
     var isCellDropped = false
-    var isCovered = false
+    var merge = Merge.none
+    /// Whether the cell at hand, or the one before it, is of a merge across columns, which the next one may go on with.
+    var isMergedAcross = false
+    var wasMergedAcross = false
+    /// The grid columns of cells of this row and of the one above that a merge downwards takes, in their order; the first of those
+    /// above that may be the cell's.
+    var merges: [Range<Int>] = []
+    var mergesAbove: [Range<Int>] = []
+    var mergeAbove = 0
+    /// The place of its style.
+    var style: Int?
     /// The grid column that the next cell begins in, and those that cells of this row and of the one before began in.
     var column = 0
     var starts: [Int] = []
@@ -38,6 +48,13 @@ struct DocxTables {
     var span = 1
     var gap = Gap()
     var gapBehind = Gap()
+  }
+
+  /// What a cell is of a merge downwards.
+  enum Merge {
+    case none, begin
+    /// It goes on with the cell above, if that is of a merge too and has its columns.
+    case goOn
   }
 
   /// Grid columns in which a row has no cell.
@@ -74,6 +91,7 @@ struct DocxTables {
     (open[last].row, open[last].cellCount, open[last].column) = (items.count, 0, 0)
     (open[last].isRowDropped, open[last].starts) = (false, [])
     (open[last].gap, open[last].gapBehind) = (Gap(), Gap())
+    (open[last].merges, open[last].mergeAbove, open[last].isMergedAcross) = ([], 0, false)
     items.append(Item(mark: .row))
   }
 
@@ -82,7 +100,8 @@ struct DocxTables {
     let last = open.count - 1
     if open[last].cellCount == 0 { addBlanks(for: open[last].gap) }
     open[last].starts.append(open[last].column)
-    (open[last].cell, open[last].isCovered, open[last].isCellDropped) = (items.count, false, false)
+    (open[last].cell, open[last].merge, open[last].isCellDropped) = (items.count, .none, false)
+    (open[last].wasMergedAcross, open[last].isMergedAcross) = (open[last].isMergedAcross, false)
     open[last].span = 1
     open[last].cellCount += 1
     items.append(Item(mark: .cell))
@@ -91,10 +110,14 @@ struct DocxTables {
   mutating func endCell() {
     guard isOpen else { return }
     let last = open.count - 1
-    open[last].column += open[last].span
+    let isCovered = isCovered
+    let columns = open[last].column..<open[last].column + open[last].span
+    open[last].column = columns.upperBound
     if open[last].isCellDropped {
       items.removeSubrange(open[last].cell...)
       open[last].cellCount -= 1
+    } else if open[last].merge == .begin || isCovered {
+      open[last].merges.append(columns)
     }
   }
 
@@ -109,6 +132,7 @@ struct DocxTables {
     open[last].rowCount += 1
     open[last].width = max(open[last].width, open[last].cellCount)
     open[last].startsAbove = open[last].starts
+    open[last].mergesAbove = open[last].merges
   }
 
   mutating func endTable(to builder: inout ReportBuilder) {
@@ -126,10 +150,31 @@ struct DocxTables {
   }
 
   mutating func addParagraph(_ paragraph: Span<UInt8>) {
-    guard let table = open.last, !table.isCovered else { return }
+    guard isOpen, !isCovered else { return }
     let lower = text.count
     text.append(span: paragraph)
     items.append(Item(mark: .paragraph, lower: lower, upper: text.count))
+  }
+
+  /// Whether the cell at hand goes on with one above, whose text is shown in its place. Where no merge is open in just its columns
+  /// it stands for itself: its row of the merge may be deleted.
+  private var isCovered: Bool {
+    mutating get {
+      let last = open.count - 1
+      guard open[last].merge == .goOn else { return false }
+      let columns = open[last].column..<open[last].column + open[last].span
+      var place = open[last].mergeAbove
+      let above = open[last].mergesAbove.count
+      while place < above, open[last].mergesAbove[place].lowerBound < columns.lowerBound { place += 1 }
+      open[last].mergeAbove = place
+      return place < above && open[last].mergesAbove[place] == columns
+    }
+  }
+
+  /// The style of the innermost table.
+  var style: Int? {
+    get { open.last?.style }
+    set { change { $0.style = newValue } }
   }
 
   // MARK: properties of the row and cell at hand
@@ -137,17 +182,19 @@ struct DocxTables {
   /// The row is deleted or hidden.
   mutating func dropRow() { change { $0.isRowDropped = true } }
   mutating func dropCell() { change { $0.isCellDropped = true } }
-  /// The cell goes on with the one above, and is blank.
-  mutating func coverCell() { change { $0.isCovered = true } }
+  mutating func setMerge(_ merge: Merge) { change { $0.merge = merge } }
   mutating func setSpan(_ count: Int) { change { $0.span = max(count, 1) } }
   mutating func setGapBefore(_ count: Int) { change { $0.gap.count = count } }
   mutating func setGapBehind(_ count: Int) { change { $0.gapBehind.count = count } }
   mutating func setGapBeforeWidth(_ width: Int) { change { $0.gap.width = width } }
   mutating func setGapBehindWidth(_ width: Int) { change { $0.gapBehind.width = width } }
 
-  /// The cell goes on with the one before it in the row.
+  mutating func beginMergeAcross() { change { $0.isMergedAcross = true } }
+
+  /// The cell goes on with the one before it in the row, if that is of a merge too.
   mutating func mergeCell() {
-    guard let table = open.last, table.cellCount > 1 else { return }
+    guard let table = open.last, table.cellCount > 1, table.wasMergedAcross else { return }
+    change { $0.isMergedAcross = true }
     items[table.cell].mark = .mergedCell
     change { $0.cellCount -= 1 }
   }

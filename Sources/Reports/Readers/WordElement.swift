@@ -5,11 +5,18 @@ import XML
 ///
 /// Source: ECMA-376 part 1, section 17; all others are looked through for what they hold.
 enum WordElement: CaseIterable {
-  case document, p, pPr, r, rPr, t, tab, br, cr, noBreakHyphen, sym, vanish, strike, dstrike, vertAlign
+  case document, p, pPr, r, rPr, t, tab, ptab, br, cr, noBreakHyphen, sym, vanish, strike, dstrike, vertAlign
   case tbl, tr, trPr, tc, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, wBefore, wAfter, hidden,
-    cellDel
+    cellDel, cellMerge
   case del, moveFrom, fldChar, rt, txbxContent
   case tblPr, tblPrEx, tblGrid, sectPr, sdtPr, tcBorders, tabs
+  // The properties that tracked changes replaced.
+  case pPrChange, rPrChange, tcPrChange, trPrChange, tblPrChange
+  case pStyle, rStyle, tblStyle
+  // What shows something between two texts, or stands for another document.
+  case footnoteReference, endnoteReference, drawing, pict, object, altChunk, subDoc
+  // Of the part of styles.
+  case styles, docDefaults, style, basedOn, tblStylePr
   // Of markup compatibility.
   case alternateContent, choice, fallback
   /// Anything else.
@@ -91,12 +98,14 @@ enum WordElement: CaseIterable {
     }
   }
 
-  /// Whether it says nothing itself. Many programs write what does not hold as well: strike, but off.
-  func isSilent(_ xml: borrowing XMLReader) -> Bool {
+  /// Whether it says nothing itself, nor with the styles. Many programs write what does not hold as well: strike, but off.
+  func isSilent(_ xml: borrowing XMLReader, _ styles: DocxStyles) -> Bool {
     switch self {
-    case .strike, .dstrike, .vanish: !xml.isOn
-    case .vertAlign: !xml.isOffLine
-    case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other:
+    case .strike, .dstrike, .vanish: styles.areSilent && !xml.isOn
+    case .vertAlign: styles.areSilent && !xml.isOffLine
+    case .pStyle, .rStyle: styles.areSilent
+    case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other,
+      .pPrChange, .rPrChange, .tcPrChange, .trPrChange:
       true
     default: false
     }
@@ -104,6 +113,9 @@ enum WordElement: CaseIterable {
 
   /// The names of all but `other`.
   static let names = allCases.filter { $0 != .other }.map(\.name)
+  /// Without those of styles, for documents whose styles say nothing.
+  static let namesWithoutStyles = allCases.filter { ![.other, .pStyle, .rStyle, .tblStyle].contains($0) }
+    .map(\.name)
 
   private var name: [UInt8] {
     switch self {
@@ -140,6 +152,15 @@ extension XMLReader {
 
   /// Whether a merged cell goes on with another one, and does not begin the merge.
   var isContinued: Bool { String(attribute(Self.val)) != "restart" }
+
+  /// What a tracked change made of a cell in a merge downwards; `nil` where it does not say. Source: ECMA-376 part 1, 17.13.5.3.
+  var changedMerge: DocxTables.Merge? {
+    switch String(attribute(Array("vMerge".utf8))) {
+    case "cont": .goOn
+    case "rest": .begin
+    default: nil
+    }
+  }
 
   /// Whether text is raised above the line or set below it.
   var isOffLine: Bool { ["superscript", "subscript"].contains(String(attribute(Self.val))) }
