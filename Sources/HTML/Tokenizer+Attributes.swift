@@ -1,44 +1,93 @@
 import Bytes
 
 extension Tokenizer {
-  /// Passes the attributes and the `>` behind them.
-  mutating func passAttributes(_ bytes: Span<UInt8>, of start: inout StartTag) {
-    /// Whether an input is a field in which its value is written.
-    var showsValue = true
+  /// Passes the attributes and the `>` behind them. Of an attribute that is repeated the first counts.
+  ///
+  /// Where the next tag begins before a `>`, that was left out: the tag ends there, or the text between the two would be lost.
+  mutating func passAttributes(_ bytes: Span<UInt8>, of start: inout StartTag, named element: Range<Int>) {
+    var found = FoundAttributes()
     let isField = start.tag == .input || start.tag == .option
     while position < bytes.count {
       let byte = bytes[position]
       if byte == .greaterThan {
         position += 1
-        if !showsValue { start.fieldValue = 0..<0 }
+        settle(&start, found, element, bytes)
         return
       }
       if byte <= .space || byte == .slash {
         position += 1
         continue
       }
+      if byte == .lessThan, beginsTag(bytes, at: position) {
+        note(.unclosed, at: element.lowerBound)
+        settle(&start, found, element, bytes)
+        return
+      }
       let name = name(bytes)
       let value = value(bytes)
       switch name {
-      case attributes.style where value.count >= 12:
-        if Style.isHidden(bytes.extracting(value)) { start.isHidden = true }
-        if Style.isStruckOut(bytes.extracting(value)) {
-          if start.tag == .td || start.tag == .th { start.isStruckOut = true } else { start.isHidden = true }
-        }
-      case attributes.hidden: start.isHidden = true
-      case attributes.href: start.hasAddress = isElsewhere(bytes.extracting(value))
-      case attributes.rowSpan: start.rowSpan = min(number(bytes, value) ?? 1, 65_534)
-      case attributes.columnSpan: start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000))
+      case attributes.style: if found.isFirst(.style) { found.style = value }
+      case attributes.hidden: found.isHidden = true
+      case attributes.id: if found.isFirst(.id) { found.id = value }
+      case attributes.classes: if found.isFirst(.classes) { found.classes = value }
+      case attributes.href:
+        if found.isFirst(.href) { start.hasAddress = isElsewhere(bytes.extracting(value)) }
+      case attributes.rowSpan:
+        if found.isFirst(.rowSpan) { start.rowSpan = min(number(bytes, value) ?? 1, 65_534) }
+      case attributes.columnSpan:
+        if found.isFirst(.columnSpan) { start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000)) }
+      case attributes.media where start.tag == .style:
+        if found.isFirst(.media) { isForOtherMedia = !isScreen(bytes, value) }
       default:
         if !isField { continue }
         switch name {
-        case attributes.value where start.tag == .input: start.fieldValue = value
-        case attributes.type where start.tag == .input: showsValue = isText(bytes, value)
+        case attributes.value where start.tag == .input: if found.isFirst(.value) { start.fieldValue = value }
+        case attributes.type where start.tag == .input:
+          if found.isFirst(.type) { found.showsValue = isText(bytes, value) }
         case attributes.selected: start.isSelected = start.tag == .option
         default: break
         }
       }
     }
+    note(.unended, at: element.lowerBound)
+    settle(&start, found, element, bytes)
+  }
+
+  /// Tells what attributes and the rules of the page's styles make of an element.
+  mutating func settle(
+    _ start: inout StartTag, _ found: FoundAttributes, _ element: Range<Int>, _ bytes: Span<UInt8>
+  ) {
+    if !found.showsValue { start.fieldValue = 0..<0 }
+    var style = Style()
+    if found.style.count >= 12 { style = styles.style(bytes, found.style) }
+    if !sheet.isEmpty {
+      style.complete(
+        by: sheet.style(
+          bytes.extracting(element), id: bytes.extracting(found.id), classes: bytes.extracting(found.classes))
+      )
+    }
+    start.isHidden = style.isNotDisplayed.value ?? found.isHidden
+    start.visibility = style.visibility.value
+    if start.visibility == .collapse, [.tr, .thead, .tbody, .tfoot].contains(start.tag) {
+      start.isHidden = true
+    }
+    if style.isStruckOut.value == true {
+      if start.tag == .td || start.tag == .th { start.isStruckOut = true } else { start.isHidden = true }
+    }
+  }
+
+  /// Whether a start or end tag begins at a `<`.
+  private func beginsTag(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    guard index + 1 < bytes.count else { return false }
+    if bytes[index + 1].isLetter { return true }
+    return bytes[index + 1] == .slash && index + 2 < bytes.count && bytes[index + 2].isLetter
+  }
+
+  /// Whether a `media` attribute means screens, as it does where it is empty.
+  private func isScreen(_ bytes: Span<UInt8>, _ media: Range<Int>) -> Bool {
+    let text = String(bytes.extracting(media)).lowercased()
+    return text.allSatisfy(\.isWhitespace)
+      || text.split(separator: ",").contains { ["screen", "all"].contains($0.filter { !$0.isWhitespace }) }
   }
 
   /// Whether the type of an input is that of a field for text or a number.
@@ -68,12 +117,30 @@ extension Tokenizer {
       while index < near, bytes[index] != quote { index += 1 }
       if index == near { index = bytes.firstIndex(of: quote, from: near) ?? bytes.count }
       position = min(index + 1, bytes.count)
+      if index >= near, holdsFigure(bytes.extracting(begin..<index)) { note(.figure, at: begin) }
       return begin..<index
     }
     let begin = index
     while index < bytes.count, bytes[index] > .space, bytes[index] != .greaterThan { index += 1 }
     position = index
     return begin..<index
+  }
+
+  /// Whether a value holds the tag of a cell behind a figure, as it does where its quote was not closed: `class="x>3</td><td class="`.
+  private func holdsFigure(_ value: Span<UInt8>) -> Bool {
+    guard let mark = value.firstIndex(of: .greaterThan) else { return false }
+    var hasDigit = false
+    for index in mark..<value.count {
+      if value[index].isDigit { hasDigit = true }
+      guard hasDigit, value[index] == .lessThan else { continue }
+      let start = index + 1 < value.count && value[index + 1] == .slash ? index + 2 : index + 1
+      if start + 1 < value.count, value[start] | 0x20 == UInt8(ascii: "t"),
+        [UInt8(ascii: "d"), UInt8(ascii: "r")].contains(value[start + 1] | 0x20)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether an address is not that of a place on the page; `#` alone stands for a script.
@@ -103,6 +170,9 @@ struct AttributeNames {
   let href = Name("href")
   let rowSpan = Name("rowspan")
   let columnSpan = Name("colspan")
+  let id = Name("id")
+  let classes = Name("class")
+  let media = Name("media")
   let value = Name("value")
   let type = Name("type")
   let selected = Name("selected")
@@ -110,65 +180,52 @@ struct AttributeNames {
   let number = Name("number")
 }
 
-/// What a `style` attribute says of showing.
-enum Style {
-  /// Whether one of the declarations is `display: none`.
-  static func isHidden(_ style: Span<UInt8>) -> Bool {
-    isHidden(style, UInt8(ascii: "y")) || isHidden(style, UInt8(ascii: "Y"))
+/// What was found among the attributes of a tag.
+struct FoundAttributes {
+  struct Names: OptionSet {
+    let rawValue: UInt16
+    static let style = Names(rawValue: 1)
+    static let id = Names(rawValue: 2)
+    static let classes = Names(rawValue: 4)
+    static let href = Names(rawValue: 8)
+    static let rowSpan = Names(rawValue: 16)
+    static let columnSpan = Names(rawValue: 32)
+    static let value = Names(rawValue: 64)
+    static let type = Names(rawValue: 128)
+    static let media = Names(rawValue: 256)
   }
 
-  /// Looks at each place of the last letter of `display`, which hardly stands in styles otherwise.
-  private static func isHidden(_ style: Span<UInt8>, _ letter: UInt8) -> Bool {
-    var start = 0
-    while let last = style.firstIndex(of: letter, from: start) {
-      start = last + 1
-      guard word(style, upTo: start) == display else { continue }
-      var index = start
-      while index < style.count, style[index] <= .space { index += 1 }
-      guard index < style.count, style[index] == UInt8(ascii: ":") else { continue }
-      index += 1
-      while index < style.count, style[index] <= .space { index += 1 }
-      if word(style, from: index) == none { return true }
-    }
-    return false
+  private var names: Names = []
+  var style = 0..<0
+  var id = 0..<0
+  var classes = 0..<0
+  var isHidden = false
+  /// Whether an input is a field in which its value is written.
+  var showsValue = true
+
+  /// Whether an attribute was not met before.
+  @inline(__always) mutating func isFirst(_ name: Names) -> Bool {
+    if names.contains(name) { return false }
+    names.insert(name)
+    return true
+  }
+}
+
+/// What the last different `style` attributes say: the cells of a page have a handful.
+struct StyleMemo {
+  private var values = [Range<Int>](repeating: 0..<0, count: 16)
+  private var styles = [Style](repeating: Style(), count: 16)
+
+  mutating func style(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Style {
+    let text = bytes.extracting(value)
+    guard value.count <= 256 else { return Self.read(text) }
+    let slot = (value.count &+ Int(text[value.count / 2]) &* 5 &+ Int(text[value.count - 2]) &* 3) & 15
+    if values[slot].count == value.count, text.equals(bytes.extracting(values[slot])) { return styles[slot] }
+    (values[slot], styles[slot]) = (value, Self.read(text))
+    return styles[slot]
   }
 
-  /// Whether one of the declarations is `text-decoration: line-through`, among other lines or not.
-  static func isStruckOut(_ style: Span<UInt8>) -> Bool {
-    // The shortest one.
-    style.count >= 28
-      && (isStruckOut(style, UInt8(ascii: "u")) || isStruckOut(style, UInt8(ascii: "U")))
-  }
-
-  /// Looks at each place of the `u` of `through`: other words of styles hardly have one.
-  private static func isStruckOut(_ style: Span<UInt8>, _ letter: UInt8) -> Bool {
-    var start = 0
-    while let middle = style.firstIndex(of: letter, from: start) {
-      start = middle + 1
-      var end = middle
-      while end < style.count, style[end].isLetter || style[end] == .hyphen { end += 1 }
-      if word(style, upTo: end) == lineThrough { return true }
-    }
-    return false
-  }
-
-  private static let lineThrough = Name("line-through")
-  private static let display = Name("display")
-  private static let none = Name("none")
-
-  private static func word(_ style: Span<UInt8>, from start: Int) -> Name {
-    var name = Name()
-    var index = start
-    while index < style.count, style[index].isLetter || style[index] == .hyphen {
-      name.append(style[index])
-      index += 1
-    }
-    return name
-  }
-
-  private static func word(_ style: Span<UInt8>, upTo end: Int) -> Name {
-    var index = end
-    while index > 0, style[index - 1].isLetter || style[index - 1] == .hyphen { index -= 1 }
-    return word(style.extracting(0..<end), from: index)
+  private static func read(_ text: Span<UInt8>) -> Style {
+    Style.mayMatter(text) ? Style(attribute: text) : Style()
   }
 }

@@ -7,9 +7,11 @@ public struct StartTag: Equatable, Sendable {
   public var rowSpan = 1
   /// How many columns a cell takes, 1 to 1,000.
   public var columnSpan = 1
-  /// Whether it is not shown: `hidden`, or `display: none` in its style. What is no cell is not to count either where its style strikes
-  /// it out.
+  /// Whether it is not shown: `hidden`, or `display: none` in its style or in the page's. What is no cell is not to count either where
+  /// its style strikes it out.
   public var isHidden = false
+  /// Whether what it holds can be seen; `nil` where that is as around it.
+  public var visibility: Visibility?
   /// Whether it has an address, and not one on the same page: links have, anchors and lines of contents have not.
   public var hasAddress = false
   /// Whether it is a cell whose style strikes out what it holds, `text-decoration: line-through`: the cell itself is there.
@@ -32,12 +34,12 @@ public enum Token: Equatable, Sendable {
   case rawText(Tag, Range<Int>)
 }
 
-/// Cuts a page into text and tags, in one pass and without memory of its own.
+/// Cuts a page into text and tags, in one pass.
 ///
 /// Comments, declarations and processing instructions are passed over. Nothing is refused: what is no markup is text, and
 /// what nothing closes goes to the end. The content of a CDATA section is read like all else, as of a page cut out of XML.
 ///
-/// Source: HTML Standard, section 13.2.5, with this one difference.
+/// Source: HTML Standard, section 13.2.5, with this difference, and that a tag ends before the next one.
 public struct Tokenizer {
   /// Where the next token begins, or the last one ended.
   public internal(set) var position = 0
@@ -45,8 +47,29 @@ public struct Tokenizer {
   private var isInSection = false
   private let names = TagNames.all
   let attributes = AttributeNames()
+  var styles = StyleMemo()
+  /// The rules of the page's styles, as far as its owner has read them.
+  public var sheet = StyleSheet()
+  /// Whether the `style` element at hand is for print, or for anything but screens.
+  var isForOtherMedia = false
+  /// Where tags were met that are not whole: the first place of each fault.
+  public private(set) var faults: [Fault: Int] = [:]
+
+  /// What is wrong with a tag.
+  public enum Fault: Int, Sendable, CaseIterable {
+    /// The next tag begins before its `>`.
+    case unclosed
+    /// An attribute holds a figure and the tag of a cell: its quote is not closed.
+    case figure
+    /// The page ends in the tag, or in a comment.
+    case unended
+  }
 
   public init() {}
+
+  mutating func note(_ fault: Fault, at place: Int) {
+    if faults[fault] == nil { faults[fault] = place }
+  }
 
   /// The next token, or `nil` at the end of the page.
   ///
@@ -123,7 +146,7 @@ public struct Tokenizer {
   }
 
   /// Behind `-->` or `--!>`; `<!-->` and `<!--->` are whole comments.
-  private func commentEnd(_ bytes: Span<UInt8>) -> Int {
+  private mutating func commentEnd(_ bytes: Span<UInt8>) -> Int {
     var index = position + 4
     while let mark = bytes.firstIndex(of: .greaterThan, from: index) {
       let isPlain = bytes[mark - 1] == .hyphen && bytes[mark - 2] == .hyphen
@@ -132,6 +155,7 @@ public struct Tokenizer {
       if isPlain || isLoud && bytes[mark - 3] == .hyphen { return mark + 1 }
       index = mark + 1
     }
+    note(.unended, at: position)
     return bytes.count
   }
 
@@ -146,7 +170,9 @@ public struct Tokenizer {
     var name = Name()
     while position < bytes.count {
       let byte = bytes[position]
-      if byte <= .space || byte == .greaterThan || byte == .slash || byte == .equals && name.count > 0 {
+      if byte <= .space || byte == .greaterThan || byte == .slash
+        || (byte == .equals || byte == .lessThan) && name.count > 0
+      {
         break
       }
       name.append(byte)
@@ -156,26 +182,33 @@ public struct Tokenizer {
   }
 
   private mutating func end(_ bytes: Span<UInt8>) -> Token {
-    position += 2
+    let begin = position + 2
+    position = begin
     let tag = names.tag(name(bytes))
     if position < bytes.count, bytes[position] == .greaterThan {
       position += 1
     } else {
       var ignored = StartTag(tag)
-      passAttributes(bytes, of: &ignored)
+      passAttributes(bytes, of: &ignored, named: begin..<begin)
     }
     return .end(tag)
   }
 
   private mutating func start(_ bytes: Span<UInt8>) -> Token {
     position += 1
+    let begin = position
     var start = StartTag(names.tag(name(bytes)))
+    isForOtherMedia = false
     if position < bytes.count, bytes[position] == .greaterThan {
+      if !sheet.isEmpty { settle(&start, FoundAttributes(), begin..<position, bytes) }
       position += 1
     } else {
-      passAttributes(bytes, of: &start)
+      passAttributes(bytes, of: &start, named: begin..<position)
     }
-    return start.tag.isRawText ? rawText(bytes, of: start.tag) : .start(start)
+    guard start.tag.isRawText else { return .start(start) }
+    let token = rawText(bytes, of: start.tag)
+    if isForOtherMedia, case .rawText(_, let range) = token { return .rawText(.unknown, range) }
+    return token
   }
 
   private mutating func rawText(_ bytes: Span<UInt8>, of tag: Tag) -> Token {
@@ -188,6 +221,7 @@ public struct Tokenizer {
       position = behind(.greaterThan, in: bytes, from: position)
       return .rawText(tag, begin..<mark)
     }
+    note(.unended, at: begin)
     position = bytes.count
     return .rawText(tag, begin..<position)
   }

@@ -154,7 +154,7 @@ public struct ReportReader: ~Copyable {
         throw .invalidText(
           window.location(of: bad, name: name, firstLine: line), offset: bad, encoding: .utf8)
       }
-      report = try HTMLReader.read(window, source: name, vocabulary: vocabulary)
+      report = try HTMLReader.read(window, source: name, vocabulary: vocabulary, warnings: &warnings)
     } else {
       report = try DocxReader.read(
         [UInt8](copying: input.window), source: name, warnings: &warnings)

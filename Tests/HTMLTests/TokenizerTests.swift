@@ -55,10 +55,31 @@ private func tokens(_ page: String) -> [String] {
   ("<script>a<b</p></SCRIPT >甲<title>乙<b></title>", ["{script: a<b</p>}", "甲", "{title: 乙<b>}"]),
   ("<style>甲</styles></style x>乙<textarea>丙", ["{style: 甲</styles>}", "乙", "{textarea: 丙}"]),
   ("<![CDATA[甲<b>]]>乙]]>", ["甲", "<b>", "乙]]>"]),
+  // A tag ends where the next one begins.
+  ("<td>3</td<td>4</td>", ["<td>", "3", "</td>", "<td>", "4", "</td>"]),
+  ("<td>3</td\n<td class=x\n<p>4", ["<td>", "3", "</td>", "<td>", "<p>", "4"]),
+  ("<td a='<p>' b=<c>3< /td><td <b>4", ["<td>", "3< /td>", "<td>", "<b>", "4"]),
+  ("<p <1 <?x?>>甲", ["<p>", ">甲"]),
   ("<p", ["<p>"]), ("<p a=\"", ["<p>"]), ("</", ["</"]), ("<!", []), ("<", ["<"]),
 ])
 func tokensOfPages(page: String, expected: [String]) {
   #expect(tokens(page) == expected)
+}
+
+private let faults: [(String, [Tokenizer.Fault: Int])] = [
+  ("<td>3</td<td>4</td>", [.unclosed: 7]), ("<td class=\"x>3</td><td class=\"y\">4</td>", [.figure: 11]),
+  ("<td title=\"x>甲</td><td class=\"y\">4</td>", [:]), ("<td title='<b>3</b>' data='<td>'>3", [:]),
+  ("<p>3<td title='x>4</td>", [.unended: 5, .figure: 15]), ("<p>3<!-- 4", [.unended: 4]),
+  ("<p>3<script>4", [.unended: 12]), ("<p>3<td", [.unended: 5]), ("<p>3</p>", [:]),
+]
+
+/// What is lost in a tag that is not whole has its place.
+@Test(arguments: faults)
+func faultsOfTagsHavePlaces(page: String, expected: [Tokenizer.Fault: Int]) {
+  let bytes = Array(page.utf8)
+  var tokenizer = Tokenizer()
+  while tokenizer.next(in: bytes.span) != nil {}
+  #expect(tokenizer.faults == expected)
 }
 
 @Test(arguments: HTML.Tag.allCases)

@@ -12,6 +12,10 @@ import XML
 struct DocxReader: ~Copyable {
   private var part: DocxPart
   private let styles: DocxStyles
+  // Stored: what is asked for at each element would be copied with all styles.
+  private let areStylesSilent: Bool
+  private let paragraphStyle: Int?
+  private let runStyle: Int?
   private var builder: ReportBuilder
   private var tables = DocxTables()
   private var text = DocxText()
@@ -48,6 +52,9 @@ struct DocxReader: ~Copyable {
   private init(_ part: consuming DocxPart, _ styles: DocxStyles, source: String) {
     self.part = part
     self.styles = styles
+    areStylesSilent = styles.areSilent
+    paragraphStyle = styles.defaultPlace(.paragraph)
+    runStyle = styles.defaultPlace(.character)
     builder = ReportBuilder(source: source)
   }
 
@@ -86,7 +93,7 @@ struct DocxReader: ~Copyable {
   /// Marks properties: if nothing in them says anything, the next ones of the same bytes need not be read.
   private mutating func noteSilence(of element: WordElement) {
     if silentDepth != nil {
-      if !element.isSilent(part.xml, styles) { silentDepth = nil }
+      if !element.isSilent(part.xml, areStylesSilent) { silentDepth = nil }
     } else if element.isProperty {
       silentDepth = open.count
       part.xml.markElement()
@@ -107,7 +114,7 @@ struct DocxReader: ~Copyable {
     case .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .rt, .pPrChange, .rPrChange, .tcPrChange,
       .trPrChange, .tblPrChange:
       return true
-    case .tblPr: return styles.areSilent
+    case .tblPr: return areStylesSilent
     // Elsewhere it is a property: of a row, or of a paragraph's end.
     case .del, .moveFrom: return open.last != .rPr && open.last != .trPr
     case .choice, .fallback:
@@ -123,7 +130,7 @@ struct DocxReader: ~Copyable {
 
   private mutating func begin(_ element: WordElement) {
     switch element {
-    case .p: text.beginParagraph(styles.defaultPlace(.paragraph))
+    case .p: text.beginParagraph(paragraphStyle)
     case .r: beginRun()
     case .tab, .ptab: text.append(.space)
     case .br, .cr: text.append(.lineFeed)
@@ -178,9 +185,9 @@ struct DocxReader: ~Copyable {
       if text.endParagraph() { addParagraph() }
       try checkSize()
     case .r: text.endRun()
-    case .rPr: if open.last == .r, !styles.areSilent || text.run.own.saysSomething { resolveRun() }
+    case .rPr: if open.last == .r, !areStylesSilent || text.run.own.saysSomething { resolveRun() }
     case .alternateContent: _ = choices.popLast()
-    case .tblPr: if styles.hidesCells(tables.style) { unread.styledTables += 1 }
+    case .tblPr: if !areStylesSilent, styles.hidesCells(tables.style) { unread.styledTables += 1 }
     case .tc:
       endJoinedParagraph()
       tables.endCell()
@@ -204,8 +211,8 @@ struct DocxReader: ~Copyable {
   private var isOfRun: Bool { mutating get { open.dropLast(2).last == .r } }
 
   private mutating func beginRun() {
-    text.beginRun(styles.defaultPlace(.character))
-    if !styles.areSilent { resolveRun() }
+    text.beginRun(runStyle)
+    if !areStylesSilent { resolveRun() }
   }
 
   /// Tells what the properties of a run and its styles make of it.

@@ -64,7 +64,7 @@ struct DocxText {
 
   /// Whether text is shown: not hidden, and no field's instruction.
   private var isShown: Bool {
-    !run.isHidden && !isBoxHidden && !paragraphs.isEmpty && !fields.contains(false)
+    mutating get { !run.isHidden && !isBoxHidden && !paragraphs.isEmpty && !fields.contains(false) }
   }
 
   mutating func append(_ byte: UInt8) {

@@ -99,11 +99,11 @@ enum WordElement: CaseIterable {
   }
 
   /// Whether it says nothing itself, nor with the styles. Many programs write what does not hold as well: strike, but off.
-  func isSilent(_ xml: borrowing XMLReader, _ styles: DocxStyles) -> Bool {
+  func isSilent(_ xml: borrowing XMLReader, _ areStylesSilent: Bool) -> Bool {
     switch self {
-    case .strike, .dstrike, .vanish: styles.areSilent && !xml.isOn
-    case .vertAlign: styles.areSilent && !xml.isOffLine
-    case .pStyle, .rStyle: styles.areSilent
+    case .strike, .dstrike, .vanish: areStylesSilent && !xml.isOn
+    case .vertAlign: areStylesSilent && !xml.isOffLine
+    case .pStyle, .rStyle: areStylesSilent
     case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other,
       .pPrChange, .rPrChange, .tcPrChange, .trPrChange:
       true

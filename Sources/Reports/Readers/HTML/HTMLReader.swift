@@ -12,24 +12,28 @@ struct HTMLReader {
 
   /// The pieces of a page.
   ///
-  /// - Parameter text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
+  /// - Parameters:
+  ///   - text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
+  ///   - warnings: takes what may not be read as it was meant.
   /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text; `.tooManyCells`; `.tooLong`.
-  static func read(_ text: Span<UInt8>, source: String, vocabulary: Vocabulary) throws(ReportError) -> Report
-  {
+  static func read(
+    _ text: Span<UInt8>, source: String, vocabulary: Vocabulary, warnings: inout [Diagnostic]
+  ) throws(ReportError) -> Report {
     if let pages = EscapedPage.unescaped(text) {
-      return try read(page: pages.span, source: source, vocabulary: vocabulary)
+      return try read(page: pages.span, source: source, vocabulary: vocabulary, warnings: &warnings)
     }
-    return try read(page: text, source: source, vocabulary: vocabulary)
+    return try read(page: text, source: source, vocabulary: vocabulary, warnings: &warnings)
   }
 
   private static func read(
-    page text: Span<UInt8>, source: String, vocabulary: Vocabulary
+    page text: Span<UInt8>, source: String, vocabulary: Vocabulary, warnings: inout [Diagnostic]
   ) throws(ReportError) -> Report {
     var page = PageBuilder.page(of: text, firstLine: 1)
     guard page.items.count <= PageBuilder.itemLimit else {
       throw .tooManyCells(name: source, limit: ReportBuilder.limit)
     }
     guard page.text.count <= ReportReader.limit else { throw .tooLong(Location(source)) }
+    warnings += page.warnings(source)
     page.dissolveProse(vocabulary.sections)
     let reader = HTMLReader(page, vocabulary: vocabulary)
     var builder = ReportBuilder(source: source)

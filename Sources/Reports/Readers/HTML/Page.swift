@@ -1,3 +1,5 @@
+import HTML
+
 /// What a page shows: its text and what stands where, in the order of the page.
 struct Page {
   /// A part of a page. Tables hold rows, rows hold cells, cells hold paragraphs and tables.
@@ -30,4 +32,12 @@ struct Page {
   var items: [Item] = []
   /// What `title` elements say.
   var titles: [Paragraph] = []
+  /// Whether styles were met behind the first content: what they hide may stand above them.
+  var isBeforeStyles = false
+  /// Tags that are not whole: the first line of each fault.
+  var faults: [(fault: Tokenizer.Fault, line: Int)] = []
+  /// Whether the page has more rules of styles for one name than are looked at.
+  var hasTooManyRules = false
+  /// The line of a figure in a table that the page hides.
+  var hiddenTable: Int?
 }

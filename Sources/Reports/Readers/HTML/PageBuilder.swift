@@ -10,6 +10,10 @@ struct PageBuilder {
   var paragraph = OpenParagraph()
   private var tables: [OpenTable] = []
   private var hidden: HiddenPart?
+  private var seen = SeenParts()
+  /// Whether the page's styles hide the part, and whether a table began in it.
+  private var isHiddenByStyle = false
+  private var isInHiddenTable = false
   /// Whether the part that is not shown is a list to choose from, in a cell, and whether the text to come is what is chosen.
   private var isChoice = false
   private var isChosen = false
@@ -39,17 +43,42 @@ struct PageBuilder {
   ///   - bytes: valid UTF-8.
   ///   - firstLine: the number of its first line.
   static func page(of bytes: Span<UInt8>, firstLine: Int) -> Page {
+    var sheet = StyleSheet()
+    let page = page(of: bytes, firstLine: firstLine, &sheet, isWhole: false)
+    // Rules behind what they hide, or before it: they hold for all of the page.
+    return page.isBeforeStyles ? self.page(of: bytes, firstLine: firstLine, &sheet, isWhole: true) : page
+  }
+
+  /// - Parameters:
+  ///   - sheet: takes the rules of the page's styles.
+  ///   - isWhole: whether it has all of them already.
+  private static func page(
+    of bytes: Span<UInt8>, firstLine: Int, _ sheet: inout StyleSheet, isWhole: Bool
+  ) -> Page {
     var builder = PageBuilder(lines: LineCounter(line: firstLine))
     builder.page.text.reserveCapacity(bytes.count / 4)
     builder.page.items.reserveCapacity(bytes.count / 64)
     var tokenizer = Tokenizer()
+    swap(&tokenizer.sheet, &sheet)
     while builder.page.items.count <= Self.itemLimit, builder.page.text.count <= ReportReader.limit {
       let place = tokenizer.position
       guard let token = tokenizer.next(in: bytes) else { break }
-      builder.add(token, at: place, of: bytes)
+      if case .rawText(.style, let range) = token, !isWhole {
+        let wasEmpty = tokenizer.sheet.isEmpty
+        tokenizer.sheet.read(bytes.extracting(range))
+        let hasContent = !builder.page.text.isEmpty || !builder.page.items.isEmpty
+        if hasContent, !(wasEmpty && tokenizer.sheet.isEmpty) { builder.page.isBeforeStyles = true }
+      } else {
+        builder.add(token, at: place, of: bytes)
+      }
     }
     while !builder.tables.isEmpty { builder.endTable() }
     builder.flush()
+    builder.page.faults = tokenizer.faults.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      (fault: $0.key, line: firstLine + bytes.count(of: .lineFeed, upTo: $0.value))
+    }
+    builder.page.hasTooManyRules = tokenizer.sheet.isFull
+    swap(&tokenizer.sheet, &sheet)
     return builder.page
   }
 
@@ -57,8 +86,11 @@ struct PageBuilder {
 
   private mutating func add(_ token: Token, at place: Int, of bytes: Span<UInt8>) {
     if hidden != nil, stays(hidden: token, of: bytes) { return }
+    var ending = 0
+    if !seen.isEmpty { ending = seen.pass(token, isInTable: !tables.isEmpty) }
+    defer { if ending > 0 { seen.end(ending) } }
     switch token {
-    case .text(let range): append(range, of: bytes)
+    case .text(let range): if seen.isSeen { append(range, of: bytes) }
     case .rawText(.title, let range):
       // Its lines do not part it; nothing stands open in a head.
       flush()
@@ -67,7 +99,14 @@ struct PageBuilder {
     case .rawText: break
     case .start(let start):
       begin(start, line: lines.line(at: place, of: bytes))
-      if start.tag == .input, !start.isHidden, !start.fieldValue.isEmpty {
+      if hidden == nil, let visibility = start.visibility, !start.tag.isVoid, start.tag != .body,
+        start.tag != .html
+      {
+        seen.begin(start.tag, isSeen: visibility == .visible)
+      }
+      if start.tag == .input, !start.isHidden, start.visibility ?? .visible == .visible,
+        !start.fieldValue.isEmpty
+      {
         appendField(start.fieldValue, of: bytes)
       }
     case .end(let tag): end(tag)
@@ -88,7 +127,7 @@ struct PageBuilder {
 
   /// Appends what a field to fill in holds. Those of a table are the report's; elsewhere pages are searched with them.
   private mutating func appendField(_ range: Range<Int>, of bytes: Span<UInt8>) {
-    guard tables.last?.isInCell ?? false else { return }
+    guard seen.isSeen, tables.last?.isInCell ?? false else { return }
     paragraph.part()
     append(range, of: bytes)
     paragraph.part()
@@ -130,6 +169,7 @@ struct PageBuilder {
       && tag != .html
     {
       hidden = HiddenPart(tag)
+      isHiddenByStyle = start.isHidden
       isChoice = tag == .select && !start.isHidden && tables.last?.isInCell ?? false
       isChosen = false
     }
@@ -228,6 +268,7 @@ struct PageBuilder {
   private mutating func stays(hidden token: Token, of bytes: Span<UInt8>) -> Bool {
     guard var part = hidden else { return false }
     if isChoice { choose(token, of: bytes) }
+    if isHiddenByStyle { noteHiddenTable(token, part, of: bytes) }
     let place =
       switch token {
       case .text, .rawText: HiddenPart.Place.inside
@@ -236,6 +277,24 @@ struct PageBuilder {
       }
     hidden = place == .inside ? part : nil
     return place != .behind
+  }
+
+  /// Notes a table with a figure in it that is not shown: a script may show it.
+  private mutating func noteHiddenTable(_ token: Token, _ part: HiddenPart, of bytes: Span<UInt8>) {
+    switch token {
+    case .start(let start):
+      if start.tag == .table { isInHiddenTable = true }
+    case .end(let tag):
+      if tag == .table { isInHiddenTable = false }
+    case .text(let range):
+      let visible = bytes.extracting(range).trimmed(0..<range.count)
+      if isInHiddenTable || part.tag == .table, !visible.isEmpty,
+        bytes[range.lowerBound + visible.lowerBound].isDigit, page.hiddenTable == nil
+      {
+        page.hiddenTable = lines.line(at: range.lowerBound, of: bytes)
+      }
+    case .rawText: break
+    }
   }
 
   /// Takes the text of the option that is chosen.

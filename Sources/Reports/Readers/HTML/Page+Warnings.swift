@@ -1,0 +1,44 @@
+import Bytes
+import HTML
+
+extension Page {
+  /// What is said of a page that is read, but not as its author may have meant.
+  func warnings(_ source: String) -> [Diagnostic] {
+    var warnings = faults.map { fault, line in
+      Diagnostic(
+        .warning, at: Location(source, line: line), what: Self.what(fault), why: Self.why(fault),
+        remedy: "Compare the figures there with the page")
+    }
+    if hasTooManyRules {
+      warnings.append(
+        Diagnostic(
+          .warning, at: Location(source), what: "the page has too many rules of styles for one name",
+          why: "what the further ones hide is read", remedy: "Compare the figures with the page"))
+    }
+    if let hiddenTable {
+      warnings.append(
+        Diagnostic(
+          .warning, at: Location(source, line: hiddenTable),
+          what: "a table with figures is left out that the page hides",
+          why: "its style or the page's says so, though a script may show it",
+          remedy: "If the page shows it, save the page from the browser"))
+    }
+    return warnings
+  }
+
+  private static func what(_ fault: Tokenizer.Fault) -> String {
+    switch fault {
+    case .unclosed: "a tag has no > before the next tag begins"
+    case .figure: "an attribute of a tag holds a figure and the end of a cell"
+    case .unended: "a tag, a comment or a script is open at the end of the page"
+    }
+  }
+
+  private static func why(_ fault: Tokenizer.Fault) -> String {
+    switch fault {
+    case .unclosed: "it is taken to end there"
+    case .figure: "its quote seems not to be closed; what stands in it is not read"
+    case .unended: "what stands behind its beginning is not read"
+    }
+  }
+}

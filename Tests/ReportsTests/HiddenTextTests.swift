@@ -1,0 +1,87 @@
+import Bytes
+import Cells
+import Testing
+
+@testable import Reports
+
+/// The cells behind the first one in each row of a page's table, and what is told of it.
+private func cells(_ rows: String, style: String = "", behind: String = "") throws -> (
+  cells: [String], warnings: [String]
+) {
+  let html = """
+    <html><head><style>\(style)</style></head><body><h1>清源县水利局2022年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>
+    <table><tr><td>甲</td><td>9</td></tr>\(rows)</table>\(behind)</body></html>
+    """
+  var reader = ReportReader(
+    ByteReader(bytes: Array(html.utf8), name: "t"), name: "t", vocabulary: officialVocabulary)
+  let report = try #require(try reader.next())
+  let texts = report.pieces.filter { $0.kind == .cell }.map {
+    "\($0.row).\($0.cell) " + String(decoding: report.text[$0.range], as: UTF8.self)
+  }
+  return (Array(texts.dropFirst(2)), reader.takeWarnings().map(\.what))
+}
+
+/// A cell that cannot be seen is a blank one; a row that makes no box is none.
+@Test(arguments: [
+  ("<tr><td>乙<td style='visibility:hidden'>3<td>4", ["2.1 乙", "2.2 ", "2.3 4"]),
+  ("<tr style='visibility:hidden'><td>乙<td>3</tr><tr><td>丙<td>4", ["2.1 ", "2.2 ", "3.1 丙", "3.2 4"]),
+  ("<tr style='visibility:collapse'><td>乙<td>3</tr><tr><td>丙<td>4", ["2.1 丙", "2.2 4"]),
+  ("<tr><td>乙<td><span style='visibility:hidden'>1</span>3", ["2.1 乙", "2.2 3"]),
+  (
+    "<tr style='visibility:hidden'><td>乙<td style='visibility:visible'>3<td>4<tr><td>丙<td>5",
+    ["2.1 ", "2.2 3", "2.3 ", "3.1 丙", "3.2 5"]
+  ),
+  (
+    "<tr><td>乙<td><div style='visibility:hidden'>1<b style='visibility:visible'>2</b>5</div>3",
+    ["2.1 乙", "2.2 2 3"]
+  ),
+  ("<tr><td>乙<td class=no>3<td>4", ["2.1 乙", "2.2 4"]),
+  ("<tr class=no><td>乙<td>3<tr><td>丙<td>4", ["2.1 丙", "2.2 4"]),
+  ("<tr><td>乙<td><i class='no x'>1</i>3", ["2.1 乙", "2.2 3"]),
+  ("<tr><td>乙<td><u id=one>1</u>3", ["2.1 乙", "2.2 3"]),
+  ("<tr><td>乙<td><input value=3 style='visibility:hidden'>", ["2.1 乙", "2.2 "]),
+  ("<tr><td>乙<td class=dim>3<td>4", ["2.1 乙", "2.2 ", "2.3 4"]),
+])
+func whatThePageHidesIsNotRead(rows: String, expected: [String]) throws {
+  let style = ".no{display:none}#one{display:none}.dim{visibility:hidden}@media print{td{display:none}}"
+  let found = try cells(rows, style: style)
+  #expect(found.cells == expected)
+  #expect(found.warnings.isEmpty)
+  // The same rules behind what they hide.
+  let late = try cells(rows, behind: "<style>\(style)</style>")
+  #expect(late.cells == expected)
+}
+
+@Test func stylesForPrintHideNothing() throws {
+  let rows = "<tr><td>乙<td class=no>3"
+  #expect(
+    try cells(rows, behind: "<style media=print>.no{display:none}</style>").cells == ["2.1 乙", "2.2 3"])
+  #expect(try cells(rows, behind: "<style media=Screen>.no{display:none}</style>").cells == ["2.1 乙"])
+  #expect(try cells(rows, behind: "<!--<style>.no{display:none}</style>-->").cells == ["2.1 乙", "2.2 3"])
+}
+
+@Test func aHiddenTableWithFiguresIsTold() throws {
+  let table = "<table class=no><tr><td>丙</td><td>12</td></tr></table>"
+  #expect(
+    try cells("", style: ".no{display:none}", behind: table).warnings == [
+      "a table with figures is left out that the page hides"
+    ])
+  #expect(try cells("", behind: "<div hidden>\(table)</div>").warnings.count == 1)
+  #expect(try cells("", behind: "<div hidden><table><tr><td>丙</td></tr></table></div>").warnings.isEmpty)
+}
+
+@Test(arguments: [
+  ("<tr><td>乙<td>3</td<td>4", ["2.1 乙", "2.2 3", "2.3 4"], "a tag has no > before the next tag begins"),
+  (
+    "<tr><td>乙<td class=\"x>3</td><td class=\"y\">4<td>5", ["2.1 乙", "2.2 4", "2.3 5"],
+    "an attribute of a tag holds a figure and the end of a cell"
+  ),
+  (
+    "<tr><td>乙<td>3<!-- 4", ["2.1 乙", "2.2 3"], "a tag, a comment or a script is open at the end of the page"
+  ),
+])
+func figuresInBrokenTagsAreTold(rows: String, expected: [String], warning: String) throws {
+  let found = try cells(rows)
+  #expect(found.cells == expected)
+  #expect(found.warnings == [warning])
+}
