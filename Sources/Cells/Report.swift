@@ -10,6 +10,9 @@ public struct Report: Sendable, Equatable {
   public var agency: [UInt8]
   /// Four digits; empty where none was found.
   public var year: [UInt8]
+  /// Bodies and years, where title and opening contradict each other on them; what was taken stands first. Else empty.
+  public var contradictoryAgencies: [[UInt8]] = []
+  public var contradictoryYears: [Int] = []
   /// The sections that pieces refer to; the first is the empty name, for what stands before any heading.
   public var sections: [[UInt8]]
   public var text: [UInt8]

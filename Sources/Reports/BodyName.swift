@@ -4,7 +4,7 @@ import Cells
 enum BodyName {
   /// Whether a text can be a body's name: made of the characters of names, and none of a page's own words.
   static func isPlausible(_ text: Characters) -> Bool {
-    guard (2...40).contains(text.count), text.allSatisfy(isNameCharacter),
+    guard (2...longest).contains(text.count), text.allSatisfy(isNameCharacter),
       text.contains(where: { $0 >= 0x3400 })
     else { return false }
     let folded = text.simplified
@@ -12,6 +12,9 @@ enum BodyName {
       && !PageFurniture.isSample(folded) && !beginnings.begin(folded)
       && !ReportTitle.tails.stand(in: folded)
   }
+
+  /// 某某县住房和城乡建设局（某某县人民防空办公室、…）
+  static let longest = 80
 
   /// 本机关, 我局, 全县 and their like, which name nobody.
   private static func isGeneric(_ text: Characters) -> Bool {
@@ -141,15 +144,17 @@ enum BodyName {
 }
 
 extension Characters {
-  /// Whether the last character is one that names of public bodies end in.
+  /// Whether it ends as names of public bodies do.
   var endsLikeAgency: Bool {
     guard let last, count >= 2, !contains(where: ReportTitle.punctuation.contains), !contains(0xFF1A)
     else { return false }
-    return last.isClosingBracket || Self.agencyEndings.contains(last.simplified)
+    return last.isClosingBracket || last.endsNames && !Self.nonAgencies.end(simplified)
   }
 
-  private static let agencyEndings = Set(
-    Characters("府局委办室厅院处会所站心道镇乡县区市省州盟旗校学馆社行部署队司木团厂场村组关中"))
+  /// What ends in such a character and is no body.
+  private static let nonAgencies = Words([
+    "社会", "城乡", "有关", "相关", "其中", "进行", "执行", "施行", "现行", "全部", "机会", "网站", "主办", "承办", "督办", "平台", "报道",
+  ])
 
   /// Whether the text is a year and nothing else.
   var isYear: Bool {
@@ -207,4 +212,12 @@ extension Characters {
     }
     return result
   }
+}
+
+extension UInt32 {
+  /// Whether it is a character that names of public bodies end in.
+  var endsNames: Bool { Self.nameEndings.contains(simplified) }
+
+  private static let nameEndings = Set(
+    Characters("府局委办室厅院处会所站心道镇乡县区市省州盟旗校学馆社行部署队司木团厂场村组关中园台庭联协宫"))
 }

@@ -8,7 +8,8 @@ import Cells
 /// of publication never count.
 ///
 /// Pages list titles of other reports above the one at hand. The last title before the text is taken, unless opening and
-/// sign-off speak for another; where they contradict it and nothing decides, nothing is given: none is better than wrong.
+/// sign-off both speak for another. A title never loses to a sentence alone, but what they contradict each other on is told.
+/// Where a list of links stands right before the text and nothing decides, nothing is given: none is better than wrong.
 struct Identity {
   private let report: Report
   private let front: FrontMatter
@@ -16,6 +17,9 @@ struct Identity {
   private var year: Int?
   /// Whether titles contradict each other on the body, and nothing decides.
   private var isRefused = false
+  /// What title and opening contradict each other on; what was taken stands first.
+  private var agencies: [Characters] = []
+  private var years: [Int] = []
 
   /// Fills in `agency` and `year`, and joins the lines of the title to one piece.
   static func find(_ report: inout Report, _ titles: TitleMemo) {
@@ -26,11 +30,13 @@ struct Identity {
     identity.complete(behind: title)
     let pieces = title.map { identity.titlePieces($0) }
     let (agency, year) = (identity.agency, identity.year)
+    let contradictions = (identity.agencies.map(\.utf8), identity.years)
     // The copy of the report is let go before the report changes, or its text would be copied.
     _ = consume identity
     if let pieces { report.joinTitle(pieces) }
     report.agency = agency.count > 1 ? agency.utf8 : []
     report.year = year.map { Array(String($0).utf8) } ?? []
+    (report.contradictoryAgencies, report.contradictoryYears) = contradictions
   }
 
   private init(report: Report, front: FrontMatter) {
@@ -39,26 +45,6 @@ struct Identity {
   }
 
   // MARK: which title
-
-  /// What the opening sentence and the sign-off say, for titles to be held against.
-  private struct Witnesses {
-    /// The title in the opening sentence.
-    var stated: ReportTitle?
-    var names: [Characters] = []
-    var years: [Int] = []
-
-    /// Whether they speak for one title and not for another that contradicts it: on the body, else by so many more years.
-    func isBetter(_ title: ReportTitle, than other: ReportTitle, byYears margin: Int) -> Bool {
-      if !title.agency.isEmpty, !other.agency.isEmpty, !BodyName.agree(title.agency, other.agency) {
-        return names(title) && !names(other)
-      }
-      return years.count { $0 == title.year } >= years.count { $0 == other.year } + margin
-    }
-
-    private func names(_ title: ReportTitle) -> Bool {
-      names.contains { BodyName.agree($0, title.agency) }
-    }
-  }
 
   /// Takes body and year from the report's title; `nil` where it has none.
   private mutating func choose() -> FrontMatter.Candidate? {
@@ -71,7 +57,10 @@ struct Identity {
     if rivals.isEmpty { return take(bearer(of: nearest, in: titles) ?? nearest, fillingFrom: titles) }
     let witnesses = witnesses()
     let better = rivals.last { witnesses.isBetter($0.title, than: nearest.title, byYears: 2) }
-    return take(better ?? nearest, fillingFrom: titles)
+    let taken = take(better ?? nearest, fillingFrom: titles)
+    // Two titles of one body, and neither in a list.
+    compare(rivals.filter { $0.list == nil && BodyName.agree($0.title.agency, agency) }.map(\.title.year))
+    return taken
   }
 
   /// The title of the page, at its very beginning, where the title below it has neither body nor year, and what the report says of
@@ -106,7 +95,11 @@ struct Identity {
         return take(above, fillingFrom: titles)
       } else if !witnesses.isBetter(nearest.title, than: above.title, byYears: 1) {
         isRefused = above.title.agency != nearest.title.agency
-        if !isRefused { agency = above.title.agency }
+        if isRefused {
+          agencies = [above.title.agency, nearest.title.agency]
+        } else {
+          agency = above.title.agency
+        }
         return nil
       }
     }
@@ -133,25 +126,7 @@ struct Identity {
     return !left.agency.isEmpty && !right.agency.isEmpty && !BodyName.agree(left.agency, right.agency)
   }
 
-  private func witnesses() -> Witnesses {
-    var witnesses = Witnesses()
-    let paragraphs = report.opening(from: front.textStart)
-    witnesses.stated = paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first
-    if let stated = witnesses.stated {
-      if !stated.agency.isEmpty { witnesses.names.append(stated.agency) }
-      if let year = stated.year { witnesses.years.append(year) }
-    }
-    if let name = paragraphs.lazy.compactMap({ OpeningSentence.compiler(in: $0) }).first {
-      witnesses.names.append(name)
-    }
-    let period = paragraphs.lazy.map { ReportYear.period(in: $0) }.first { !$0.isEmpty }
-    if let period, period.count == 1 { witnesses.years.append(period[0]) }
-    let signOff = SignOff(report)
-    if let signOff { witnesses.years.append(signOff.reportYear) }
-    let name = signOff?.agency ?? report.lastName
-    if !name.isEmpty { witnesses.names.append(name) }
-    return witnesses
-  }
+  private func witnesses() -> Witnesses { Witnesses(report, from: front.textStart) }
 
   /// What the title lacks, from the name of this very page or file.
   private mutating func fill(from titles: [FrontMatter.Candidate], _ chosen: FrontMatter.Candidate) {
@@ -162,44 +137,32 @@ struct Identity {
     }
   }
 
-  /// Holds a title against the opening sentence, for a link right above a report without a title looks like its title.
+  /// Holds a title against the opening, for a link right above a report without a title looks like its title.
   ///
   /// - Returns: whether it is the report's title.
   private mutating func confirm(_ title: FrontMatter.Candidate) -> Bool {
-    guard agency.count > 1, let stated = statedTitle(), !stated.agency.isEmpty,
-      !BodyName.agree(stated.agency, agency)
-    else { return true }
-    let signOff = SignOff(report)
-    let name = signOff?.agency ?? report.lastName
-    if !name.isEmpty, BodyName.agree(name, agency) { return true }
-    if title.title.isPath || !name.isEmpty && BodyName.agree(name, stated.agency) {
-      (agency, year) = (stated.agency, stated.year)
-      return false
+    let (stated, period) = report.statements(from: front.textStart)
+    if agency.count > 1, let stated, !stated.agency.isEmpty, !BodyName.agree(stated.agency, agency) {
+      let signOff = SignOff(report)
+      let name = signOff?.agency ?? report.lastName
+      let isSigned = !name.isEmpty && BodyName.agree(name, agency)
+      if !isSigned, title.title.isPath || !name.isEmpty && BodyName.agree(name, stated.agency) {
+        (agency, year) = (stated.agency, stated.year)
+        return false
+      }
+      agencies = [agency, stated.agency]
     }
-    agency = []
-    isRefused = true
-    if let other = stated.year, other != year { year = nil }
+    compare([stated?.year] + (period.count == 1 ? period : []))
     return true
   }
 
-  /// The title in the sentences before the first section.
-  private func statedTitle() -> ReportTitle? {
-    var index = front.textStart
-    while index < min(front.textStart + 6, report.pieces.count) {
-      guard report.pieces[index].kind == .paragraph, report.pieces[index].section == 0 else { return nil }
-      let pieces = report.paragraph(at: index)
-      index = pieces.upperBound
-      let holdsReport = report.pieces[pieces].contains { piece in
-        let text = report.text.span.extracting(piece.range)
-        return text.firstIndex(of: Self.report) != nil || text.firstIndex(of: Self.traditionalReport) != nil
-      }
-      if holdsReport, let title = OpeningSentence.title(in: report.characters(of: pieces)) { return title }
+  /// Tells years that contradict the one that was taken.
+  private mutating func compare(_ others: [Int?]) {
+    guard let year else { return }
+    for case .some(let other) in others where other != year && !years.contains(other) {
+      years = (years.isEmpty ? [year] : years) + [other]
     }
-    return nil
   }
-
-  private static let report = Array("报".utf8)
-  private static let traditionalReport = Array("報".utf8)
 
   /// Takes the lines above into a title that begins within a name, where they and the title are the name of who signs, or of the
   /// opening sentence.
@@ -253,6 +216,8 @@ struct Identity {
     }
     if year == nil, !isSpan {
       year = ReportYear(stated: isRefused ? nil : stated?.year, paragraphs: paragraphs, signOff: signOff).year
+      let period = paragraphs.lazy.map { ReportYear.period(in: $0) }.first { !$0.isEmpty } ?? []
+      compare([isRefused ? nil : stated?.year] + (period.count == 1 ? period : []))
     }
   }
 

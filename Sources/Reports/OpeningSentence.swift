@@ -7,91 +7,157 @@ enum OpeningSentence {
   static func title(in text: Characters) -> ReportTitle? {
     // 报 or 報 stands in every title.
     guard text.contains(where: { $0 == 0x62A5 || $0 == 0x5831 }) else { return nil }
+    let clauses = clauses(text)
     // A title on its own is a link, or the title.
     let isSentence = text.contains { [0x3002, 0xFF0C, 0x2C].contains($0) }
-    for clause in clauses(text) {
-      guard let report = reportEnd(clause.simplified) else { continue }
-      if let title = title(clause: Array(clause[..<report]), isSentence: isSentence) { return title }
+    for (index, clause) in clauses.enumerated() {
+      // 根据《某某市2020年…报告》
+      if clause.isQuoted, index > 0, citing.end(clauses[index - 1].folded) { continue }
+      guard let end = reportEnd(clause),
+        var title = ReportTitle(clause.text[..<end], isClause: !clause.isQuoted),
+        title.hasPredicate || isSentence && title.year != nil
+      else { continue }
+      if title.agency.count < 2 { title.agency = [] }
+      // 某某局按照《…》要求，公布2020年…
+      if title.agency.isEmpty, title.hasPredicate, !own.begin(clause.folded) {
+        title.agency = subject(of: clauses[..<index]) ?? []
+      }
+      return title
     }
     return nil
   }
 
-  /// The body of 由某某办事处编制.
+  /// The body of 由某某办事处编制, 由某某局按照《…》要求编制.
   static func compiler(in text: Characters) -> Characters? {
     guard text.contains(0x7531) else { return nil }
-    for clause in clauses(text) {
-      guard let by = clause.firstIndex(of: 0x7531) else { continue }
-      let folded = clause.simplified
-      for verb in compiling {
-        guard let found = folded.firstIndex(of: verb, from: by + 1) else { continue }
-        var name = Array(clause[(by + 1)..<found])
-        // 由某某局综合各股室的情况编制
-        for word in sources { name = name.simplified.firstIndex(of: word).map { Array(name[..<$0]) } ?? name }
-        if BodyName.isPlausible(name) { return name }
+    let clauses = clauses(text)
+    for (index, clause) in clauses.enumerated() where !clause.isQuoted {
+      guard let by = clause.text.firstIndex(of: 0x7531) else { continue }
+      let (rest, folded) = (Array(clause.text[(by + 1)...]), Array(clause.folded[(by + 1)...]))
+      var name: Characters = []
+      var end = 0
+      if let (subject, _) = NamePhrase.subject(of: rest, folded) {
+        (name, end) = (subject, subject.count)
+      } else if NamePhrase.isName(rest) {
+        (name, end) = (rest, rest.count)
+      }
+      guard !name.isEmpty else { continue }
+      if Predicate.lastVerbEnd(in: Array(folded[end...])) != nil { return name }
+      let sentence = clauses[(index + 1)...].prefix {
+        $0.sentence == clause.sentence && !$0.text.contains(0x7531)
+      }
+      if sentence.contains(where: { !$0.isQuoted && Predicate.lastVerbEnd(in: $0.folded) != nil }) {
+        return name
       }
     }
     return nil
   }
 
-  private static func title(clause: Characters, isSentence: Bool) -> ReportTitle? {
-    var clause = clause
-    var hasLead = false
-    while let lead = leads.word(at: 0, of: clause.simplified) {
-      clause.removeFirst(lead.count)
-      hasLead = true
-    }
-    if !hasLead {
-      // 某某镇政府编制2020年政府信息公开年度报告: the body stands before the verb.
-      for verb in verbs {
-        guard let found = clause.simplified.firstIndex(of: verb), found > 0 else { continue }
-        var name = Array(clause[..<found])
-        if name.first == 0x7531 { name.removeFirst() }
-        guard BodyName.isPlausible(name), var title = ReportTitle(Array(clause[(found + verb.count)...]))
-        else { continue }
-        if title.agency.isEmpty { title.agency = name }
-        return title
+  /// A text between two marks.
+  private struct Clause {
+    let text: Characters
+    /// The text in simplified characters.
+    let folded: Characters
+    /// Whether it stands in 《》 or quotes.
+    let isQuoted: Bool
+    /// How many sentences stand before its own.
+    let sentence: Int
+  }
+
+  /// The text cut at commas, full stops, colons and quotes; 要求 and the like behind 《…》 go with it.
+  private static func clauses(_ text: Characters) -> [Clause] {
+    var result: [Clause] = []
+    var (isQuoted, isBehindQuote, sentence) = (false, false, 0)
+    var part: Characters = []
+    func end() {
+      var (text, folded) = (part, part.simplified)
+      part = []
+      while isBehindQuote, let word = complements.word(at: 0, of: folded) {
+        text.removeFirst(word.count)
+        folded.removeFirst(word.count)
       }
+      guard !text.isEmpty else { return }
+      result.append(Clause(text: text, folded: folded, isQuoted: isQuoted, sentence: sentence))
     }
-    guard var title = ReportTitle(clause), hasLead || isSentence && title.year != nil else { return nil }
-    if title.agency.count < 2 { title.agency = [] }
-    return title
+    let whole = text.withoutAsides
+    // “放管服” is part of a name.
+    var nameEnd = 0
+    for (index, character) in whole.enumerated() {
+      if character == 0x201C, let close = whole[index...].prefix(12).firstIndex(of: 0x201D) {
+        nameEnd = close + 1
+      }
+      guard cuts.contains(character), index >= nameEnd else {
+        part.append(character)
+        continue
+      }
+      end()
+      isBehindQuote = closingQuotes.contains(character)
+      isQuoted = openingQuotes.contains(character)
+      if stops.contains(character) { sentence += 1 }
+    }
+    end()
+    return result
   }
 
-  /// The text cut at commas, full stops, colons and 《; not inside brackets.
-  private static func clauses(_ text: Characters) -> [Characters] {
-    text.split { cuts.contains($0) }.map(Array.init)
+  /// The name with which the sentence begins that goes on behind the clauses: 某某局按照, 某某局认真贯彻.
+  private static func subject(of clauses: ArraySlice<Clause>) -> Characters? {
+    guard let last = clauses.last, let first = clauses.first(where: { $0.sentence == last.sentence }),
+      !first.isQuoted, let (name, predicate) = NamePhrase.subject(of: first.text, first.folded),
+      !predicate.hasVerb
+    else { return nil }
+    return name
   }
 
-  /// The end of 报告 in a clause, when what follows only says that it is made public.
-  private static func reportEnd(_ clause: Characters) -> Int? {
-    for tail in tails {
-      guard let found = clause.lastIndex(of: tail) else { continue }
-      let end = found + tail.count
-      if end == clause.count { return end }
-      let rest = Array(clause[end...])
-      if followers.begin(rest) { return end }
+  /// The end of 报告 in a clause, where nothing follows, or only that it is made public; of the first that is one.
+  private static func reportEnd(_ clause: Clause) -> Int? {
+    let text = clause.folded
+    for index in text.indices {
+      guard let tail = ReportTitle.tails.word(at: index, of: text) else { continue }
+      let end = index + tail.count
+      if end == text.count { return end }
+      if clause.isQuoted || end > ReportTitle.longest { continue }
+      if followers.word(at: end, of: text) != nil { return end }
+      if let made = Predicate(text, at: end), made.ending == .object || made.end == text.count { return end }
     }
-    // 现将…情况报告如下: 报告 is the verb of the clause, and the last word before it is 情况.
     return nil
   }
 
   /// ， 。 ； ： , ; : 《 》 ！ “ ”
-  private static let cuts: [UInt32] = [
-    0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x2C, 0x3B, 0x3A, 0x300A, 0x300B, 0xFF01, 0x201C, 0x201D,
-  ]
-  private static let tails = ["报告", "年报"].map { Characters($0) }
-  private static let followers = Words(["公布", "发布", "如下", "予以", "公开", "向社会", "报告如下"])
-  private static let compiling = ["负责编制", "编制", "编写", "撰写", "制作"].map { Characters($0) }
-  private static let sources = ["综合", "根据", "依据", "按照", "结合", "汇总", "会同", "负责"].map { Characters($0) }
-  private static let verbs = ["现公布", "现发布", "现将", "特公布", "编制了", "编制", "公布", "发布", "编写", "撰写"].map {
-    Characters($0)
-  }
-  /// Longest first.
-  private static let leads = Words([
-    "现向社会公开发布", "现向社会公布", "现向社会发布", "现向社会公开", "特向社会公布", "特向社会发布", "特向社会公开",
-    "向社会公开发布", "向社会公布", "向社会发布", "现予以公布", "现予公布", "现公布", "现发布", "现公开", "特公布", "特发布",
-    "现编制", "特编制", "编制了", "编制", "公布", "发布", "现将", "特将", "兹将", "现就", "将",
+  private static let cuts: [UInt32] = stops + openingQuotes + closingQuotes + [0xFF0C, 0xFF1A, 0x2C, 0x3A]
+  /// 。 ； ; ！
+  private static let stops: [UInt32] = [0x3002, 0xFF1B, 0x3B, 0xFF01]
+  private static let openingQuotes: [UInt32] = [0x300A, 0x201C]
+  private static let closingQuotes: [UInt32] = [0x300B, 0x201D]
+  private static let followers = Words(["如下", "予以", "向社会", "进行"])
+  /// What stands between 《…》 and the subject.
+  private static let complements = Words([
+    "的", "等", "要求", "规定", "精神", "有关", "相关", "文件", "之", "第五十条", "第四十九条", "）", ")", "和",
   ])
+  private static let citing = Words(["根据", "按照", "依据", "依照", "参照", "对照", "结合", "参考"])
+  /// Whoever it is, it is not the sentence's subject.
+  private static let own = Words(["本", "我", "该", "各"])
+}
+
+extension Characters {
+  /// The text without brackets that explain what stands before: （国务院令第711号，以下简称《条例》）.
+  fileprivate var withoutAsides: Characters {
+    guard contains(where: \.isOpeningBracket) else { return self }
+    var result: Characters = []
+    var opened: [Int] = []
+    for character in self {
+      result.append(character)
+      if character.isOpeningBracket {
+        opened.append(result.count - 1)
+      } else if character.isClosingBracket, let start = opened.popLast(),
+        Self.asides.stand(in: Array(result[start...]).simplified)
+      {
+        result.removeSubrange(start...)
+      }
+    }
+    return result
+  }
+
+  private static let asides = Words(["简称", "《", "》", "“", "号", "令", "〔", "，", "："])
 }
 
 extension Report {
@@ -129,6 +195,8 @@ extension Report {
       pieces[end - 1].line > 0, pieces[end].line == pieces[end - 1].line + 1,
       text.span.extracting(pieces[end - 1].range).goesOnBelow
     {
+      // 来源：某某局 浏览次数：2021
+      if end == start + 1, PageFurniture.isFurniture(visibleText(of: pieces[start]).simplified) { break }
       end += 1
     }
     return start..<end

@@ -105,6 +105,16 @@ enum PageFurniture {
     "联系我们", "站点地图",
   ])
 
+  /// Whether what stands in brackets is a page's tool and nothing else.
+  static func isTool(_ text: Characters) -> Bool { tools.begin(text) }
+
+  /// Buttons and labels that pages print right before a title on its line.
+  static let tools = Words([
+    "字体大小", "文字大小", "字体", "字号", "文字", "视力保护色", "大中小", "小中大", "打印本页", "打印", "关闭窗口", "关闭本页", "关闭", "收藏",
+    "分享到", "分享", "复制链接", "返回", "我要纠错", "纠错", "朗读", "默认", "浏览次数", "浏览量", "浏览", "阅读次数", "阅读量", "阅读", "点击次数",
+    "点击数", "点击量", "点击", "访问次数", "访问量", "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "更新时间", "更新日期", "时间", "日期",
+  ])
+
   private static let listHeads = Words([
     "相关", "友情链接", "链接", "推荐", "热点", "目录", "目次", "附件", "上一篇", "下一篇", "往年", "历年", "更多", "年报列表", "报告列表",
     "延伸阅读", "其他", "最新", "热门",

@@ -12,14 +12,21 @@ struct ReportTitle: Equatable {
   private(set) var isPath = false
   /// Whether a site's name or a file ending stands behind it: the name of this very page or file.
   private(set) var isOwn = false
+  /// Whether it is said in a sentence: 公布, 现将.
+  private(set) var hasPredicate = false
+
+  /// In characters, with all around it.
+  static let longest = 140
 
   /// Reads a title such as 清源县水利局2019年政府信息公开工作年度报告.
   ///
   /// It is made of a name, a year and the words for the report, in any order but the words last; a note in brackets, a file
   /// ending, a date, a site's name or a word of the page may follow. `nil` for any other text.
-  init?(_ text: Characters) {
-    guard (6...140).contains(text.count) else { return nil }
-    let text = text.withoutEmphasis.withoutPinyin
+  ///
+  /// - Parameter isClause: whether it is part of a sentence, with a predicate around the name.
+  init?(_ text: some Collection<UInt32>, isClause: Bool = false) {
+    guard (6...Self.longest).contains(text.count) else { return nil }
+    let text = Array(text).withoutEmphasis.withoutPinyin
     let folded = text.simplified
     guard let core = Self.core(of: folded), !PageFurniture.isPartOfYear(Array(folded[..<core.upperBound])),
       !PageFurniture.isSample(folded)
@@ -44,13 +51,21 @@ struct ReportTitle: Equatable {
     (year, isSpan) = Self.takeYears(from: &name)
     if year == nil, !isSpan { year = Years.all(Array(text[core])).first { !$0.isDate }?.year }
     if year == nil, !isSpan { year = Self.bracketedYear(rest) }
-    guard Self.trim(&name) else { return nil }
-    guard name.count <= 40, !name.contains(where: Self.punctuation.contains) else { return nil }
+    guard Self.trim(&name), isClause || Predicate(name.simplified, at: 0) == nil else { return nil }
+    guard !name.contains(where: Self.punctuation.contains) else { return nil }
     // 当前位置：首页 > 信息公开年报 is a path on a page.
     if hasLabel, name.isEmpty, year == nil { return nil }
+    isOwn = Self.namesPage(rest)
+    if isClause {
+      let phrase = NamePhrase(name)
+      (agency, hasPredicate) = (phrase.name, phrase.hasPredicate)
+      return
+    }
+    guard name.count <= BodyName.longest else { return nil }
+    // 某某局现公布2022年…, as a line of its own
+    name = NamePhrase.subject(of: name, name.simplified)?.name ?? name
     // One character is the rest of a name that is cut.
     agency = name.count == 1 || BodyName.isPlausible(name) ? name : []
-    isOwn = Self.namesPage(rest)
   }
 
   // MARK: the words for the report
@@ -224,11 +239,7 @@ struct ReportTitle: Equatable {
       else { break }
       name.removeFirst(word.count)
     }
-    let folded = name.simplified
-    // 编制委员会 is a body.
-    if actions.begin(folded), !folded.starts(with: Characters("编制委")) {
-      return false
-    }
+    if actions.begin(name.simplified) { return false }
     while let word = endings.ending(of: name.simplified) { name.removeLast(word.count) }
     return true
   }
@@ -244,8 +255,7 @@ struct ReportTitle: Equatable {
   ])
   private static let endings = Words(["关于", "的", "开展", "-", "—", "－", "_", "·", "”", "“"])
   private static let actions = Words([
-    "编制", "做好", "印发", "报送", "公布", "发布", "转发", "征集", "开展", "上报", "填报", "撰写", "现将", "现公布", "现发布", "现向", "特向",
-    "根据", "按照", "依据", "依照", "规范", "组织", "加强", "报告", "一图", "图解", "读懂", "解读",
+    "做好", "转发", "征集", "开展", "规范", "加强", "一图", "图解", "读懂", "解读",
   ])
   /// What makes another report of it: 信息公开第三方评估报告.
   private static let otherReports = Words([

@@ -39,10 +39,12 @@ struct TitleLines {
     var found: (first: Int, title: ReportTitle)?
     for index in lines.indices.reversed().prefix(Self.limit) {
       guard found != nil || lines.count - index <= Self.wordLimit else { break }
-      let line = lines[index].withoutEmphasis
+      let line = lines[index].withoutEmphasis.withoutPageHead
       if let above = found {
         // Only what the title lacks, and only from a line that holds nothing else.
-        guard line.count <= 30, !above.title.isPath, Self.completes(above.title, line) else { break }
+        guard line.count <= (above.title.agency.isEmpty ? BodyName.longest : 30), !above.title.isPath,
+          Self.completes(above.title, line)
+        else { break }
       } else if line.isEmpty || line.count > (index == lines.count - 1 ? 100 : 60) {
         break
       } else if index < lines.count - 1, PageFurniture.isFurniture(line.simplified) {

@@ -44,8 +44,9 @@ struct Extract: ParsableCommand {
       try output.write { writer in
         if records.isOn {
           try runRecords(files, columnCount: CellsHeader.names.count, to: &writer) { record, failures, rows in
-            try record.readReports(settings, failures: &failures) { report, _, _ in
+            try record.readReports(settings, failures: &failures) { report, _, failures in
               rows.append(cellsOf: report)
+              failures.sayIfNoCells(report)
             }
           }
           return
@@ -58,6 +59,7 @@ struct Extract: ParsableCommand {
             ) { report, _, failures in
               writer.append(cellsOf: report)
               try writer.flushIfFull()
+              failures.sayIfNoCells(report)
               failures.succeed()
             }
           } catch {
@@ -115,18 +117,51 @@ func readReports(
       }
     }
     let code = settings.directory?.name(&report) ?? []
+    failures.sayIdentity(of: report)
+    try body(report, code, &failures)
+  }
+}
+
+extension Failures {
+  /// Says that a report has no table.
+  fileprivate func sayIfNoCells(_ report: Report) {
+    guard !report.pieces.contains(where: { $0.kind == .cell }) else { return }
+    say(
+      Diagnostic(
+        .warning, at: Location(report.source, line: report.pieces.first?.line ?? 1),
+        what: "the report has no table cells",
+        why: "its tables may be images or attachments, or their cells are lost",
+        remedy: "Use another copy of the report, such as the page or the Word file"))
+  }
+
+  /// Says what is not known of a report's body and year, and on what it contradicts itself.
+  fileprivate func sayIdentity(of report: Report) {
+    let line = report.pieces.first?.line ?? 1
+    let bodies = report.contradictoryAgencies.map { String(decoding: $0, as: UTF8.self) }
+    let years = report.contradictoryYears.map(String.init)
+    func warn(_ what: String, _ why: String, _ remedy: String) {
+      say(Diagnostic(.warning, at: Location(report.source, line: line), what: what, why: why, remedy: remedy))
+    }
     if report.agency.isEmpty {
-      failures.say(
-        Diagnostic(
-          .warning, at: Location(report.source, line: line), what: "no agency was found",
-          why: "neither title, opening nor signature names one", remedy: "Give it with --agency"))
+      warn(
+        "no agency was found",
+        bodies.isEmpty
+          ? "neither title, opening nor signature names one"
+          : "titles of \(bodies.joined(separator: " and ")) stand there, and nothing decides",
+        "Give it with --agency")
+    } else if !bodies.isEmpty {
+      warn(
+        "the report names two bodies", "its title that of \(bodies[0]), its opening that of \(bodies[1])",
+        "The title’s was taken; see which is right")
     }
     if report.year.isEmpty {
-      failures.say(
-        Diagnostic(
-          .warning, at: Location(report.source, line: line), what: "no report year was found",
-          why: "neither title, opening nor signature states one", remedy: "Give it with --year"))
+      warn(
+        "no report year was found", "neither title, opening nor signature states one", "Give it with --year")
+    } else if !years.isEmpty {
+      warn(
+        "the report names several years: \(years.joined(separator: ", "))",
+        "titles, opening and statistics period contradict each other",
+        "\(years[0]) was taken; see which is right")
     }
-    try body(report, code, &failures)
   }
 }
