@@ -12,18 +12,17 @@ struct DelimitedReader {
   private var builder: ReportBuilder
   private var line = 0
   private var key: [UInt8] = []
-  /// Whether most lines hold one cell.
-  private var isOneCellALine = false
-  /// Whether most rows have a delimiter before the first cell, and behind the last.
-  private var hasOuter = (first: false, last: false)
-  /// Whether blank cells can be told from ends of rows, in one cell a line: a blank stands before the delimiter of the cell.
-  private var marksAreExact = false
+  private var style = PipeStyle()
   /// Lone delimiters since the last cell, in one cell a line: blank cells, or the end of the row.
   private var marks = 0
   /// Whether the next cell begins a row, in one cell a line.
   private var startsRow = true
   /// A line without delimiter inside a table, until the next row tells what it is.
   private var pending: (text: [UInt8], line: Int)?
+  /// A row that may go on in the next line, of a writer that pads rows.
+  private var padded: PaddedRow?
+  /// Of the table at hand, how many pipes its rows have, and whether they begin with one more.
+  private var paddedShape: (width: Int, isLed: Bool)?
 
   /// The pieces of one report, as paragraphs and cells.
   ///
@@ -36,7 +35,7 @@ struct DelimitedReader {
     var reader = DelimitedReader(vocabulary: vocabulary, delimiter: delimiter, source: source)
     reader.line = firstLine - 1
     reader.builder.reserve(byteCount: text.count)
-    if delimiter == .pipe { reader.findStyle(text) }
+    if delimiter == .pipe { reader.style = PipeStyle(text) }
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
@@ -54,50 +53,19 @@ struct DelimitedReader {
     builder = ReportBuilder(source: source)
   }
 
-  /// Looks at all rows for how they are set.
-  private mutating func findStyle(_ text: Span<UInt8>) {
-    var (single, several, first, last) = (0, 0, 0, 0)
-    var (blankCells, rowEnds, runs) = (0, 0, 0)
-    var start = 0
-    while start < text.count {
-      let end = text.firstIndex(of: .lineFeed, from: start) ?? text.count
-      let visible = text.trimmed(start..<end)
-      let line = text.extracting(visible)
-      if line.count == 1, line[0] == .pipe {
-        if visible.lowerBound > start { blankCells += 1 } else { rowEnds += 1 }
-      } else if line.count > 1, line.count <= 64, line[0] == .pipe, line.loneDelimiters != nil {
-        runs += 1
-      }
-      start = end + 1
-      guard !line.isEmpty, line.isPipeRow || line.isPipePair else { continue }
-      var (cells, cellStart) = (0, 0)
-      while let cellEnd = line.firstIndex(of: .pipe, from: cellStart) {
-        if !line.isBlank(cellStart..<cellEnd) { cells += 1 }
-        cellStart = cellEnd + 1
-      }
-      if cellStart < line.count { cells += 1 }
-      if cells == 1, line[line.count - 1] == .pipe { single += 1 }
-      guard cells > 1 else { continue }
-      several += 1
-      if line[0] == .pipe { first += 1 }
-      if line[line.count - 1] == .pipe { last += 1 }
-    }
-    isOneCellALine = single > several
-    // Rows without outer delimiters begin with one where their first cell is blank.
-    // One row without a last delimiter may end in a blank value: then blank cells at the ends are left to the table's other rows.
-    hasOuter = (10 * first > 9 * several, several > 0 && last == several)
-    marksAreExact = blankCells > 0 && (rowEnds > 0 || runs > 0)
-  }
-
   private mutating func read(_ range: Range<Int>, of text: Span<UInt8>) {
     var end = range.upperBound
     while end > range.lowerBound, text[end - 1] == .carriageReturn { end -= 1 }
     let line = text.extracting(range.lowerBound..<end)
     let visible = line.trimmed(0..<line.count)
-    if isRow(line) {
-      isOneCellALine ? readCells(line.extracting(visible), isIndented: visible.lowerBound > 0) : readRow(line)
-    } else if !visible.isEmpty {
-      readOther(line.extracting(visible))
+    if !isRow(line) {
+      if !visible.isEmpty { readOther(line.extracting(visible)) }
+    } else if style.dropsBlanks {
+      readPadded(line.extracting(visible))
+    } else if style.isOneCellALine {
+      readCells(line.extracting(visible), isIndented: visible.lowerBound > 0)
+    } else {
+      readRow(line)
     }
   }
 
@@ -124,41 +92,90 @@ struct DelimitedReader {
     }
     cells.append(line.trimmed(start..<line.count))
     guard delimiter == .pipe else { return cells }
-    if hasOuter.first || isOneCellALine, cells.count > 1, cells[0].isEmpty { cells.removeFirst() }
-    if hasOuter.last || isOneCellALine, cells.count > 1, cells[cells.count - 1].isEmpty { cells.removeLast() }
+    if style.hasOuter.first || style.isOneCellALine, cells.count > 1, cells[0].isEmpty { cells.removeFirst() }
+    if style.hasOuter.last || style.isOneCellALine, cells.count > 1, cells[cells.count - 1].isEmpty {
+      cells.removeLast()
+      if style.mayDropBlanks { dropPads(&cells, of: line) }
+    }
     return cells
+  }
+
+  /// Leaves out what may be pads at the end of a row: where they are blank cells the row is too short then, and refused.
+  private func dropPads(_ cells: inout [Range<Int>], of line: Span<UInt8>) {
+    while cells.count > 1, cells[cells.count - 1].isEmpty {
+      // An empty cell stands right before its pipe, or one blank before.
+      let end = cells[cells.count - 1].lowerBound
+      guard line[end - 1] == delimiter || end > 1 && line[end - 1] == .space && line[end - 2] == delimiter
+      else { return }
+      cells.removeLast()
+    }
   }
 
   private mutating func readRow(_ line: Span<UInt8>) {
     let cells = cells(of: line)
-    if cells.allSatisfy({ $0.isEmpty || line.extracting($0).isRule }), cells.contains(where: { !$0.isEmpty })
-    {
-      return
+    if isRuleLine(cells, of: line) { return }
+    let joins = beginRow(with: line.extracting(cells[0]))
+    for cell in cells.dropFirst(joins ? 1 : 0) { builder.addCell(line.extracting(cell), line: self.line) }
+  }
+
+  private func isRuleLine(_ cells: [Range<Int>], of line: Span<UInt8>) -> Bool {
+    cells.allSatisfy { $0.isEmpty || line.extracting($0).isRule } && cells.contains { !$0.isEmpty }
+  }
+
+  /// Begins a row; whether the first cell went into it, behind the line above, where the two are a label.
+  private mutating func beginRow(with first: Span<UInt8>) -> Bool {
+    guard let (text, textLine) = pending else {
+      builder.beginRow()
+      return false
     }
-    var first = cells.startIndex
-    if let (text, textLine) = pending {
-      pending = nil
-      if isLabel((text + [UInt8](copying: line.extracting(cells[0]))).span) {
-        builder.beginRow()
-        builder.addCell(text.span, line: textLine)
-        builder.join(line.extracting(cells[0]))
-        first += 1
-      } else {
-        builder.addParagraph(text.span, line: textLine)
+    pending = nil
+    guard isLabel((text + [UInt8](copying: first)).span) else {
+      builder.addParagraph(text.span, line: textLine)
+      builder.beginRow()
+      return false
+    }
+    builder.beginRow()
+    builder.addCell(text.span, line: textLine)
+    builder.join(first)
+    return true
+  }
+
+  // MARK: padded rows
+
+  private mutating func readPadded(_ line: Span<UInt8>) {
+    if isRuleLine(cells(of: line), of: line) { return }
+    if line.isRowRest, var row = padded {
+      if row.isOpen(width: paddedShape?.width, rowsAreLed: paddedShape?.isLed ?? false) {
+        row.add(line, number: self.line)
+        padded = row
+        return
       }
+      if row.isBroken { padded?.overflow() }
     }
-    if first == cells.startIndex { builder.beginRow() }
-    for cell in cells[first...] { builder.addCell(line.extracting(cell), line: self.line) }
+    endPaddedRow()
+    padded = PaddedRow(line, number: self.line)
+  }
+
+  private mutating func endPaddedRow(isLast: Bool = false) {
+    guard let row = padded else { return }
+    padded = nil
+    if let shape = row.shape { paddedShape = shape }
+    let cells = row.cells(
+      width: paddedShape?.width, rowsAreLed: paddedShape?.isLed ?? false, isLast: isLast)
+    guard let first = cells.first else { return }
+    let joins = beginRow(with: first.text.span)
+    for cell in cells.dropFirst(joins ? 1 : 0) { builder.addCell(cell.text.span, line: cell.line) }
   }
 
   private mutating func readOther(_ line: Span<UInt8>) {
+    endPaddedRow(isLast: true)
     guard line.count <= 120, vocabulary.sections.index(of: line) == nil else { return endTable(before: line) }
     if isLabel(line) {
       flushPending()
       builder.beginRow()
       builder.addCell(line, line: self.line)
       startsRow = true
-    } else if isOneCellALine || !builder.isInTable {
+    } else if style.isOneCellALine || !builder.isInTable {
       endTable(before: line)
     } else {
       flushPending()
@@ -173,9 +190,10 @@ struct DelimitedReader {
   }
 
   private mutating func endTable() {
+    endPaddedRow(isLast: true)
     flushPending()
     builder.endTable()
-    (marks, startsRow) = (0, true)
+    (marks, startsRow, paddedShape) = (0, true, nil)
   }
 
   private mutating func endTable(before line: Span<UInt8>) {
@@ -191,7 +209,7 @@ struct DelimitedReader {
   /// line, ended the row.
   private mutating func readCells(_ line: Span<UInt8>, isIndented: Bool) {
     if let count = line.loneDelimiters {
-      if count == 1, marksAreExact {
+      if count == 1, style.marksAreExact {
         if isIndented { addBlankCell() } else { startsRow = true }
       } else if count == 1 {
         marks += 1
@@ -236,18 +254,6 @@ extension UInt8 {
 }
 
 extension Span where Element == UInt8 {
-  /// The number of `|` where nothing else can be seen.
-  fileprivate var loneDelimiters: Int? {
-    var (bars, index) = (0, 0)
-    while index < count {
-      let blank = invisibleLength(at: index)
-      if blank == 0, self[index] != .pipe { return nil }
-      if blank == 0 { bars += 1 }
-      index += Swift.max(blank, 1)
-    }
-    return bars
-  }
-
   /// Whether the text is the rule below a markdown header: dashes, at least three, with colons at the ends or not.
   fileprivate var isRule: Bool {
     var (dashes, index) = (0, 0)
