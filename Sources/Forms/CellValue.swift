@@ -131,6 +131,25 @@ struct CellValue: Sendable, Equatable {
   ].map { Array($0.utf8) }
 }
 
+extension CellValue {
+  /// Whether a text is the name of a unit: 件, 万元, 万人次, 平方米.
+  static func isUnit(_ text: Span<UInt8>) -> Bool {
+    var rest = text
+    for scale in scales where text.count > scale.count && text.starts(with: scale) {
+      rest = text.extracting(scale.count..<text.count)
+    }
+    return moneyUnits.contains { text.equals($0.0) } || countUnits.contains { rest.equals($0) }
+      || otherUnits.contains { rest.equals($0) }
+  }
+
+  private static let scales = ["百", "千", "万", "亿"].map { Array($0.utf8) }
+  private static let otherUnits = [
+    "批", "批次", "台", "套", "页", "字", "天", "小时", "平方米", "公里", "%", "％", "册", "封", "类", "栏", "处", "次/日", "家次",
+    "件次", "项次",
+    "条次", "美元",
+  ].map { Array($0.utf8) }
+}
+
 /// Exact decimal shifts of figures in text.
 enum Amount {
   /// Brings a figure with a unit of its own to the unit of its column; `false` where they do not go together.

@@ -5,7 +5,7 @@ import Facts
 /// A table that no form knows, read by its shape.
 ///
 /// The rows above the first figure are the header; the label is the text before the first value, nested by ordinals; a column
-/// headed 单位 or 计量单位 gives the unit, one headed 序号 is left out.
+/// headed 单位 or 计量单位 gives the unit, one headed 序号 or 代码 is left out. A further header begins a table of its own.
 struct GeneralTable {
   struct Fact {
     let row: [UInt8]
@@ -24,44 +24,106 @@ struct GeneralTable {
   /// Labels of official headers that stand in rows of figures: the end of a row is lost. Such rows give no facts.
   private(set) var headerCells: [Int] = []
 
-  private let grid: Grid
-  private let index: FormIndex
-  private let report: Report
+  /// What is refused or told, each with the cell where it stands.
+  private(set) var doubts: [(doubt: Doubt, cell: Int)] = []
+
+  enum Doubt {
+    /// A row of another width than the header, and whether it has figures.
+    case width(found: Int, header: Int, hasFigures: Bool)
+    /// A row that is read though a label merged over it, or a header's, is missing.
+    case mergedLabel(found: Int, header: Int)
+    /// A header row that the columns of the one below do not fit.
+    case headerRow
+    /// Rows of figures without labels.
+    case noLabels(rows: Int)
+    /// A label among figures: labels and values side by side, below no header.
+    case labelAmongFigures
+  }
+
+  let grid: Grid
+  let index: FormIndex
+  let report: Report
   /// The names of the columns, by place from the left.
-  private var columns: [[UInt8]] = []
+  var columns: [[UInt8]] = []
+  /// How many columns there are until their names begin anew: as many as there are, or a part where tables stand side by side.
+  var period = 0
+  /// Whether the header has more rows than one.
+  var hasLevels = false
   /// The place of the first value column.
   private var firstValue = 0
-  private var unitColumn: Int?
+  var unitColumn: Int?
   /// How many cells the widest row has; blank ones to the right of all text are the layout's.
-  private var width = 0
-  private var numberColumn: Int?
+  private(set) var width = 0
+  /// Columns of serial numbers and codes.
+  var numberColumns: Set<Int> = []
   /// The labels above the row at hand, outermost first.
-  private var path: [(level: Int, label: [UInt8])] = []
-  private var lastLabel: [UInt8] = []
-  private var above: [[UInt8]] = []
+  var path: [(level: Int, label: [UInt8])] = []
+  var lastLabel: [UInt8] = []
+  private var hasMergedLabels = false
+  /// The first figure of each row without a label.
+  private var unlabelled: [Int] = []
+  var above: [[UInt8]] = []
 
   init(_ rows: Range<Int>, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
     self.grid = grid
     self.index = index
     self.report = report
     self.section = section
+    width = width(of: rows)
+    var start = rows.lowerBound
+    let last = rows.last(where: isDataRow) ?? start
+    var hasData = false
     for row in rows {
-      let cells = grid.rows[row].cells
-      let last = cells.last { grid.cells[$0].value.status != .blank } ?? cells.lowerBound
-      width = max(width, last - cells.lowerBound + 1)
+      if hasData, row < last, isFurtherHeader(row, first: start) {
+        read(start..<row)
+        (start, hasData) = (row, false)
+      } else if !hasData {
+        hasData = isDataRow(row)
+      }
     }
+    read(start..<rows.upperBound)
+  }
+
+  private mutating func read(_ rows: Range<Int>) {
+    (columns, period, hasLevels, unitColumn, numberColumns, above) = ([], 0, false, nil, [], [])
+    hasMergedLabels = false
+    width = width(of: rows)
     // Without any figure it is a table of words: an index, a layout.
     guard rows.contains(where: { row in cells(row).contains { isFigure($0, in: row) } }),
       var first = rows.first(where: { isDataRow($0) && !isYears($0) })
     else { return }
     while first > rows.lowerBound + 1, isBlankRow(first - 1) { first -= 1 }
-    readHeader(rows.lowerBound..<first)
-    firstValue = (first..<rows.upperBound).compactMap(firstFigure).min() ?? 0
-    for row in first..<rows.upperBound { readRow(row) }
+    let data = first..<rows.upperBound
+    let known = doubts.count
+    readHeader(rows.lowerBound..<first, above: data)
+    firstValue = data.compactMap(firstFigure).min() ?? 0
+    if let label = data.lazy.compactMap(labelAmongFigures).first {
+      doubts.removeSubrange(known...)
+      return note(.labelAmongFigures, at: label)
+    }
+    let begin = facts.count
+    unlabelled = []
+    for row in data { readRow(row) }
+    // One row of figures needs no label below a header; several could not be told apart.
+    if !columns.isEmpty, unlabelled.count > 1 {
+      let labelled = facts[begin...].filter { !$0.row.isEmpty }
+      facts.replaceSubrange(begin..., with: labelled)
+      note(.noLabels(rows: unlabelled.count), at: unlabelled[0])
+    }
     if columns.isEmpty, facts.allSatisfy({ $0.row.isEmpty }) { bareCell = facts.first?.cell }
   }
 
-  private func cells(_ row: Int) -> Range<Int> {
+  private func width(of rows: Range<Int>) -> Int {
+    rows.map { row in
+      let cells = grid.rows[row].cells
+      let last = cells.last { grid.cells[$0].value.status != .blank } ?? cells.lowerBound
+      return last - cells.lowerBound + 1
+    }.max() ?? 0
+  }
+
+  mutating func note(_ doubt: Doubt, at cell: Int) { doubts.append((doubt, cell)) }
+
+  func cells(_ row: Int) -> Range<Int> {
     let cells = grid.rows[row].cells
     return cells.lowerBound..<min(cells.upperBound, cells.lowerBound + width)
   }
@@ -86,7 +148,7 @@ struct GeneralTable {
   }
 
   /// Whether a cell holds a figure, also one that is no plain number: 60%, 3-5, 260余条.
-  private func isFigure(_ cell: Int, in row: Int) -> Bool {
+  func isFigure(_ cell: Int, in row: Int) -> Bool {
     switch grid.cells[cell].value.status {
     case .number:
       // A year in front of a row is its label.
@@ -111,7 +173,7 @@ struct GeneralTable {
   }
 
   /// Whether the header ends before a row: it holds a figure or a mark for none.
-  private func isDataRow(_ row: Int) -> Bool {
+  func isDataRow(_ row: Int) -> Bool {
     cells(row).contains { cell in
       isFigure(cell, in: row) || [.slash, .dash].contains(grid.cells[cell].value.status)
     }
@@ -122,75 +184,12 @@ struct GeneralTable {
     let cells = cells(row)
     guard columns.isEmpty || cells.count >= columns.count else { return nil }
     return cells.enumerated().first {
-      $0.offset != numberColumn && $0.offset != unitColumn && isFigure($0.element, in: row)
+      !numberColumns.contains($0.offset) && $0.offset != unitColumn && isFigure($0.element, in: row)
     }?.offset
   }
 
-  private func label(_ cell: Int) -> [UInt8] {
+  func label(_ cell: Int) -> [UInt8] {
     Label.printed(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-  }
-
-  // MARK: header
-
-  private mutating func readHeader(_ rows: Range<Int>) {
-    // Titles over the whole table are no header, but headings of the rows below.
-    let headers = rows.filter { cells($0).count > 1 && !isHeading($0) }
-    for row in rows where isHeading(row) { nest(cells(row).lowerBound) }
-    guard let last = headers.last else { return }
-    let names = headers.map { cells($0).filter { grid.cells[$0].value.status != .blank } }
-    if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
-      // One row of names that a line break cut in two.
-      columns = names.joined().map(label)
-    } else {
-      columns = cells(last).map(label)
-      for row in headers.dropLast().reversed() { putSpanners(cells(row).map(label)) }
-    }
-    for (place, name) in columns.enumerated() {
-      switch String(decoding: name, as: UTF8.self) {
-      case "单位", "计量单位": unitColumn = place
-      case "序号", "编号": numberColumn = place
-      default: break
-      }
-      // Two columns of one name are told by their place.
-      if !name.isEmpty, columns.firstIndex(of: name) != place { columns[place] = [] }
-    }
-  }
-
-  /// Whether a row is one label with an ordinal and nothing beside it.
-  private func isHeading(_ row: Int) -> Bool {
-    let cells = cells(row)
-    return grid.cells[cells.lowerBound].hasOrdinal
-      && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
-  }
-
-  /// Puts a header row over the one below it. A cell over a blank one is the column's own name; one over a run of names
-  /// spans the run. Where the cells do not come out even the row is left out.
-  private mutating func putSpanners(_ spanners: [[UInt8]]) {
-    var named = columns
-    if spanners.count == columns.count {
-      var current: [UInt8] = []
-      for (place, spanner) in spanners.enumerated() {
-        if !spanner.isEmpty { current = spanner }
-        named[place] = Self.join(spanner.isEmpty && columns[place].isEmpty ? [] : current, columns[place])
-      }
-      columns = named
-      return
-    }
-    var next = 0
-    var isInRun = false
-    for (place, column) in columns.enumerated() {
-      if column.isEmpty || !isInRun {
-        guard next < spanners.count else { return }
-        next += 1
-      }
-      isInRun = !column.isEmpty
-      named[place] = Self.join(spanners[next - 1], column)
-    }
-    if next == spanners.count { columns = named }
-  }
-
-  private static func join(_ outer: [UInt8], _ inner: [UInt8]) -> [UInt8] {
-    outer.isEmpty ? inner : inner.isEmpty ? outer : outer + [.slash] + inner
   }
 
   // MARK: rows
@@ -202,18 +201,51 @@ struct GeneralTable {
       if grid.cells[cells.lowerBound].isText { nest(cells.lowerBound) }
       return
     }
-    // A row shorter than the header has labels merged; its values stand at the right.
-    let merged = max(0, columns.count - cells.count)
-    let valueStart = max(min(firstValue, 1), firstValue - merged)
+    guard period < columns.count else { return readRow(cells, in: row) }
+    for start in stride(from: cells.lowerBound, to: cells.upperBound, by: period) {
+      let part = start..<min(start + period, cells.upperBound)
+      if !grid.cells[part].allSatisfy({ $0.value.status == .blank }) { readRow(part, in: row) }
+    }
+  }
+
+  /// Where the values of a row of another width than the header begin; `nil` where that is not certain.
+  private func valueStart(of cells: Range<Int>) -> Int? {
+    let merged = period - cells.count
+    if columns.isEmpty || merged == 0 { return firstValue }
+    if merged > 0 {
+      // Labels are merged and values are all there: the values stand at the right.
+      let start = firstValue - merged
+      guard start > 0, grid.cells[cells.lowerBound + start].isValue else { return nil }
+      return cells.prefix(start).contains { grid.cells[$0].isText } ? start : nil
+    }
+    // The label of the first column is merged over the rows of the header, or there is none.
+    let isLabelled = grid.cells[cells.lowerBound].isText
+    let lacksFirst = hasLevels ? !isLabelHeader(columns[0]) : isCount(columns[0])
+    return merged == -1 && firstValue == 1 && isLabelled && lacksFirst ? 1 : nil
+  }
+
+  private mutating func readRow(_ cells: Range<Int>, in row: Int) {
+    guard let valueStart = valueStart(of: cells) else {
+      let hasFigures = cells.contains { isFigure($0, in: row) }
+      return note(
+        .width(found: cells.count, header: period, hasFigures: hasFigures), at: cells.lowerBound)
+    }
+    let isWhole = columns.isEmpty || cells.count == period
     var labels = cells.prefix(valueStart).enumerated().filter {
-      $0.offset != (merged > 0 ? nil : numberColumn) && $0.offset != unitColumn
+      !(isWhole && numberColumns.contains($0.offset)) && $0.offset != unitColumn
     }.map(\.element)
     // 合计 in the column of serial numbers.
-    if let numberColumn, merged == 0, numberColumn < cells.count,
-      grid.cells[cells.lowerBound + numberColumn].isText,
+    if isWhole,
+      let number = numberColumns.first(where: { $0 < cells.count && grid.cells[cells.lowerBound + $0].isText }
+      ),
       labels.allSatisfy({ !grid.cells[$0].isText })
     {
-      labels = [cells.lowerBound + numberColumn]
+      labels = [cells.lowerBound + number]
+    }
+    // Once for a table.
+    if !isWhole, !hasMergedLabels, !labels.contains(where: { isTotal(label($0)) }) {
+      hasMergedLabels = true
+      note(.mergedLabel(found: cells.count, header: period), at: cells.lowerBound)
     }
     if let header = header(in: cells.prefix(valueStart)) {
       headerCells.append(header)
@@ -225,74 +257,19 @@ struct GeneralTable {
     // —— as a unit: a group row, blank by design.
     if let unitCell, grid.cells[unitCell].value.status == .dash { return }
     let unit = unitCell.map { grid.cells[$0].isText ? label($0) : [] } ?? []
+    if name.isEmpty, let first = cells.first(where: { grid.cells[$0].value.status == .number }) {
+      unlabelled.append(first)
+    }
     for (offset, cell) in cells.enumerated() where offset >= valueStart {
-      if offset == unitColumn || offset == numberColumn { continue }
+      if offset == unitColumn || numberColumns.contains(offset) { continue }
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
   }
 
-  /// A cell in front of figures that belongs to the header of an official table.
-  private func header(in cells: Range<Int>) -> Int? {
-    if let header = cells.first(where: isHeader) { return header }
-    // 结果维持 may name a row, but not beside 结果纠正.
-    let columns = cells.filter { cell in
-      let roles = grid.roles(of: grid.cells[cell])
-      return roles.contains { $0.kind == .column && index.blocks[$0.block].layout == .line }
-        && !roles.contains { $0.kind == .row }
-    }
-    return Set(columns.map { grid.cells[$0].label }).count > 1 ? columns.first : nil
-  }
-
-  /// Whether a cell is, or begins with, a text that only stands in the headers of official tables.
-  private func isHeader(_ cell: Int) -> Bool {
-    guard grid.cells[cell].isText else { return false }
-    let roles = grid.roles(of: grid.cells[cell])
-    // 行政复议 heads columns in one table and may name a row in any other.
-    let isHeader = roles.contains { $0.kind == .header && index.blocks[$0.block].layout == .rows }
-    if isHeader { return roles.allSatisfy { $0.kind == .header } }
-    return roles.isEmpty
-      && index.isGlued(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-  }
-
   /// The name of a column; rows of another length than the header are set against it from the right.
   private func column(_ offset: Int, of count: Int) -> [UInt8] {
-    let place = offset + columns.count - count
+    let place = offset + period - count
     if columns.indices.contains(place), !columns[place].isEmpty { return columns[place] }
     return Array("第\(offset + 1)列".utf8)
-  }
-
-  /// The label under those above it by its ordinal; 其中 stands under the label before it; any other stands alone.
-  private mutating func nestedName(_ cell: Int) -> [UInt8] {
-    let characters = Characters(
-      report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-    if Ordinal(characters) != nil {
-      nest(cell)
-      lastLabel = Array(path.map(\.label).joined(separator: [.slash]))
-    } else if characters.starts(with: Characters("其中")), !lastLabel.isEmpty {
-      return lastLabel + [.slash] + label(cell)
-    } else {
-      lastLabel = label(cell)
-    }
-    return lastLabel
-  }
-
-  private mutating func nest(_ cell: Int) {
-    let characters = Characters(
-      report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-    let level = Ordinal(characters)?.level ?? 0
-    path.removeAll { $0.level >= level }
-    path.append((level, label(cell)))
-  }
-
-  /// Labels of several columns; a blank one is covered by the one above.
-  private mutating func joinedName(_ labels: [Int]) -> [UInt8] {
-    var names = labels.map(label)
-    if names.count == above.count {
-      for place in names.indices.dropLast() where names[place].isEmpty {
-        names[place] = above[place]
-      }
-    }
-    above = names
-    return Array(names.filter { !$0.isEmpty }.joined(separator: [.slash]))
   }
 }

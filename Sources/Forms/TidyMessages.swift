@@ -109,6 +109,35 @@ extension Diagnostic {
       remedy: "Check how the report was turned into text")
   }
 
+  static func general(_ doubt: GeneralTable.Doubt, at place: Location) -> Diagnostic {
+    switch doubt {
+    case .width(let found, let header, let hasFigures):
+      Diagnostic(
+        hasFigures ? .error : .warning, at: place,
+        what: "the row has \(found) cells, the header of its table has \(header)",
+        why: "which columns its values are of cannot be told, so it gives no fact",
+        remedy: "Check whether cells are merged or missing there")
+    case .mergedLabel(let found, let header):
+      Diagnostic(
+        .warning, at: place, what: "the row has \(found) cells, the header of its table has \(header)",
+        why: "its values are read from the right, as below or behind merged labels")
+    case .headerRow:
+      Diagnostic(
+        .warning, at: place, what: "a row of the header cannot be set over the one below it",
+        why: "which columns its cells span cannot be told, so that names of columns lack it")
+    case .noLabels(let rows):
+      Diagnostic(
+        .error, at: place, what: "\(rows) rows of the table have figures and no label",
+        why: "what they are cannot be told, so they give no facts",
+        remedy: "Check how the report was turned into text")
+    case .labelAmongFigures:
+      Diagnostic(
+        .error, at: place, what: "labels and figures stand side by side in a row of the table",
+        why: "no header tells which belong together, so the table gives no facts",
+        remedy: "Check the table in the report")
+    }
+  }
+
   static func unknownColumns(_ block: String, at place: Location) -> Diagnostic {
     Diagnostic(
       .error, at: place, what: "the table “\(block)” has no header",

@@ -9,6 +9,7 @@ extension Tidying {
       diagnostics.append(.bareFigures(at: location(ofCell: bare)))
       return
     }
+    for (doubt, cell) in table.doubts { diagnostics.append(.general(doubt, at: location(ofCell: cell))) }
     for cell in table.headerCells { diagnostics.append(.headerAmongRows(at: location(ofCell: cell))) }
     for fact in table.facts {
       let piece = report.pieces[grid.cells[fact.cell].piece]

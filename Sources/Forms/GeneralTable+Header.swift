@@ -1,0 +1,154 @@
+import Bytes
+import Cells
+import Facts
+
+/// The headers of tables that no form knows.
+extension GeneralTable {
+  /// Reads the rows of the header.
+  ///
+  /// - Parameter data: the rows below it.
+  mutating func readHeader(_ rows: Range<Int>, above data: Range<Int>) {
+    // Titles over the whole table are no header, but headings of the rows below.
+    let headers = rows.filter { cells($0).count > 1 && !isHeading($0) }
+    for row in rows where isHeading(row) { nest(cells(row).lowerBound) }
+    guard let last = headers.last else { return }
+    let names = headers.map { cells($0).filter { grid.cells[$0].value.status != .blank } }
+    if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
+      // One row of names that a line break cut in two.
+      columns = names.joined().map(label)
+    } else {
+      columns = cells(last).map(label)
+      for row in headers.dropLast().reversed() where !putSpanners(cells(row).map(label)) {
+        note(.headerRow, at: cells(row).lowerBound)
+      }
+    }
+    hasLevels = headers.count > 1
+    period = sideBySide(above: data)
+    for (place, name) in columns.enumerated() {
+      switch String(decoding: name, as: UTF8.self) {
+      case "计量单位": unitColumn = place
+      // 县教育局 is no unit, but the body that the row is about.
+      case "单位" where hasUnits(place, in: data): unitColumn = place
+      case "序号", "编号", "代码", "编码", "行次": numberColumns.insert(place)
+      default: break
+      }
+      // Two columns of one name are told by their place.
+      if place < period, !name.isEmpty, columns.firstIndex(of: name) != place { columns[place] = [] }
+    }
+  }
+
+  /// Whether a row is one label with an ordinal and nothing beside it.
+  private func isHeading(_ row: Int) -> Bool {
+    let cells = cells(row)
+    return grid.cells[cells.lowerBound].hasOrdinal
+      && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
+  }
+
+  /// Puts a header row over the one below it. A cell over a blank one is the column's own name; one over a run of names
+  /// spans the run. Where the cells do not come out even the row is left out: then the answer is `false`.
+  private mutating func putSpanners(_ spanners: [[UInt8]]) -> Bool {
+    var named = columns
+    if spanners.count == columns.count {
+      var current: [UInt8] = []
+      for (place, spanner) in spanners.enumerated() {
+        if !spanner.isEmpty { current = spanner }
+        named[place] = Self.join(spanner.isEmpty && columns[place].isEmpty ? [] : current, columns[place])
+      }
+      columns = named
+      return true
+    }
+    var next = 0
+    var isInRun = false
+    for (place, column) in columns.enumerated() {
+      if column.isEmpty || !isInRun {
+        guard next < spanners.count else { return false }
+        next += 1
+      }
+      isInRun = !column.isEmpty
+      named[place] = Self.join(spanners[next - 1], column)
+    }
+    guard next == spanners.count else { return false }
+    columns = named
+    return true
+  }
+
+  private static func join(_ outer: [UInt8], _ inner: [UInt8]) -> [UInt8] {
+    outer.isEmpty ? inner : inner.isEmpty ? outer : outer + [.slash] + inner
+  }
+
+  /// How many columns there are until their names begin anew: `渠道 数量 渠道 数量` heads two tables side by side, if labels stand
+  /// below each first one.
+  private func sideBySide(above data: Range<Int>) -> Int {
+    let rows = data.map(cells).filter { $0.count == columns.count }
+    guard let row = rows.first, columns.count > 3 else { return columns.count }
+    for period in 2...columns.count / 2 where columns.count.isMultiple(of: period) {
+      guard columns.indices.allSatisfy({ columns[$0] == columns[$0 % period] }) else { continue }
+      let firsts = stride(from: row.lowerBound, to: row.upperBound, by: period)
+      if firsts.allSatisfy({ grid.cells[$0].isText && !grid.cells[$0 + 1].isText }) { return period }
+    }
+    return columns.count
+  }
+
+  /// Whether most cells of a column, at least half, are units.
+  private func hasUnits(_ place: Int, in data: Range<Int>) -> Bool {
+    let texts = data.lazy.map(cells).filter { $0.count == columns.count }.map { $0.lowerBound + place }
+      .filter { grid.cells[$0].isText }
+    let units = texts.count { CellValue.isUnit(label($0).span) }
+    return units > 0 && units * 2 >= texts.count
+  }
+
+  /// Whether a row behind rows of figures heads those below it: it has words only, and repeats the first row or names counts.
+  func isFurtherHeader(_ row: Int, first: Int) -> Bool {
+    let texts = texts(row)
+    guard texts.count > 1, texts.allSatisfy({ grid.cells[$0].isText && !isFigure($0, in: row) }) else {
+      return false
+    }
+    let labels = texts.map(label)
+    return labels.dropFirst().contains(where: isCount)
+      || texts.count == self.texts(first).count && labels == self.texts(first).map(label)
+  }
+
+  private func texts(_ row: Int) -> [Int] {
+    grid.rows[row].cells.filter { grid.cells[$0].value.status != .blank }
+  }
+
+  /// The label that stands between figures of its own and those of the label before it, where no header says that words stand there.
+  func labelAmongFigures(_ row: Int) -> Int? {
+    guard period == columns.count else { return nil }
+    let cells = cells(row)
+    var (hasLabel, hasFigure) = (false, false)
+    for cell in cells {
+      if isFigure(cell, in: row) {
+        hasFigure = hasLabel
+      } else if grid.cells[cell].isText {
+        let isFollowed = cell + 1 < cells.upperBound && isFigure(cell + 1, in: row)
+        if hasFigure, isFollowed, columns.isEmpty || isCount(label(cell)) { return cell }
+        hasLabel = true
+      }
+    }
+    return nil
+  }
+
+  /// Whether words name a count, as headers do: 发布数量, 占比. 未统计 is a value.
+  func isCount(_ words: [UInt8]) -> Bool {
+    Self.counts.contains { words.suffix($0.count).elementsEqual($0) }
+      && !Self.denials.contains { words.starts(with: $0) }
+  }
+
+  /// Whether words head labels.
+  func isLabelHeader(_ words: [UInt8]) -> Bool {
+    Self.labelHeaders.contains { words.suffix($0.count).elementsEqual($0) }
+  }
+
+  func isTotal(_ words: [UInt8]) -> Bool {
+    Self.totals.contains { words.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let counts = words("数", "量", "额", "率", "计", "占比", "比例", "人次", "件次")
+  private static let denials = words("未", "无", "不", "已", "暂", "没", "正在")
+  private static let labelHeaders = words(
+    "名称", "项目", "类别", "指标", "内容", "渠道", "类", "款", "单位", "部门", "事项", "方式", "类型")
+  private static let totals = words("合计", "总计", "小计", "共计")
+
+  private static func words(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
+}
