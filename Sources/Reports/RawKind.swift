@@ -65,4 +65,28 @@ public enum RawKind: String, CaseIterable, Sendable {
     }
     return false
   }
+
+  /// Whether a file whose name does not tell is a document, a workbook or a page, by its beginning.
+  public static func isDocument(_ beginning: Span<UInt8>) -> Bool {
+    if RawKind(magic: beginning) != nil || isWorkbook(beginning) { return true }
+    let start = beginning.trimmed(0..<beginning.count).lowerBound
+    let head = String(beginning.extracting(start..<Swift.min(start + 64, beginning.count))).lowercased()
+    return ["<!doctype html", "<html"].contains { head.hasPrefix($0) }
+  }
+
+  /// Whether text has the words in it that stand in the title of every report. What is written about reports has them, too.
+  public static func hasTitleWords(_ text: Span<UInt8>) -> Bool {
+    titleWords.contains { text.firstIndex(of: $0) != nil }
+  }
+
+  /// 政府信息公开 in UTF-8, GB18030 and UTF-16.
+  private static let titleWords: [[UInt8]] = {
+    let units = "政府信息公开".utf16
+    return [
+      Array("政府信息公开".utf8),
+      [0xD5, 0xFE, 0xB8, 0xAE, 0xD0, 0xC5, 0xCF, 0xA2, 0xB9, 0xAB, 0xBF, 0xAA],
+      units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] },
+      units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] },
+    ]
+  }()
 }

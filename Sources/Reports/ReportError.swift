@@ -16,6 +16,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case tooLong(Location)
   /// Merged cells that cover far more cells than a page has text for.
   case tooManyCovered(Location)
+  /// A file of a kind that is not read: what it is, and what helps.
+  case foreign(name: String, kind: String, remedy: String)
   /// A document, but none that is read: what it is.
   case otherDocument(name: String, kind: String)
   /// A document with two parts of one name.
@@ -70,6 +72,10 @@ extension ReportError: Explained {
         .error, at: place, what: "the merged cells of a table cover too many others",
         why: "they cover more cells than the page has text for, as no report does",
         remedy: "Check rowspan in the page")
+    case .foreign(let name, let kind, let remedy):
+      Diagnostic(
+        .error, at: Location(name), what: "this is \(kind)", why: "no reports are read out of such files",
+        remedy: remedy)
     case .otherDocument(let name, let kind):
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind)", why: "of such files Word documents are read",

@@ -1,6 +1,7 @@
 public import Bytes
 public import Cells
 import Sheets
+import ZIP
 
 /// Reports out of one input, one at a time, whatever raw form they come in.
 ///
@@ -57,7 +58,8 @@ public struct ReportReader: ~Copyable {
   public mutating func next() throws(ReportError) -> Report? {
     if !isBegun { try begin() }
     switch kind {
-    case .html, .docx: return try document()
+    case .html: return try document()
+    case .docx: return try archivedDocument()
     case .xlsx: return try workbookReport()
     default: return try textReport()
     }
@@ -75,7 +77,10 @@ public struct ReportReader: ~Copyable {
   private mutating func begin() throws(ReportError) {
     isBegun = true
     while input.window.count < 8, try more() {}
-    if kind == nil { kind = RawKind(magic: input.window) }
+    if kind == nil {
+      kind = RawKind(magic: input.window)
+      try refuseForeign()
+    }
     switch kind {
     case .docx:
       try readAll()
@@ -99,6 +104,19 @@ public struct ReportReader: ~Copyable {
     try Encoding.check(beginning: input.window, name: name)
     if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
     if kind == nil, RawKind.isHTML(input.window) { kind = .html }
+  }
+
+  /// Refuses what is known to be no report, by its content.
+  private mutating func refuseForeign() throws(ReportError) {
+    // Where the names of its streams stand in a compound file is not known beforehand.
+    if kind == .doc { try readAll() }
+    // A tar archive says what it is behind the name of its first file.
+    while kind == nil, input.window.count < 512, try more() {}
+    let foreign =
+      kind == .doc
+      ? ForeignFile(compoundFile: input.window)
+      : kind == nil ? ForeignFile(magic: input.window) : nil
+    if let foreign { throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy) }
   }
 
   /// Reads on; `false` at the end of the input.
@@ -128,6 +146,7 @@ public struct ReportReader: ~Copyable {
     } catch {
       switch error {
       case .missing: throw .missingProgram(name: name, program: program.name, package: program.package)
+      case .input(let error): throw .input(error)
       case .failed(let why): throw .programFailed(name: name, program: program.name, why: why)
       }
     }
@@ -162,6 +181,20 @@ public struct ReportReader: ~Copyable {
     if report.pieces.isEmpty { throw .empty(name: name) }
     try finish(&report)
     return report
+  }
+
+  /// As `document`; of an archive that holds none it is said what it is.
+  private mutating func archivedDocument() throws(ReportError) -> Report? {
+    do throws(ReportError) {
+      return try document()
+    } catch {
+      let bytes = [UInt8](copying: input.window)
+      guard case .otherDocument = error,
+        let archive = try? ZIPArchive(bytes, name: name, limits: .init(size: 0)),
+        let foreign = ForeignFile(archive: archive)
+      else { throw error }
+      throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
+    }
   }
 
   private mutating func workbookReport() throws(ReportError) -> Report? {

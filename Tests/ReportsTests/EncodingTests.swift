@@ -6,7 +6,6 @@ import Testing
 private let refused: [([UInt8], ReportError)] = [
   ([], .empty(name: "t")),
   (Array(" \n\t\n\u{3000}\n".utf8), .empty(name: "t")),
-  (Array("{\\rtf1".utf8), .binary(name: "t", kind: "an RTF file", offset: 0)),
   (Array("一\nab".utf8) + [0x00], .binary(name: "t", kind: "a binary file", offset: 6)),
   (
     Array("一\na二".utf8) + [0xFF, 0x0A],

@@ -22,6 +22,8 @@ struct ExternalProgram {
     case missing
     /// It ended with an error, or was ended; why.
     case failed(String)
+    /// The document could not be handed over.
+    case input(IOError)
   }
 
   /// Text in columns, as the pages show it, a form feed behind each.
@@ -47,7 +49,7 @@ struct ExternalProgram {
       defer { try? output.close() }
       let (errors, errorsEnd) = try Self.pipe()
       defer { try? errors.close() }
-      let process = spawn([input.descriptor, outputEnd, errorsEnd])
+      let process = spawn([input.descriptor, outputEnd, errorsEnd], group: ProcessGroup.shared.id)
       try outputEnd.close()
       try errorsEnd.close()
       guard let process else { throw Failure.missing }
@@ -62,6 +64,8 @@ struct ExternalProgram {
       return streams[0].bytes
     } catch let error as Failure {
       throw error
+    } catch let error as IOError {
+      throw .input(error)
     } catch {
       throw .failed("it cannot be started: \(error)")
     }
@@ -70,10 +74,19 @@ struct ExternalProgram {
   // MARK: the process
 
   /// Starts the program with the three standard descriptors; `nil` where it is not installed.
-  private func spawn(_ descriptors: [FileDescriptor]) -> pid_t? {
+  ///
+  /// - Parameter group: the process group that it joins; 0 for one of its own.
+  fileprivate func spawn(_ descriptors: [FileDescriptor], group: pid_t?) -> pid_t? {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    if let group {
+      unsafe posix_spawnattr_setpgroup(&attributes, group)
+      unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    }
     for (number, descriptor) in descriptors.enumerated() {
       unsafe posix_spawn_file_actions_adddup2(&actions, descriptor.rawValue, Int32(number))
     }
@@ -86,7 +99,7 @@ struct ExternalProgram {
     var process: pid_t = 0
     // Both lists end in a null, and live until the call has copied them.
     let status = Self.descriptors.withLock { _ in
-      unsafe posix_spawnp(&process, name, &actions, nil, words, environment)
+      unsafe posix_spawnp(&process, name, &actions, &attributes, words, environment)
     }
     return status == 0 ? process : nil
   }
@@ -95,8 +108,8 @@ struct ExternalProgram {
   /// ends, and the pipe would not end before that program does.
   private static let descriptors = Mutex(())
 
-  /// Both ends of a pipe, which the program gets only as its standard output.
-  private static func pipe() throws -> (read: FileDescriptor, write: FileDescriptor) {
+  /// Both ends of a pipe, which a program gets only as one of its standard descriptors.
+  fileprivate static func pipe() throws -> (read: FileDescriptor, write: FileDescriptor) {
     try descriptors.withLock { _ in
       let ends = try FileDescriptor.pipe()
       for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
@@ -148,4 +161,40 @@ struct ExternalProgram {
     }
     return true
   }
+}
+
+/// The process group of all programs, which ends with this process however that ends: with a signal to this process alone, and by
+/// SIGKILL, too.
+///
+/// Its leader is a shell that waits for the end of a pipe whose other end this process holds, and then kills the group. The system
+/// could send a signal instead (PR_SET_PDEATHSIG), but only to the program, not to what that has started, and not as posix_spawn
+/// starts it.
+private struct ProcessGroup {
+  /// `nil` where there is no shell: then a program ends when it writes, or when its time is over.
+  let id: pid_t?
+
+  static let shared = ProcessGroup()
+
+  private init() {
+    let watch = ExternalProgram(name: "sh", arguments: ["-c", Self.script], package: "dash")
+    guard let (end, _) = try? ExternalProgram.pipe(),
+      let null = try? FileDescriptor.open(FilePath("/dev/null"), .readWrite)
+    else {
+      id = nil
+      return
+    }
+    id = watch.spawn([end, null, null], group: 0)
+    try? end.close()
+    try? null.close()
+    // Where the process ends by itself, the shell does not stay behind as one that nobody waits for.
+    atexit {
+      guard let id = ProcessGroup.shared.id else { return }
+      _ = kill(-id, SIGKILL)
+      var status: Int32 = 0
+      _ = unsafe waitpid(id, &status, 0)
+    }
+  }
+
+  /// The shell lets go of what it has of this process's files: a lock on one would outlive it.
+  private static let script = "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; read line; kill -9 0"
 }
