@@ -55,7 +55,7 @@ public struct ByteReader: ~Copyable {
   private static func open(_ name: String) throws(IOError) -> (FileDescriptor, size: Int?) {
     let descriptor: FileDescriptor
     do {
-      descriptor = try FileDescriptor.open(FilePath(name), .readOnly)
+      descriptor = try FileDescriptor.open(FilePath(fileName: name), .readOnly)
     } catch {
       throw .cannotOpen(name: name, error as? Errno ?? .ioError)
     }

@@ -15,6 +15,7 @@ public import SystemPackage
   private enum Output {
     case memory
     case descriptor(FileDescriptor)
+    case terminal(FileDescriptor)
     case taker((Span<UInt8>) -> Void)
   }
 
@@ -23,6 +24,13 @@ public import SystemPackage
   /// Writes to a descriptor, which stays the caller's to close.
   public init(descriptor: FileDescriptor, name: String) {
     self.init(.descriptor(descriptor), name: name, capacity: Self.flushCount + Self.flushCount / 4)
+  }
+
+  /// Writes to what a person may look at: on a terminal control characters are shown as such.
+  public init(shownOn descriptor: FileDescriptor, name: String) {
+    self.init(
+      descriptor.isTerminal ? .terminal(descriptor) : .descriptor(descriptor), name: name,
+      capacity: Self.flushCount + Self.flushCount / 4)
   }
 
   /// Keeps everything.
@@ -164,13 +172,18 @@ public import SystemPackage
     switch output {
     case .memory: break
     case .taker(let take): take(bytes)
-    case .descriptor(let descriptor):
-      do {
-        // The bytes live for this call.
-        _ = unsafe try bytes.withUnsafeBytes { unsafe try descriptor.writeAll($0) }
-      } catch {
-        throw .cannotWrite(name: name, error as? Errno ?? .ioError)
-      }
+    case .descriptor(let descriptor): try write(bytes, to: descriptor)
+    case .terminal(let descriptor):
+      try write(Array(String(bytes).visible(keepingLines: true).utf8).span, to: descriptor)
+    }
+  }
+
+  private func write(_ bytes: Span<UInt8>, to descriptor: FileDescriptor) throws(IOError) {
+    do {
+      // The bytes live for this call.
+      _ = unsafe try bytes.withUnsafeBytes { unsafe try descriptor.writeAll($0) }
+    } catch {
+      throw .cannotWrite(name: name, error as? Errno ?? .ioError)
     }
   }
 

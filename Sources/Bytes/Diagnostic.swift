@@ -1,6 +1,7 @@
 /// One message to the user: a place, what is wrong, why, and how to mend it.
 ///
-/// Printed as `nianbao: source:line:column: severity: what. why. remedy`; parts that are not known are left out.
+/// Printed as `nianbao: source:line:column: severity: what. why. remedy`; parts that are not known are left out, and control
+/// characters, which cells and the names of files may hold, are shown as such.
 public struct Diagnostic: Error, Equatable, Sendable {
   public enum Severity: String, Sendable {
     case error, warning, note
@@ -86,7 +87,7 @@ extension Diagnostic: CustomStringConvertible {
     for part in [why, remedy] where !part.isEmpty {
       text += ". " + part.prefix(1).uppercased() + part.dropFirst()
     }
-    return text
+    return text.visible()
   }
 }
 

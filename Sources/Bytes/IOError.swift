@@ -7,6 +7,8 @@ public enum IOError: Error, Equatable, Sendable {
   case cannotRead(name: String, Errno)
   case cannotCreate(name: String, Errno)
   case cannotWrite(name: String, Errno)
+  /// What must wait can wait nowhere; the folder for temporary files.
+  case noTemporaryFile(folder: String, Errno)
   /// The C library has no table for an encoding.
   case unknownEncoding(name: String, encoding: String)
 }
@@ -28,6 +30,10 @@ extension IOError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "cannot create the output", why: errno.reason,
         remedy: "Give -o a file in a folder that exists and that you may write to")
+    case .noTemporaryFile(let folder, let errno):
+      Diagnostic(
+        .error, at: Location(folder), what: "cannot create a temporary file", why: errno.reason,
+        remedy: "Set TMPDIR to a folder that exists and that you may write to")
     case .cannotWrite(let name, let errno):
       Diagnostic(
         .error, at: Location(name), what: "cannot write", why: errno.reason,

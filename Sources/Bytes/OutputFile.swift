@@ -14,24 +14,26 @@ public import SystemPackage
 /// named pipe) is written directly.
 public struct OutputFile: ~Copyable {
   public let descriptor: FileDescriptor
+  private let name: String
   private let path: FilePath
   private let temporaryPath: FilePath?
 
   /// Creates the temporary file.
   /// - Throws: `IOError.cannotCreate`.
   public init(_ name: String) throws(IOError) {
-    path = FilePath(name)
-    (descriptor, temporaryPath) = try Self.create(path)
+    self.name = name
+    path = FilePath(fileName: name)
+    (descriptor, temporaryPath) = try Self.create(path, name: name)
   }
 
-  private static func create(_ path: FilePath) throws(IOError) -> (FileDescriptor, FilePath?) {
+  private static func create(_ path: FilePath, name: String) throws(IOError) -> (FileDescriptor, FilePath?) {
     let existing = try? Stat(path)
-    if existing?.type == .directory { throw .cannotCreate(name: path.string, .isDirectory) }
+    if existing?.type == .directory { throw .cannotCreate(name: name, .isDirectory) }
     do {
       if let existing, existing.type != .regular {
         return (try FileDescriptor.open(path, .writeOnly), nil)
       }
-      let temporary = FilePath(path.string + ".\(getpid()).tmp")
+      let temporary = FilePath(fileName: name + ".\(getpid()).tmp")
       // Before it is there: a signal may come at once.
       PendingFile.watch(temporary)
       let descriptor = try FileDescriptor.open(
@@ -40,7 +42,7 @@ public struct OutputFile: ~Copyable {
       return (descriptor, temporary)
     } catch {
       PendingFile.forget()
-      throw .cannotCreate(name: path.string, error as? Errno ?? .ioError)
+      throw .cannotCreate(name: name, error as? Errno ?? .ioError)
     }
   }
 
@@ -48,8 +50,12 @@ public struct OutputFile: ~Copyable {
   /// - Throws: `IOError.cannotWrite`.
   public consuming func commit() throws(IOError) {
     guard let temporaryPath else { return }
-    let name = path.string
-    guard fsync(descriptor.rawValue) == 0, unsafe rename(temporaryPath.string, name) == 0 else {
+    guard fsync(descriptor.rawValue) == 0 else { throw .cannotWrite(name: name, Errno(rawValue: errno)) }
+    // Both names end in a NUL, and stay for this call.
+    let renamed = unsafe temporaryPath.withPlatformString { from in
+      unsafe path.withPlatformString { to in unsafe rename(from, to) }
+    }
+    guard renamed == 0 else {
       throw .cannotWrite(name: name, Errno(rawValue: errno))
     }
   }
@@ -58,7 +64,7 @@ public struct OutputFile: ~Copyable {
     try? descriptor.close()
     // After a commit the temporary name is gone already.
     if let temporaryPath {
-      _ = unsafe unlink(temporaryPath.string)
+      unsafe temporaryPath.withPlatformString { _ = unsafe unlink($0) }
       PendingFile.forget()
     }
   }
@@ -70,7 +76,7 @@ private enum PendingFile {
   nonisolated(unsafe) static var path: UnsafeMutablePointer<CChar>?
 
   static func watch(_ file: FilePath) {
-    unsafe path = strdup(file.string)
+    unsafe path = file.withPlatformString { unsafe strdup($0) }
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
       _ = signal(number) { number in
         if let path = unsafe PendingFile.path { _ = unsafe unlink(path) }
@@ -93,13 +99,15 @@ public struct TemporaryFile: ~Copyable {
   public let descriptor: FileDescriptor
 
   /// Creates the file in `TMPDIR`, or `/tmp`.
-  /// - Throws: `IOError.cannotCreate`.
+  /// - Throws: `IOError.noTemporaryFile`.
   public init() throws(IOError) {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    // The value ends in a NUL, and stays until the environment is changed, which nothing here does.
+    let wish = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+    let folder = wish.isEmpty ? "/tmp" : wish
     var template = Array((folder + "/nianbao-XXXXXX").utf8CString)
     // The template ends in a NUL, as mkstemp(3) wants it.
     let number = unsafe mkstemp(&template)
-    guard number >= 0 else { throw .cannotCreate(name: folder, Errno(rawValue: errno)) }
+    guard number >= 0 else { throw .noTemporaryFile(folder: folder, Errno(rawValue: errno)) }
     _ = unsafe unlink(template)
     descriptor = FileDescriptor(rawValue: number)
   }
@@ -154,9 +162,11 @@ extension FilePath {
     var found = unsafe glob_t()
     defer { unsafe globfree(&found) }
     // Bytes, not the order of a language: the same on every machine.
-    guard unsafe glob(string, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+    // The pattern ends in a NUL, and stays for this call.
+    let status = unsafe withPlatformString { unsafe glob($0, GLOB_NOSORT, nil, &found) }
+    guard status == 0 else { return [] }
     let paths = unsafe (0..<Int(found.gl_pathc)).compactMap { index in
-      unsafe found.gl_pathv[index].map { unsafe String(cString: $0) }
+      unsafe found.gl_pathv[index].map { unsafe String(cFileName: $0) }
     }
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

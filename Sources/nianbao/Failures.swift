@@ -92,7 +92,7 @@ private func exitCode(of error: any Error) -> ExitCode {
 private func exitCode(of error: IOError) -> ExitCode {
   switch error {
   case .cannotOpen, .isDirectory, .cannotRead, .unknownEncoding: .noInput
-  case .cannotCreate: .cannotCreate
+  case .cannotCreate, .noTemporaryFile: .cannotCreate
   case .cannotWrite: .cannotWrite
   }
 }
@@ -111,7 +111,9 @@ extension Failures {
   /// As `add`, but an error of the output ends the command: further inputs would meet it too.
   mutating func addUnlessOutput(_ error: any Error) throws {
     switch error {
-    case IOError.cannotWrite, IOError.cannotCreate, FactsError.spool: throw error
+    case IOError.cannotWrite, IOError.cannotCreate, IOError.noTemporaryFile, FactsError.spool,
+      ReportError.input(.noTemporaryFile):
+      throw error
     default: try add(error)
     }
   }

@@ -98,7 +98,7 @@ enum Complaint: Equatable {
     case .perhapsCopy(let name):
       (
         "the sheet is read as going on with “\(name)”", "its name says so, though “\(name)” is not full",
-        "If it is a copy, delete it, or name one sheet with --sheet"
+        "If it is a copy, delete it, or name one sheet with from-xlsx --sheet"
       )
     case .date(let text):
       ("the value is the date \(text)", "office programs make dates of values such as 1-2", "")

@@ -78,7 +78,7 @@ struct FactSheets {
         throw Diagnostic(
           .error, at: place(row), what: "the columns are not those of the sheet before",
           why: "a sheet of this name goes on with the facts of “\(previous?.name ?? "")”",
-          remedy: "Read one of them alone with --sheet")
+          remedy: "Read one of them alone with from-xlsx --sheet")
       }
       return
     }
@@ -95,7 +95,8 @@ struct FactSheets {
       .error, at: place(row), what: "these are not tidy facts",
       why: (found.map { "the first row is “\($0)”, it" } ?? "the sheet is empty; its first row")
         + " should begin with “\(header)”",
-      remedy: "Name another sheet with --sheet, or read the cells as they stand with --raw")
+      remedy:
+        "Name another sheet with from-xlsx --sheet, or read the cells as they stand with from-xlsx --raw")
   }
 
   private func repeated(_ name: String, row: Int, column: Int) -> Diagnostic {
@@ -122,7 +123,7 @@ struct FactSheets {
         .error, at: place(book.rowNumber),
         what: "the sheet begins with the first fact of “\(previous?.name ?? "")”",
         why: "it seems to be a copy, and its facts would be there twice",
-        remedy: "Delete the copy, or name one sheet with --sheet")
+        remedy: "Delete the copy, or name one sheet with from-xlsx --sheet")
     }
     firstFacts.append(fact)
   }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bytes
+import SystemPackage
 
 @main
 struct Nianbao: ParsableCommand {
@@ -24,13 +26,37 @@ struct Nianbao: ParsableCommand {
     ])
 
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try stage(arguments) ?? parseAsRoot(arguments)
+      guard let arguments = ProcessArguments.all?.dropFirst() else {
+        throw Diagnostic(
+          .error, at: Location(""), what: "the arguments cannot be read", why: "/proc is not there",
+          remedy: "Mount it")
+      }
+      var command = try stage(Array(arguments)) ?? parseAsRoot(Array(arguments))
       try command.run()
     } catch {
-      exit(withError: error)
+      end(error)
     }
+  }
+
+  /// Says why a command ends, and ends the process: help goes to standard output, all else to standard error.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    guard !text.isEmpty else { Self.exit(withError: code) }
+    do throws(IOError) {
+      let descriptor = code.isSuccess ? FileDescriptor.standardOutput : .standardError
+      var writer = ByteWriter(descriptor: descriptor, name: "standard output")
+      // An argument that is repeated may hold control characters.
+      writer.append((code.isSuccess ? text : text.visible(keepingLines: true)) + "\n")
+      try writer.flush()
+    } catch  where code.isSuccess {
+      say(error.diagnostic)
+      Self.exit(withError: ExitCode.cannotWrite)
+    } catch {
+      // Nobody is left to tell when stderr cannot be written.
+    }
+    Self.exit(withError: code)
   }
 
   /// The stage that the first argument names, with its options; `nil` where help is asked for, and for all that is wrong.

@@ -18,8 +18,8 @@ struct RawInputOptions: ParsableArguments {
     help: ArgumentHelp("The name of standard input in messages and in the column source.", valueName: "name"))
   var inputName = "-"
 
-  /// The name to show for an input.
-  func shown(_ input: String) -> String { input == "-" ? inputName : input }
+  /// The name to show for an input, also in the column `source`: text without control characters.
+  func shown(_ input: String) -> String { (input == "-" ? inputName : input).visible() }
 }
 
 extension RawKind: ExpressibleByArgument {}

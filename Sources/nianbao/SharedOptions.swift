@@ -20,12 +20,12 @@ struct OutputOptions: ParsableArguments {
   static func write(to output: String, _ body: (inout ByteWriter) throws -> Void) throws {
     if output == "-" {
       FileDescriptor.standardOutput.widenPipe()
-      var writer = ByteWriter(descriptor: .standardOutput, name: "standard output")
+      var writer = ByteWriter(shownOn: .standardOutput, name: "standard output")
       try body(&writer)
       try writer.flush()
     } else {
       let file = try OutputFile(output)
-      var writer = ByteWriter(descriptor: file.descriptor, name: output)
+      var writer = ByteWriter(shownOn: file.descriptor, name: output)
       try body(&writer)
       try writer.flush()
       try file.commit()
@@ -72,6 +72,9 @@ struct IdentityOptions: ParsableArguments {
   static let years = 1990...2099
 
   func validate() throws {
+    if let agency, agency.hasBytesOfNames {
+      throw ValidationError("--agency \(agency) is no UTF-8. Give the name in UTF-8.")
+    }
     if let year, !Self.years.contains(year) {
       throw ValidationError("--year \(year) is no report year. Give four digits, as 2023.")
     }

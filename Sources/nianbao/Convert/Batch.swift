@@ -80,7 +80,7 @@ struct Batch {
           if let fatal = outcome.fatal { throw fatal }
           if !isKept {
             try store?.manifest.end(
-              outcome.failure == nil ? outcome.key : nil, input: files[progress.done],
+              outcome.failure == nil ? outcome.key : nil, input: files[progress.done].visible(),
               checksum: outcome.checksum, reports: outcome.reports)
           }
           reports.add(outcome.reports, of: progress.done).forEach(progress.say)

@@ -62,8 +62,7 @@ struct BatchOptions: ParsableArguments {
     let separator: UInt8 = bytes.contains(0) ? 0 : .lineFeed
     return bytes.split(separator: separator).map { line in
       String(
-        decoding: separator == .lineFeed && line.last == .carriageReturn ? line.dropLast() : line,
-        as: UTF8.self)
+        fileName: Array(separator == .lineFeed && line.last == .carriageReturn ? line.dropLast() : line))
     }.filter { !$0.isEmpty }
   }
 }

@@ -12,9 +12,10 @@ struct Convert: ParsableCommand {
     commandName: "convert", _superCommandName: Nianbao.name,
     abstract: "Convert reports and facts in one process.",
     discussion: """
-      The endings say what is read and written. Read are raw reports, as extract reads them, and facts: .xlsx and .xml workbooks, \
-      .csv files that are tidy or wide. Written are .csv tidy facts, .xlsx and .xml workbooks, .txt reports. Of a folder all raw reports below it \
-      (.txt, .html, .htm, .docx, .doc, .pdf) are read, in the order of their names.
+      Read are raw reports, as extract reads them, and facts: .csv files that are tidy or wide, workbooks with a sheet 数据. The \
+      content says which, else the ending. The ending of the output says what is written: .csv tidy facts, .xlsx and .xml workbooks, \
+      .txt reports. Of a folder all reports below it are read, in the order of their names; every other file is told: as a failure \
+      where reports come in such files, else as passed over.
 
       Examples:
         nianbao convert reports/ -o facts.csv
@@ -116,7 +117,10 @@ struct Convert: ParsableCommand {
       let library = try forms.library()
       if records.isOn { return try runRecords(try FactsMaker(self, library: library)) }
       var failures = Failures()
-      let files = inputFiles(inputs + (try batch.listedInputs()), failures: &failures)
+      let found = InputFiles(inputs + (try batch.listedInputs()), own: ownFiles, failures: &failures)
+      // Behind all that is said of the inputs, however the run ends.
+      defer { if !batch.quiet, let summary = found.summary { say(summary) } }
+      let files = found.files
       if files.isEmpty, !failures.isTotal {
         say(
           Diagnostic(
@@ -144,6 +148,14 @@ struct Convert: ParsableCommand {
     }
   }
 
+  /// Files that this run reads or writes beside its inputs, which a folder of inputs may hold.
+  private var ownFiles: [String] {
+    var files = [batch.list, agencies.file].compactMap { $0 } + forms.formFiles
+    if let manifest = batch.manifest { files += [manifest, manifest + ".facts"] }
+    if output != "-" { files.append(output) }
+    return files
+  }
+
   /// Facts that wait in a temporary file: sheets, texts and parts are made of them, and there may be more than memory holds.
   private func spooled(_ body: (inout ByteWriter) throws -> Void) throws -> FactReader {
     let spool = try TemporaryFile()
@@ -157,7 +169,7 @@ struct Convert: ParsableCommand {
     _ facts: consuming FactReader, by column: BatchOptions.PartitionColumn, library: FormLibrary,
     failures: inout Failures
   ) throws {
-    let parts = try Partition(facts, by: column)
+    let parts = try Partition(facts, by: column, output: output)
     for part in parts.parts {
       let output = output.replacing("{}", with: part.name)
       try checkManifest(output)

@@ -6,16 +6,43 @@ import Sheets
 
 /// A file of facts in any of the forms they are written in.
 struct FactsFile {
-  enum Kind: String, CaseIterable {
-    case csv, xlsx, xml
+  enum Kind {
+    case csv, workbook
 
-    /// By the ending; `nil` for what is a raw report.
-    init?(_ file: String) {
-      // Most inputs are reports, and many: no more is looked at than the ending.
-      guard let dot = file.utf8.suffix(5).lastIndex(of: UInt8(ascii: ".")),
-        let kind = Self(rawValue: String(file[file.utf8.index(after: dot)...]).lowercased())
-      else { return nil }
-      self = kind
+    /// By the content, and by the ending where that does not tell; `nil` for a raw report.
+    ///
+    /// - Parameter input: the file, of which no more is consumed than is read.
+    init?(_ input: inout ByteReader, _ file: String) throws(IOError) {
+      // Most inputs are reports, and many: no more is looked at than the beginning that is read anyhow.
+      while input.window.count < 256, try input.more() {}
+      let window = input.window
+      if Self.mayBeWorkbook(window, file) {
+        guard Self.hasFacts(file) else { return nil }
+        self = .workbook
+      } else if window.isTidyHeader || file.endsIn(".csv") && !window.isDocument {
+        self = .csv
+      } else {
+        return nil
+      }
+    }
+
+    private static func mayBeWorkbook(_ window: Span<UInt8>, _ file: String) -> Bool {
+      if window.starts(with: Array("PK".utf8)) {
+        return file.endsIn(".xlsx") || window.firstIndex(of: Array("xl/workbook".utf8)) != nil
+      }
+      let head = window.extracting(0..<Swift.min(window.count, 2048))
+      return file.endsIn(".xml")
+        || head.firstIndex(of: UInt8(ascii: "<")) != nil
+          && head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
+    }
+
+    /// Whether a workbook has a sheet of facts; of what is none the reader of reports says why.
+    private static func hasFacts(_ file: String) -> Bool {
+      guard let input = try? ByteReader(opening: file), var book = try? WorkbookReader(input) else {
+        return false
+      }
+      var choice = SheetChoice(file: file, wish: .facts)
+      return (try? choice.next(&book)) != nil
     }
   }
 
@@ -96,5 +123,30 @@ struct FactsFile {
       isKnown ? .note : .warning, at: Location(file), what: "the column “\(column)” is left out",
       why: isKnown ? "it was not asked for" : "facts of several files have the columns of tidy facts only",
       remedy: isKnown ? "Ask for it with --with \(column)" : "Keep it with nianbao to-csv")
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the columns of tidy facts stand at the beginning.
+  fileprivate var isTidyHeader: Bool {
+    let start = starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return extracting(start..<count).starts(with: tidyHeader)
+  }
+
+  /// Whether a document or a page begins so, which no line of CSV does.
+  fileprivate var isDocument: Bool {
+    let beginnings: [[UInt8]] = [
+      Array("PK\u{3}\u{4}".utf8), Array("%PDF".utf8), [0xD0, 0xCF, 0x11, 0xE0], Array("<".utf8),
+    ]
+    return beginnings.contains { starts(with: $0) }
+  }
+}
+
+private let tidyHeader = Array(FactColumn.required.map(\.rawValue).joined(separator: ",").utf8)
+
+extension String {
+  /// Whether the name of a file has an ending, in letters of either case.
+  fileprivate func endsIn(_ ending: String) -> Bool {
+    utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) || lowercased().hasSuffix(ending)
   }
 }

@@ -33,13 +33,15 @@ struct FactsMaker: Sendable {
   mutating func write(_ file: String, failures: inout Failures, to writer: inout ByteWriter) throws {
     reports.removeAll()
     do {
-      if let kind = FactsFile.Kind(file) {
+      var input = try ByteReader(opening: file)
+      // What is asked for counts more than what is found.
+      if file != "-", settings.kind == nil, let kind = try FactsFile.Kind(&input, file) {
         try FactsFile(file, kind).write(
           with: columns, library: library, failures: &failures, reports: &reports, to: &writer)
         return
       }
       try readReports(
-        try ByteReader(opening: file), name: file == "-" ? inputName : file, settings, failures: &failures
+        input, name: (file == "-" ? inputName : file).visible(), settings, failures: &failures
       ) { report, code, failures in
         let result = tidier.tidy(report, agencyCode: code, to: &writer)
         if result.factCount > 0 { reports.append(ReportName(report.agency.span, report.year.span)) }

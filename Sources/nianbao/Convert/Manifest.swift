@@ -107,7 +107,8 @@ struct Manifest: ~Copyable {
     private static func open(_ name: String) throws(IOError) -> FileDescriptor {
       do {
         return try FileDescriptor.open(
-          FilePath(name), .readWrite, options: [.create], permissions: FilePermissions(rawValue: 0o666))
+          FilePath(fileName: name), .readWrite, options: [.create],
+          permissions: FilePermissions(rawValue: 0o666))
       } catch {
         throw .cannotCreate(name: name, error as? Errno ?? .ioError)
       }

@@ -15,23 +15,34 @@ struct Partition: ~Copyable {
   /// In the order in which the values came first.
   let parts: [Part]
 
+  /// - Parameter output: the name of the parts, with `{}` for the value.
   /// - Throws: `FactsError`, `IOError`.
-  init(_ facts: consuming FactReader, by column: BatchOptions.PartitionColumn) throws {
+  init(_ facts: consuming FactReader, by column: BatchOptions.PartitionColumn, output: String) throws {
     let spool = try TemporaryFile()
     var writer = ByteWriter()
     let csv = LongCSV(columns: facts.columns, style: CSVStyle(), to: &writer)
     let header = writer.bytes
     writer = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
-    let parts = try Self.write(&facts, csv, by: column, to: &writer)
+    let parts = try Self.write(&facts, csv, by: column, limit: Self.limit(output), to: &writer)
     try writer.flush()
     self.header = header
     self.parts = parts
     self.spool = spool
   }
 
+  /// The most bytes of a value in the name of a part: a name has at most 255 (NAME_MAX), some of them for what stands behind it while
+  /// the part is written.
+  private static func limit(_ output: String) -> Int {
+    let limits = output.split(separator: "/").compactMap { name -> Int? in
+      let count = name.ranges(of: "{}").count
+      return count > 0 ? (240 - name.utf8.count + 2 * count) / count : nil
+    }
+    return limits.min() ?? 240
+  }
+
   /// Writes all facts as they come.
   private static func write(
-    _ facts: inout FactReader, _ csv: LongCSV, by column: BatchOptions.PartitionColumn,
+    _ facts: inout FactReader, _ csv: LongCSV, by column: BatchOptions.PartitionColumn, limit: Int,
     to writer: inout ByteWriter
   ) throws -> [Part] {
     var parts: [Part] = []
@@ -49,7 +60,7 @@ struct Partition: ~Copyable {
         parts[current].pieces[last] = parts[current].pieces[last].lowerBound..<end
       } else {
         value = [UInt8](copying: facts.field(field))
-        let name = fileName(value)
+        let name = fileName(value, limit: limit)
         current = numbers[name] ?? parts.count
         if current == parts.count {
           numbers[name] = current
@@ -70,9 +81,25 @@ struct Partition: ~Copyable {
   }
 }
 
-/// A value as a part of a file's name: what separates folders, or hides a file, becomes `_`, and so does nothing.
-private func fileName(_ value: [UInt8]) -> String {
-  let name = String(decoding: value, as: UTF8.self)
-  let safe = name.map { $0 == "/" || $0 == "\\" || $0 == "\0" ? "_" : $0 }
-  return safe.first.map { $0 == "." ? "_" + String(safe.dropFirst()) : String(safe) } ?? "_"
+/// A value as a part of a file's name: what separates folders, hides a file, or acts on a terminal becomes `_`, and so does nothing.
+///
+/// - Parameter limit: the most bytes. A longer value is cut, and its hash stands behind it: other values have other names.
+private func fileName(_ value: [UInt8], limit: Int) -> String {
+  var safe = String(decoding: value, as: UTF8.self).unicodeScalars.map { scalar in
+    "/\\\0".unicodeScalars.contains(scalar) || scalar.isControl ? "_" : String(scalar)
+  }
+  if safe.first == "." { safe[0] = "_" }
+  let name = safe.joined()
+  if name.isEmpty { return "_" }
+  guard name.utf8.count > limit else { return name }
+  var hash = FNV1a()
+  hash.append(value.span)
+  hash.close()
+  let end = "-" + String(hash.value, radix: 16)
+  var count = 0
+  let start = safe.prefix { part in
+    count += part.utf8.count
+    return count <= max(limit - end.utf8.count, 0)
+  }
+  return start.joined() + end
 }

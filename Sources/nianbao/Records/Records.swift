@@ -29,7 +29,7 @@ struct Record {
 
   /// The name in messages and in the column `source`, on one line.
   var name: String {
-    path ?? String(String(decoding: id, as: UTF8.self).map { $0.isNewline ? " " : $0 })
+    path?.visible() ?? String(String(decoding: id, as: UTF8.self).map { $0.isNewline ? " " : $0 })
   }
 
   /// Reads the reports of the record and gives each to `body`, as the function for files does.
@@ -37,6 +37,11 @@ struct Record {
     _ settings: ReportSettings, failures: inout Failures,
     _ body: (Report, [UInt8], inout Failures) throws -> Void
   ) throws {
+    if text == nil, path?.utf8.contains(0) ?? false {
+      throw Diagnostic(
+        .error, at: Location(name), what: "the path holds a NUL", why: "no name of a file does",
+        remedy: "Check what writes the records")
+    }
     var settings = settings
     // JSON is UTF-8: nothing is to be found out.
     if text != nil { settings.encoding = .utf8 }
@@ -57,7 +62,7 @@ struct Record {
     }
     self.id = id
     text = value("text")
-    path = value("path").map { String(decoding: $0, as: UTF8.self) }
+    path = value("path").map { String(fileName: $0) }
     agency = value("agency").map { String(decoding: $0, as: UTF8.self) }
     year = value("year").map { String(decoding: $0, as: UTF8.self) }
   }

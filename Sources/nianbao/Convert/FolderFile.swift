@@ -1,0 +1,81 @@
+import Bytes
+import Reports
+import SystemPackage
+
+/// What a file below a folder is taken for: by its name where that tells, else by its content.
+enum FolderFile {
+  /// A report, or what one may be in: where it cannot be read, the reader says why.
+  case report
+  /// Facts, which are read only where they are named: they may be what an earlier run made of the reports beside them.
+  case facts
+  /// Text of an unknown ending that may be a report, or be about reports; its kind for the summary.
+  case doubtful(String)
+  /// None of all, of a kind for the summary.
+  case other(String)
+
+  init(_ file: String) {
+    let name =
+      file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[file.utf8.index(after: $0)...] } ?? file[...]
+    // Word marks a document as open so.
+    if name.utf8.starts(with: "~$".utf8) {
+      self = .other("lock file")
+      return
+    }
+    let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
+    let ending = dot.map { name[name.utf8.index(after: $0)...].lowercased() } ?? ""
+    if Self.documents.contains(ending) {
+      self = .report
+    } else if Self.others.contains(ending) {
+      self = .other("." + ending)
+    } else {
+      self = Self.byContent(file, ending)
+    }
+  }
+
+  /// Endings of files in which reports come, read or not.
+  private static let documents: Set<String> = [
+    "txt", "html", "htm", "docx", "doc", "pdf", "wps", "wpt", "rtf", "odt", "ods", "ofd", "ceb", "mht",
+    "mhtml", "eml",
+    "msg", "tif", "tiff", "zip", "rar", "7z", "gz", "tgz", "bz2", "xz", "tar",
+  ]
+  /// Those of files that stand beside saved pages, or that programs leave, and may hold the words of reports.
+  private static let others: Set<String> = ["css", "js", "mjs", "svg", "log", "tmp", "bak", "sh", "py"]
+  /// Those of workbooks, which hold reports, or facts.
+  private static let workbooks: Set<String> = ["xlsx", "xlsm", "xls", "xlsb", "et", "ett"]
+
+  private static func byContent(_ file: String, _ ending: String) -> Self {
+    do {
+      var input = try ByteReader(opening: file)
+      if let kind = try FactsFile.Kind(&input, file) { return kind == .csv ? .other(".csv") : .facts }
+      while input.window.count < 64 << 10, try input.more() {}
+      if workbooks.contains(ending) || RawKind.isDocument(input.window) { return .report }
+      let kind = ending.isEmpty ? "without ending" : "." + String(ending.prefix(20))
+      return RawKind.hasTitleWords(input.window) ? .doubtful(kind) : .other(kind)
+    } catch {
+      // The reader says why.
+      return .report
+    }
+  }
+}
+
+/// Files of the run itself, which may lie among its inputs.
+struct OwnFiles {
+  private let names: Set<Substring>
+  private let places: [(device: DeviceID, inode: Inode)]
+
+  init(_ files: [String]) {
+    names = Set(files.map(Self.lastPart))
+    places = files.compactMap { (try? Stat(FilePath(fileName: $0))).map { ($0.deviceID, $0.inode) } }
+  }
+
+  func contains(_ file: String) -> Bool {
+    guard names.contains(Self.lastPart(of: file)), let stat = try? Stat(FilePath(fileName: file)) else {
+      return false
+    }
+    return places.contains { $0.device == stat.deviceID && $0.inode == stat.inode }
+  }
+
+  private static func lastPart(of file: String) -> Substring {
+    file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[file.utf8.index(after: $0)...] } ?? file[...]
+  }
+}
