@@ -37,7 +37,9 @@ final class IndexedBlock: Sendable {
   let columnUnits: [[UInt8]]
   /// Which columns count money.
   let isMoney: [Bool]
-  /// Whether any column does.
+  /// Which columns count what grew or shrank: their code is `change`.
+  let isChange: [Bool]
+  /// Whether any column counts money.
   let countsMoney: Bool
   let rows: [Row]
   /// The paths of rows that have no values.
@@ -47,7 +49,8 @@ final class IndexedBlock: Sendable {
 
   init(
     form: Int, formID: [UInt8], section: [UInt8], layout: FormBlock.Layout, hasUnitColumn: Bool,
-    columns: [[UInt8]], columnUnits: [[UInt8]], isMoney: [Bool], rows: [Row], headings: [[UInt8]],
+    columns: [[UInt8]], columnUnits: [[UInt8]], isMoney: [Bool], isChange: [Bool],
+    rows: [Row], headings: [[UInt8]],
     name: String
   ) {
     self.form = form
@@ -58,6 +61,7 @@ final class IndexedBlock: Sendable {
     self.columns = columns
     self.columnUnits = columnUnits
     self.isMoney = isMoney
+    self.isChange = isChange
     countsMoney = isMoney.contains(true)
     self.rows = rows
     self.headings = headings

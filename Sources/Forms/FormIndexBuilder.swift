@@ -34,6 +34,7 @@ struct FormIndexBuilder {
     var rows: [IndexedBlock.Row] = []
     var headings: [[UInt8]] = []
     let place = blocks.count
+    let change = Array("change".utf8)
     // In a line layout the rows' labels stand over the columns.
     let rowKind = block.layout == .line ? LabelRole.Kind.header : .row
     func visit(_ row: FormRow, parent: [UInt8], code: [UInt8]) {
@@ -68,6 +69,7 @@ struct FormIndexBuilder {
       IndexedBlock(
         form: number, formID: id, section: title, layout: block.layout, hasUnitColumn: block.unitColumn,
         columns: columns.map(\.path), columnUnits: columns.map(\.unit), isMoney: columns.map(\.isMoney),
+        isChange: columns.map { $0.code.split(separator: .period).last?.elementsEqual(change) ?? false },
         rows: rows, headings: headings, name: block.title ?? section.title))
   }
 

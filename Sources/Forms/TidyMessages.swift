@@ -42,6 +42,12 @@ extension Diagnostic {
       remedy: "See it with --with raw,status")
   }
 
+  static func readBeforeNote(_ text: String, _ figure: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "“\(text)” is read as \(figure)", why: "the rest of it is a note",
+      remedy: "Check the cell, and see it with --with raw,status")
+  }
+
   static func wrongUnit(_ text: String, unit: String, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place, what: "“\(text)” is not counted in \(unit)", why: "the value stays blank",

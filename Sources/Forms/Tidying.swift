@@ -10,7 +10,7 @@ struct Tidying {
   let writer: FactWriter
   var diagnostics: [Diagnostic] = []
   var factCount = 0
-  private var digits: [UInt8] = []
+  var digits: [UInt8] = []
 
   /// A block that was met.
   private struct MetBlock {
@@ -115,9 +115,11 @@ struct Tidying {
           let facts = block.rows[formRow].facts
           for place in 0..<facts.count {
             if stated.isEmpty {
-              writeFact(facts, at: place, cell: cell, unit: printedUnit, to: &output)
+              writeFact(facts, at: place, in: block, cell: cell, unit: printedUnit, to: &output)
             } else {
-              writeFact(facts[place], cell: cell, unit: printedUnit, stated: stated[place], to: &output)
+              writeFact(
+                facts[place], at: place, in: block, cell: cell, unit: printedUnit, stated: stated[place],
+                to: &output)
             }
             cell += 1
           }
@@ -223,7 +225,8 @@ struct Tidying {
       let key = FactKey(
         section: block.section, row: path, column: name, unit: unit, form: block.formID)
       let stated = units.isEmpty ? StatedUnit.none : units[column]
-      writeFact(key, cell: cell, unit: printedUnit, stated: stated, to: &output)
+      writeFact(
+        key, at: column, in: block, cell: cell, unit: printedUnit, stated: stated, to: &output)
       cell += 1
     }
   }
@@ -232,56 +235,6 @@ struct Tidying {
   private func unitText(ofCell cell: Int) -> [UInt8]? {
     guard grid.cells[cell].isText else { return nil }
     return Label.printed(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-  }
-
-  /// Writes one fact of a row of the forms.
-  @inline(__always) private mutating func writeFact(
-    _ keys: FactKeys, at place: Int, cell: Int, unit printedUnit: [UInt8]?, to output: inout ByteWriter
-  ) {
-    // Nearly all cells.
-    if writer.isPlain, grid.cells[cell].isFigureOrBlank {
-      factCount += 1
-      writer.append(
-        keys, at: place, figure: grid.digits.span.extracting(grid.cells[cell].digits), to: &output)
-    } else {
-      writeFact(keys[place], cell: cell, unit: printedUnit, to: &output)
-    }
-  }
-
-  /// Writes one fact of an official table: its value is a number or blank, always.
-  ///
-  /// - Parameters:
-  ///   - printedUnit: what the row's unit cell states.
-  ///   - stated: what the label of its column or row states, for a figure without a unit of its own.
-  private mutating func writeFact(
-    _ key: FactKey, cell: Int, unit printedUnit: [UInt8]?, stated: StatedUnit = .none,
-    to output: inout ByteWriter
-  ) {
-    factCount += 1
-    let value = grid.cells[cell].value
-    let piece = report.pieces[grid.cells[cell].piece]
-    var status = value.status
-    var unit = printedUnit ?? key.unit
-    digits.removeAll(keepingCapacity: true)
-    digits.append(contentsOf: grid.digits[grid.cells[cell].digits])
-    if status == .text, !value.isNone {
-      diagnostics.append(
-        .notANumber(
-          text(ofCell: cell), row: String(decoding: key.row, as: UTF8.self),
-          column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
-    } else if status == .number, value.unit == .none, printedUnit == nil, stated == .unclear {
-      status = .text
-      digits.removeAll(keepingCapacity: true)
-    } else if !Amount.convert(&digits, value.unit(or: printedUnit == nil ? stated : .none), to: &unit) {
-      diagnostics.append(
-        .wrongUnit(
-          text(ofCell: cell), unit: String(decoding: unit, as: UTF8.self), at: location(ofCell: cell)))
-      status = .text
-      digits.removeAll(keepingCapacity: true)
-    }
-    writer.append(
-      key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
-      status: status, place: piece.place, to: &output)
   }
 
   // MARK: what is missing

@@ -52,3 +52,55 @@ func moneyIsNoCount(cell: String, formUnit: String) {
   var unit = Array(formUnit.utf8)
   #expect(!Amount.convert(&digits, read.unit, to: &unit))
 }
+
+// MARK: figures with words
+
+@Test(arguments: [
+  ("增10", "10"), ("增加 10项", "10"), ("减少2", "-2"), ("减2", "-2"), ("下降１２", "-12"), ("减0", "0"),
+  ("增1,234", "1234"), ("↓3", "-3"),
+])
+func changesInWordsAreRead(cell: String, value: String) throws {
+  var digits: [UInt8] = []
+  let text = Array(cell.utf8)
+  #expect(WordedFigure(text.span, isChange: true, isYuan: false, into: &digits)?.isCertain == true)
+  #expect(String(decoding: digits, as: UTF8.self) == value)
+  #expect(WordedFigure(text.span, isChange: false, isYuan: true, into: &digits) == nil)
+}
+
+@Test(arguments: ["增", "增加", "减-3", "增5%", "增加3，减少1", "增减2", "增加约3", "增3倍", "增1.2万"])
+func wordsThatStateNoChangeAreNone(cell: String) {
+  var digits: [UInt8] = []
+  #expect(WordedFigure(Array(cell.utf8).span, isChange: true, isYuan: false, into: &digits) == nil)
+}
+
+@Test(arguments: [
+  ("22（其中修订16件）", "22", true), ("22件(含续期3件)", "22", true), ("１２（均为上级转办）", "12", true),
+  ("9（同比持平）", "9", false),
+])
+func aNumberWithANoteBehindIsRead(cell: String, value: String, isCertain: Bool) {
+  var digits: [UInt8] = []
+  #expect(
+    WordedFigure(Array(cell.utf8).span, isChange: false, isYuan: false, into: &digits)?.isCertain == isCertain
+  )
+  #expect(String(decoding: digits, as: UTF8.self) == value)
+}
+
+@Test(arguments: [
+  "22（应为23）", "22（更正）", "1.2（单位：万）", "22（16）", "22（约）", "约22（其中修订16件）", "22（其中修订16件", "22（其中）3（件）",
+  "（其中修订16件）",
+  "5（不含下属单位）", "22（其中修订16件）余", "3-5（其中修订1件）",
+])
+func aNoteThatMayChangeTheFigureLeavesNone(cell: String) {
+  var digits: [UInt8] = []
+  #expect(WordedFigure(Array(cell.utf8).span, isChange: false, isYuan: false, into: &digits) == nil)
+}
+
+@Test func tenThousandsAreOfMoney() {
+  var digits: [UInt8] = []
+  let text = Array("3.05万".utf8)
+  let figure = WordedFigure(text.span, isChange: false, isYuan: true, into: &digits)
+  var unit: [UInt8] = []
+  #expect(figure.map { Amount.convert(&digits, $0.unit, to: &unit) } == true)
+  #expect(String(decoding: digits, as: UTF8.self) == "30500" && String(decoding: unit, as: UTF8.self) == "元")
+  #expect(WordedFigure(text.span, isChange: false, isYuan: false, into: &digits) == nil)
+}

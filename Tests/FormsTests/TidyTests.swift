@@ -212,3 +212,31 @@ func theStatisticsTableOfAnOldFormIsReadWithItsUnits() throws {
   #expect(
     result.facts.map { $0[3] + $0[5] } == ["0", "1", "2", "0", "0", "0", "3"].map { "本年度办理结果/其他处理/其他" + $0 })
 }
+
+@Test func figuresWithWordsAreReadWhereTheirColumnLeavesNoDoubt() throws {
+  let result = try tidy(
+    "二、主动公开政府信息情况\n"
+      + table(
+        services + [["行政许可", "减少2", "减少2", "22（其中续期16件）"], ["其他对外管理服务事项", "4", "增加3项", "7（同比持平）"]]
+          + [["第二十条第（九）项"], ["信息内容", "采购项目数量", "采购总金额"], ["政府集中采购", "1.2万", "30.5万"]]))
+  #expect(result.facts.map { $0[5] } == ["", "-2", "22", "4", "3", "7", "", "305000"])
+  #expect(result.facts.last?[6] == "元")
+  let warnings = result.messages.filter {
+    $0.contains("“") && !$0.contains("has no") && !$0.contains("no table")
+  }
+  for (warning, words) in zip(
+    warnings, ["“减少2” is no number", "“7（同比持平）” is read as 7", "“1.2万” is no number"])
+  {
+    #expect(warning.contains(words))
+  }
+  #expect(warnings.count == 3)
+}
+
+/// 1.2万 below 万元 may be 1.2万元, or 12000万元.
+@Test(arguments: ["采购总金额（万元）", "采购总金额（单位：亿元）"])
+func tenThousandsBelowAnotherUnitAreBlank(header: String) throws {
+  let result = try tidy(
+    "二、主动公开政府信息情况\n" + table([["第二十条第（九）项"], ["信息内容", "采购项目数量", header], ["政府集中采购", "1", "30.5万"]]))
+  #expect(result.facts.map { $0[5] } == ["1", ""])
+  #expect(result.messages.contains { $0.contains("“30.5万” is no number") })
+}

@@ -8,6 +8,7 @@ package enum RawForm: String, CaseIterable, Sendable {
   case pipeCells = "pipes, cell a line"
   case brokenPipes = "pipes, broken cells"
   case layoutPipes = "pipes, layout"
+  case paddedPipes = "pipes, padded"
   case html = "HTML"
   case docx = "DOCX"
   case pageLayout = "PDF, layout"
@@ -37,7 +38,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx: .all
     case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
-    case .pageLayout, .pageOrder, .cellLines: .rightOrRefused
+    case .pageLayout, .pageOrder, .cellLines, .paddedPipes: .rightOrRefused
     case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused
     }
   }
@@ -50,7 +51,7 @@ package enum RawForm: String, CaseIterable, Sendable {
   package var reader: Reader {
     switch self {
     case .tabForm, .tabRows: .tabs
-    case .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes: .pipes
+    case .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes, .paddedPipes: .pipes
     case .html: .html
     case .docx: .docx
     case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
@@ -92,6 +93,12 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
     case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])
+    // Without the cells that its headings cover nothing tells under what a local row stands.
+    case .paddedPipes:
+      for block in plan.blocks.indices {
+        plan.blocks[block].rows.removeAll { $0.isExtra && $0.path.count > 1 }
+      }
+      plan.addBlanks()
     default: break
     }
     if self == .docx { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
@@ -108,6 +115,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .pipeCells: return Pipes(style: .cellLines, plan: plan).text(report)
     case .brokenPipes: return Pipes(style: .broken, plan: plan).text(report)
     case .layoutPipes: return Pipes(style: .layout, plan: plan).text(report)
+    case .paddedPipes: return PaddedPipes(plan: plan).text(report)
     case .cellLines: return Lines(style: .spaced, plan: plan).text(report)
     case .packedLines: return Lines(style: .packed, plan: plan).text(report)
     case .labelsOnly: return Lines(style: .labelsOnly, plan: plan).text(report)
@@ -117,6 +125,23 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .pageLayout, .pageOrder, .html, .docx:
       var pages = PageText(plan: plan)
       return pages.text(report, keepsLayout: self == .pageLayout)
+    }
+  }
+}
+
+extension ReportPlan {
+  /// Makes no values, a few, or most of them blank.
+  fileprivate mutating func addBlanks() {
+    var dice = Dice(seed, "blanks")
+    let share = dice.pick([0, 0.02, 0.3, 0.8])
+    noises.insert(.blankValue)
+    for block in blocks.indices {
+      for row in blocks[block].rows.indices
+      where !blocks[block].rows[row].isExtra && !blocks[block].rows[row].isSplit {
+        for value in blocks[block].rows[row].values.indices where dice.chance(share) {
+          blocks[block].rows[row].values[value].noise = .blankValue
+        }
+      }
     }
   }
 }

@@ -67,6 +67,8 @@ package enum Noise: String, CaseIterable, Sendable, Comparable {
   case thousandsSeparators = "E19"
   case fullWidthDigits = "E20"
   case increaseInWords = "E21"
+  case decreaseInWords = "E21, less"
+  case noteBehindValue = "E23"
   case noneInWords = "E22"
   // G. Titles. At most one of them is on.
   case titleOverLines = "G1"
@@ -121,6 +123,6 @@ package enum Noise: String, CaseIterable, Sendable, Comparable {
     .blankAsNBSP, .slash,
     .dash, .longDash, .prose, .unitBehindValue, .plusSign, .minusSign, .decimals, .bigNumber,
     .thousandsSeparators,
-    .fullWidthDigits, .increaseInWords, .noneInWords, .redaction,
+    .fullWidthDigits, .increaseInWords, .noneInWords, .redaction, .decreaseInWords, .noteBehindValue,
   ]
 }

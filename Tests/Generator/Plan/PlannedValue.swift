@@ -14,7 +14,8 @@ package struct PlannedValue: Sendable, Equatable {
   /// - Parameters:
   ///   - unit: the unit that the form states for the column.
   ///   - isAmount: whether the column counts money.
-  func printed(_ noises: Set<Noise>, unit: String, isAmount: Bool) -> Printed {
+  ///   - isChange: whether it counts what grew or shrank.
+  func printed(_ noises: Set<Noise>, unit: String, isAmount: Bool, isChange: Bool = false) -> Printed {
     guard let noise, noises.contains(noise) else { return Printed(text: digits, value: digits) }
     switch noise {
     case .nbspAroundValue: return padded("\u{A0}")
@@ -26,7 +27,10 @@ package struct PlannedValue: Sendable, Equatable {
     case .dash: return Printed(text: "-", value: "")
     case .longDash: return Printed(text: "——", value: "")
     case .prose: return Printed(text: "本单位无此项职权", value: "")
-    case .increaseInWords: return Printed(text: "增加\(digits)", value: "")
+    case .increaseInWords: return Printed(text: "增加\(digits)", value: isChange ? digits : "")
+    case .decreaseInWords:
+      return Printed(text: "减\(digits)", value: !isChange ? "" : digits == "0" ? "0" : "-" + digits)
+    case .noteBehindValue: return Printed(text: "\(digits)（其中网上办理1件）", value: digits)
     case .noneInWords: return Printed(text: "无", value: "")
     case .redaction: return Printed(text: "****", value: "")
     case .unitBehindValue: return withUnit(unit, isAmount: isAmount)

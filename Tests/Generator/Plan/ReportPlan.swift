@@ -66,7 +66,9 @@ extension ReportPlan {
           continue
         }
         let printed = zip(block.columns, row.values).map { column, value in
-          value.printed(noises, unit: row.unit(or: column), isAmount: row.isAmount(or: column))
+          value.printed(
+            noises, unit: row.unit(or: column), isAmount: row.isAmount(or: column),
+            isChange: column.label == "本年增/减")
         }
         let facts = zip(block.columns, printed).map {
           Fact(

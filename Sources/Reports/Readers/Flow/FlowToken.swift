@@ -107,6 +107,8 @@ extension FlowToken {
     {
       words[place].isValue = false
     }
+    // 增10 alone is the cell of a column of changes.
+    if words.count == 1, text.isChange(words[0].range) { words[0].isValue = true }
     // 本 年 增 / 减
     for place in words.indices.dropFirst().dropLast()
     where words[place].isValue && !text.extracting(words[place].range).hasDigit
@@ -192,6 +194,13 @@ extension Span where Element == UInt8 {
     return isUnit(index..<range.upperBound)
   }
 
+  /// Whether a word says how much a figure grew or shrank: 增10.
+  fileprivate func isChange(_ range: Range<Int>) -> Bool {
+    guard let word = changes.first(where: { extracting(range).starts(with: $0) }) else { return false }
+    let rest = range.lowerBound + word.count..<range.upperBound
+    return !rest.isEmpty && character(at: rest.lowerBound).0.isDecimalDigit && isFigure(rest)
+  }
+
   /// Whether a word is a unit.
   func isUnit(_ range: Range<Int>) -> Bool {
     let unit = extracting(range)
@@ -209,7 +218,7 @@ extension Span where Element == UInt8 {
 }
 
 /// Units that stand behind a number.
-private let flowUnits = ["件", "项", "条", "个", "份", "次", "宗", "起", "元", "万元", "亿元", "（元）", "（万元）"].map {
+private let flowUnits = ["件", "项", "条", "个", "份", "次", "宗", "起", "元", "万元", "万", "亿元", "（元）", "（万元）"].map {
   Array($0.utf8)
 }
 
