@@ -142,7 +142,13 @@ INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 interop: setup $(NIANBAO)
 	@$(call need,$(INTEROP_PROGRAMS),$(INTEROP_PACKAGES))
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
-	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv openxml-audit pyspark pyarrow pandas
+	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv openxml-audit pyspark pyarrow pandas \
+	  trafilatura lxml_html_clean html2text markdownify beautifulsoup4
+	@# Versions that drop blank cells of tables, each in a folder of its own.
+	for version in 1.12.2 2.0.0 2.1.0; do \
+	  test -d .build/interop-trafilatura/$$version || .build/interop-venv/bin/python -m pip install --quiet \
+	    --target .build/interop-trafilatura/$$version trafilatura==$$version lxml_html_clean || exit 1; \
+	done
 	Tests/InteropTests/Readers/validate-spreadsheetml --fetch
 	$(SWIFT) build --build-tests
 	NIANBAO=$(abspath $(NIANBAO)) NIANBAO_INTEROP=1 $(SWIFT) test --skip-build --filter InteropTests

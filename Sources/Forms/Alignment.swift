@@ -87,7 +87,12 @@ struct Alignment: Sendable {
       let match =
         block.layout == .line
         ? alignLine(row, grid: grid) : alignRow(row, grid: grid, after: lastRow)
-      if case .row(let number) = match.match { lastRow = number }
+      if case .row(let number) = match.match {
+        lastRow = number
+      } else if let refused = match.refusedRow {
+        // It stands there: of rows of one name the next is meant behind it.
+        lastRow = refused
+      }
       rows.append(match)
     }
   }

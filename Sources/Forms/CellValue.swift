@@ -17,6 +17,8 @@ struct CellValue: Sendable, Equatable {
   var unit: Unit = .none
   /// Whether the text is 无, which says that there is nothing.
   var isNone = false
+  /// Whether the text is asterisks: a value that was blacked out.
+  var isMasked = false
 
   /// Reads the text of a cell and writes its figure to `digits`: an optional `-`, digits, an optional fraction.
   ///
@@ -38,7 +40,8 @@ struct CellValue: Sendable, Equatable {
     if let status = mark(text) { return CellValue(status: status) }
     guard let end = number(text, into: &digits), let unit = unit(text, from: end) else {
       digits.removeAll(keepingCapacity: true)
-      return CellValue(status: .text)
+      let isMasked = text.count > 1 && text.indices.allSatisfy { text[$0] == UInt8(ascii: "*") }
+      return CellValue(status: .text, isMasked: isMasked)
     }
     return CellValue(status: .number, unit: unit)
   }

@@ -27,7 +27,8 @@ struct Grid {
 
     var digits: Range<Int> { Int(digitsStart)..<Int(digitsEnd) }
     var isLabel: Bool { hasOrdinal || label >= 0 }
-    var isText: Bool { value.status == .text && !value.isNone }
+    /// Whether it is words, which may be a label.
+    var isText: Bool { value.status == .text && !value.isNone && !value.isMasked }
     var isValue: Bool { !isText }
     /// Whether the value is a figure without a unit, or blank.
     var isFigureOrBlank: Bool { value.unit == .none && value.status != .text }

@@ -18,7 +18,7 @@ extension Tidying {
       var unit = fact.unit
       var figure = Array(grid.digits[grid.cells[fact.cell].digits])
       // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.
-      if grid.cells[fact.cell].isText || !Amount.convert(&figure, value.unit, to: &unit) {
+      if value.status == .text && !value.isNone || !Amount.convert(&figure, value.unit, to: &unit) {
         figure = Array(text(ofCell: fact.cell).utf8)
       }
       writer.append(

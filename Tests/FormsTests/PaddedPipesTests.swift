@@ -97,3 +97,26 @@ func aRowOfDisputesThatLacksCellsIsRefused(row: String) throws {
     ])
   #expect(result.messages.contains { $0.contains("t:5: error: ") })
 }
+
+/// Below a page break the row of disputes stands alone: figures that were blacked out are no label of a table of its own.
+@Test(arguments: [(14, []), (15, [""] + Array(repeating: "3", count: 14))])
+func aRowOfDisputesThatBeginsBlackedOutIsNoOtherTable(count: Int, values: [String]) throws {
+  let row = "| ****" + String(repeating: " | 3", count: count - 1) + " |\n"
+  let lines = disputes.split(separator: "\n").map(String.init)
+  let header = lines.suffix(3).map {
+    "| " + $0.replacing(" | ||", with: " |").replacing("|||", with: "").replacing("||", with: "") + "\n"
+  }
+  let result = try tidy(
+    lines.prefix(2).joined(separator: "\n") + "\n" + header.joined() + "\n- 4 -\n\n" + row)
+  #expect(result.facts.map { $0[5] } == values)
+  #expect(result.messages.contains { $0.contains(": error: ") } == values.isEmpty)
+}
+
+/// 其他情形数 stands below two rows of the table of 2014: the first lost its figure, and the second is not it.
+@Test func aRowOfTheNameOfARefusedOneIsTheNext() throws {
+  let result = try tidy(
+    "云浦县档案馆2016年政府信息公开工作年度报告\n统计指标 | 单位 | 统计数 |\n四、行政复议数量 | 件 | 3 |\n其中：维持具体行政行为数 | 件 | |\n被依法纠错数 | 件 | 1 |\n"
+      + "其他情形数 | 件 | |\n五、行政诉讼数量 | 件 | |\n被依法纠错数 | 件 | |\n其他情形数 | 件 | 7 |\n六、举报投诉数量 | 件 | 0 |\n")
+  #expect(
+    result.facts.map { $0[3] + "=" + $0[5] } == ["行政复议数量=3", "行政复议数量/被依法纠错数=1", "行政诉讼数量/其他情形数=7", "举报投诉数量=0"])
+}

@@ -85,9 +85,14 @@ package struct Verdict: Sendable {
 
 extension Reading {
   /// Whether an error names the table of a row, or speaks of figures whose table cannot be told, or of a report that gives nothing at
-  /// all; of a table that left no trace a warning says so.
+  /// all; of a table that left no trace, and of a row without figures, a warning says so.
   fileprivate func refuses(_ row: Expectation.Row, _ promise: RawForm.Promise) -> Bool {
     if facts.isEmpty, !errors.isEmpty { return true }
+    if row.facts.allSatisfy({ $0.value.isEmpty }),
+      messages.contains(where: { message in row.tables.contains { message.contains("“\($0)”") } })
+    {
+      return true
+    }
     if promise == .refused,
       messages.contains(where: { warning in row.tables.contains { warning.contains("no table “\($0)”") } })
     {
