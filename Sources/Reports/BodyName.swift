@@ -77,10 +77,13 @@ enum BodyName {
   /// Whether a name is none alone and goes on from the body in the line above: its office, or a department of the party's committee.
   static func isRest(_ name: Characters, of above: Characters) -> Bool {
     let name = name.simplified
-    if parts.contains(name) { return true }
+    if isPart(name) { return true }
     guard let last = name.last, committees.end(above.simplified) else { return false }
     return partyEndings.contains(last)
   }
+
+  /// Whether it is the office of any body, and no name alone: 办公室, 党政办公室.
+  static func isPart(_ name: Characters) -> Bool { parts.contains(name.simplified) }
 
   /// Whether a name begins with a place, or is that of a state's body, as 国家统计局清源.
   static func isPlaced(_ name: Characters) -> Bool {
@@ -153,7 +156,8 @@ extension Characters {
 
   /// What ends in such a character and is no body.
   private static let nonAgencies = Words([
-    "社会", "城乡", "有关", "相关", "其中", "进行", "执行", "施行", "现行", "全部", "机会", "网站", "主办", "承办", "督办", "平台", "报道",
+    "社会", "城乡", "有关", "相关", "其中", "进行", "执行", "发行", "施行", "现行", "全部", "机会", "网站", "主办", "承办", "督办", "平台",
+    "报道",
   ])
 
   /// Whether the text is a year and nothing else.

@@ -210,14 +210,16 @@ struct Identity {
       if agency.isEmpty, let compiler = paragraphs.lazy.compactMap({ OpeningSentence.compiler(in: $0) }).first
       {
         // 由党政办公室编制: the office of the body that signs.
-        agency = !signed.isEmpty && BodyName.placeLevel(compiler) == nil ? signed : compiler
+        let isOffice = BodyName.placeLevel(compiler) == nil
+        agency = isOffice && (!signed.isEmpty || BodyName.isPart(compiler)) ? signed : compiler
       }
       if agency.isEmpty { agency = signed }
     }
     if year == nil, !isSpan {
-      year = ReportYear(stated: isRefused ? nil : stated?.year, paragraphs: paragraphs, signOff: signOff).year
-      let period = paragraphs.lazy.map { ReportYear.period(in: $0) }.first { !$0.isEmpty } ?? []
-      compare([isRefused ? nil : stated?.year] + (period.count == 1 ? period : []))
+      let stated = isRefused ? nil : stated?.year
+      let found = ReportYear(stated: stated, paragraphs: paragraphs, signOff: signOff)
+      year = found.year
+      compare([stated] + (found.period.count == 1 ? found.period : []))
     }
   }
 

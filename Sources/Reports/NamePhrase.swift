@@ -6,41 +6,54 @@ struct NamePhrase {
   private(set) var name: Characters = []
   /// Whether more than a name stands there.
   private(set) var hasPredicate = false
+  /// Whether the report's body is the subject of the sentence, which stands elsewhere.
+  private(set) var lacksSubject = false
 
   init(_ text: Characters) {
     let folded = text.simplified
     guard let first = Predicate(folded, at: 0) else {
-      read(text, folded)
+      read(text[...], folded[...])
       return
     }
-    hasPredicate = true
     switch first.ending {
-    case .object: read(Array(text[first.end...]), Array(folded[first.end...]))
+    case .object:
+      hasPredicate = true
+      read(text[first.end...], folded[first.end...])
+    // 由某某局编制
+    case .adverbial where folded[0] == Self.by: read(text[1...], folded[1...])
     case .adverbial:
       // 按照要求|某某局编制
-      let start = Self.phraseEnd(folded, from: first.end) ?? Predicate.lastVerbEnd(in: folded)
-      guard let start else { return }
-      if let second = Predicate(folded, at: start) {
-        if second.ending == .object { read(Array(text[second.end...]), Array(folded[second.end...])) }
-      } else {
-        read(Array(text[start...]), Array(folded[start...]))
+      guard let start = Self.phraseEnd(folded, from: first.end) ?? Predicate.last(in: folded)?.end else {
+        return
       }
-    case .adverb: break
+      let second = Predicate(folded, at: start)
+      if let second, second.ending != .object { return }
+      let end = second?.end ?? start
+      hasPredicate = second != nil
+      read(text[end...], folded[end...])
+    case .adverb: hasPredicate = true
     }
   }
 
   /// Reads a name, with or without a predicate behind it, and a name as its object.
-  private mutating func read(_ text: Characters, _ folded: Characters) {
-    guard let (subject, predicate) = Self.subject(of: text, folded) else {
-      if Self.isName(text) { name = text }
-      return
+  private mutating func read(_ part: ArraySlice<UInt32>, _ foldedPart: ArraySlice<UInt32>) {
+    let (text, folded) = (Array(part), Array(foldedPart))
+    if let (subject, predicate) = Self.subject(of: text, folded) {
+      hasPredicate = true
+      name = subject
+      // 某某局现公布某某县2020年…, but not 某某局在某某县公布….
+      let object = Array(text[predicate.end...])
+      if predicate.ending == .object, Self.isName(object) { name = object }
+    } else if let predicate = Predicate.last(in: folded) {
+      // What stands before it is not known: 于近日公布某某县.
+      hasPredicate = true
+      let object = Array(text[predicate.end...])
+      if Self.isName(object) { name = object }
+    } else if Self.isName(text) {
+      name = text
+    } else {
+      lacksSubject = text.isEmpty || Self.own.begin(folded)
     }
-    hasPredicate = true
-    name = subject
-    guard predicate.ending == .object || predicate.ending == .adverbial else { return }
-    let object = Array(text[predicate.end...])
-    // 某某局现公布某某县2020年…, but not 某某局在某某县公布….
-    if predicate.ending == .object, Self.isName(object) { name = object }
   }
 
   /// The name before the first predicate that a name stands before.
@@ -50,7 +63,7 @@ struct NamePhrase {
     where folded[end - 1].endsNames || folded[end - 1].isClosingBracket {
       guard let predicate = Predicate(folded, at: end) else { continue }
       var name = Array(text[..<end])
-      if name[0] == 0x7531 { name.removeFirst() }
+      if name[0] == by { name.removeFirst() }
       if isName(name) { return (name, predicate) }
     }
     return nil
@@ -58,13 +71,17 @@ struct NamePhrase {
 
   /// Whether a text is a body's name as sentences have it: it ends in an organ's word, and no predicate begins it or follows one.
   static func isName(_ text: Characters) -> Bool {
-    guard text.endsLikeAgency, text.first?.isOpeningBracket == false, BodyName.isPlausible(text) else {
+    guard text.endsLikeAgency, text.first?.isOpeningBracket == false, !BodyName.isPart(text),
+      BodyName.isPlausible(text)
+    else {
       return false
     }
     // 某某海关（本级机关）
     if text.last?.isClosingBracket == true, !text.withoutTitles.endsLikeAgency { return false }
     let folded = text.simplified
-    if doubtful.stand(in: folded) || Predicate(folded, at: 0) != nil { return false }
+    if doubtful.stand(in: folded) || Predicate(folded, at: 0) != nil || Predicate.last(in: folded) != nil {
+      return false
+    }
     // 现刊载某某镇: an adverb and a verb that is not known.
     if adverbs.contains(folded[0]), !lookalikes.begin(folded) { return false }
     return true
@@ -78,9 +95,15 @@ struct NamePhrase {
     return nil
   }
 
+  /// 由
+  private static let by: UInt32 = 0x7531
   private static let longest = 60
-  private static let phraseEnds = Words(["要求", "规定", "安排", "部署", "精神", "通知", "意见", "办法", "条例"])
-  private static let doubtful = Words(["要求", "规定", "有关", "根据", "按照", "依照", "依据", "基础上", "情况", "了"])
-  private static let adverbs = Characters("现特兹予并已均")
+  private static let phraseEnds = Words(["要求", "规定", "安排", "部署", "精神", "通知", "意见", "办法", "条例", "程序"])
+  private static let doubtful = Words([
+    "要求", "规定", "有关", "根据", "按照", "依照", "依据", "基础上", "情况", "面向", "向社会", "向全", "向广大", "对外公", "了",
+  ])
+  private static let adverbs = Characters("现特兹予并已均谨")
+  /// Whoever it is, it is the sentence's subject, or nobody.
+  static let own = Words(["本", "我", "该", "各", "其"])
   private static let lookalikes = Words(["现代", "特克", "特种", "特殊", "特色", "特教", "特区", "并州", "均县", "均安"])
 }

@@ -5,8 +5,7 @@ import Cells
 enum OpeningSentence {
   /// Reads 现公布某某局2020年政府信息公开工作年度报告 and its like out of a paragraph; `nil` where no such sentence stands.
   static func title(in text: Characters) -> ReportTitle? {
-    // 报 or 報 stands in every title.
-    guard text.contains(where: { $0 == 0x62A5 || $0 == 0x5831 }) else { return nil }
+    guard canHoldTitle(text) else { return nil }
     let clauses = clauses(text)
     // A title on its own is a link, or the title.
     let isSentence = text.contains { [0x3002, 0xFF0C, 0x2C].contains($0) }
@@ -19,8 +18,14 @@ enum OpeningSentence {
       else { continue }
       if title.agency.count < 2 { title.agency = [] }
       // 某某局按照《…》要求，公布2020年…
-      if title.agency.isEmpty, title.hasPredicate, !own.begin(clause.folded) {
+      if title.hasPredicate, title.lacksSubject, !NamePhrase.own.begin(clause.folded) {
         title.agency = subject(of: clauses[..<index]) ?? []
+      }
+      // A verb that is not known is part of what looks like a name, where the sentence has no other.
+      if !title.hasPredicate, !clause.isQuoted, end == clause.text.count,
+        !isDone(clauses[(index + 1)...], clause)
+      {
+        title.agency = []
       }
       return title
     }
@@ -42,15 +47,25 @@ enum OpeningSentence {
         (name, end) = (rest, rest.count)
       }
       guard !name.isEmpty else { continue }
-      if Predicate.lastVerbEnd(in: Array(folded[end...])) != nil { return name }
-      let sentence = clauses[(index + 1)...].prefix {
+      if let verb = Predicate.firstVerb(in: Array(folded[end...])) {
+        if verb.makes { return name }
+        continue
+      }
+      let behind = clauses[(index + 1)...].prefix {
         $0.sentence == clause.sentence && !$0.text.contains(0x7531)
       }
-      if sentence.contains(where: { !$0.isQuoted && Predicate.lastVerbEnd(in: $0.folded) != nil }) {
-        return name
-      }
+      let verb = behind.lazy.filter { !$0.isQuoted }.compactMap { Predicate.firstVerb(in: $0.folded) }.first
+      if verb?.makes == true { return name }
     }
     return nil
+  }
+
+  /// A quick no for nearly all paragraphs: 报 or 報 stands in every title, and 公 or 信 before it.
+  private static func canHoldTitle(_ text: Characters) -> Bool {
+    text.indices.contains { index in
+      (text[index] == 0x62A5 || text[index] == 0x5831)
+        && text[max(0, index - 24)..<index].contains { $0 == 0x516C || $0 == 0x4FE1 }
+    }
   }
 
   /// A text between two marks.
@@ -103,9 +118,14 @@ enum OpeningSentence {
   private static func subject(of clauses: ArraySlice<Clause>) -> Characters? {
     guard let last = clauses.last, let first = clauses.first(where: { $0.sentence == last.sentence }),
       !first.isQuoted, let (name, predicate) = NamePhrase.subject(of: first.text, first.folded),
-      !predicate.hasVerb
+      predicate.ending == .adverbial
     else { return nil }
     return name
+  }
+
+  /// Whether the clauses behind one say what is done with its report: 现予公布.
+  private static func isDone(_ clauses: ArraySlice<Clause>, _ clause: Clause) -> Bool {
+    clauses.prefix { $0.sentence == clause.sentence }.contains { Predicate($0.folded, at: 0) != nil }
   }
 
   /// The end of 报告 in a clause, where nothing follows, or only that it is made public; of the first that is one.
@@ -134,8 +154,6 @@ enum OpeningSentence {
     "的", "等", "要求", "规定", "精神", "有关", "相关", "文件", "之", "第五十条", "第四十九条", "）", ")", "和",
   ])
   private static let citing = Words(["根据", "按照", "依据", "依照", "参照", "对照", "结合", "参考"])
-  /// Whoever it is, it is not the sentence's subject.
-  private static let own = Words(["本", "我", "该", "各"])
 }
 
 extension Characters {

@@ -14,6 +14,8 @@ struct ReportTitle: Equatable {
   private(set) var isOwn = false
   /// Whether it is said in a sentence: 公布, 现将.
   private(set) var hasPredicate = false
+  /// Whether its body is the subject of the sentence, which stands elsewhere.
+  private(set) var lacksSubject = false
 
   /// In characters, with all around it.
   static let longest = 140
@@ -58,7 +60,7 @@ struct ReportTitle: Equatable {
     isOwn = Self.namesPage(rest)
     if isClause {
       let phrase = NamePhrase(name)
-      (agency, hasPredicate) = (phrase.name, phrase.hasPredicate)
+      (agency, hasPredicate, lacksSubject) = (phrase.name, phrase.hasPredicate, phrase.lacksSubject)
       return
     }
     guard name.count <= BodyName.longest else { return nil }

@@ -4,6 +4,8 @@ import Cells
 struct ReportYear {
   /// The opening sentence's title, the statistics period, the first section, the sign-off: in the order of trust.
   private var votes: [(year: Int, count: Int)] = []
+  /// Of the statistics period.
+  private(set) var period: [Int] = []
 
   /// - Parameters:
   ///   - stated: the year of the title in the opening sentence.
@@ -11,11 +13,8 @@ struct ReportYear {
   ///   - signOff: when the report was signed.
   init(stated: Int?, paragraphs: [Characters], signOff: SignOff?) {
     if let stated { add(stated) }
-    for text in paragraphs {
-      let years = Self.period(in: text)
-      for year in years { add(year) }
-      if !years.isEmpty { break }
-    }
+    period = paragraphs.lazy.map { Self.period(in: $0) }.first { !$0.isEmpty } ?? []
+    for year in period { add(year) }
     if let year = Self.common(in: paragraphs.prefix(4), likely: signOff?.reportYear) { add(year) }
     // A date of publication can be years behind: it decides only where nothing contradicts it, or between others.
     if let signOff { add(votes.isEmpty ? signOff.year - 1 : signOff.reportYear) }

@@ -119,6 +119,8 @@ func titlesOfAllBodiesStayWhole(body: String) throws {
 @Test(arguments: [
   // A verb that is not known: whose name it is cannot be told.
   "根据规定，现呈阅白塔镇2022年政府信息公开工作年度报告。", "根据规定，特谨奉白塔镇2022年政府信息公开工作年度报告。",
+  "根据规定，按程序归档白塔镇2022年政府信息公开工作年度报告。", "根据规定，近日对外奉上2022年白塔镇政府信息公开工作年度报告。",
+  "县政府办公室高度重视，首次面世2022年政府信息公开工作年度报告。", "白塔镇办公室根据《条例》，由办公室呈阅2022年政府信息公开工作年度报告。",
   // Somebody else's place, or notice.
   "根据县政府办公室要求，现公布2022年政府信息公开工作年度报告。", "县政府办公室印发通知，我局编制2022年政府信息公开工作年度报告。",
   "按照《南湖省气象局关于做好2022年政府信息公开工作年度报告发布工作的通知》要求，现公布2022年政府信息公开工作年度报告。",
@@ -126,6 +128,15 @@ func titlesOfAllBodiesStayWhole(body: String) throws {
 ])
 func aSentenceThatDoesNotNameItsBodyGivesNone(sentence: String) throws {
   #expect(try identity(opening: sentence) == " 2022")
+}
+
+@Test(arguments: [
+  ("本报告数据由县政府办公室提供，各股室汇总编制。", ""), ("本报告由白塔镇人民政府按照《条例》和《南湖省实施办法》要求，结合实际编制。", "白塔镇人民政府"),
+  ("本报告由党政办公室编制。", ""), ("白塔镇人民政府经镇党委会审议，编制2022年政府信息公开年报。", "白塔镇人民政府"),
+  ("于近日向广大市民公布白塔镇2022年政府信息公开年报。", "白塔镇"), ("按要求编制白塔镇2022年政府信息公开年报。", "白塔镇"),
+])
+func whoMakesTheReportIsItsBody(sentence: String, body: String) throws {
+  #expect(try identity(opening: sentence).split(separator: " ", omittingEmptySubsequences: false)[0] == body)
 }
 
 // MARK: what stands before a title
