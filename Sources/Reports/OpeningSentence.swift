@@ -38,7 +38,9 @@ enum OpeningSentence {
     let clauses = clauses(text)
     for (index, clause) in clauses.enumerated() where !clause.isQuoted {
       guard let by = clause.text.firstIndex(of: 0x7531) else { continue }
-      let (rest, folded) = (Array(clause.text[(by + 1)...]), Array(clause.folded[(by + 1)...]))
+      let (rest, folded) = (
+        Array(clause.text[(by + 1)...].prefix(longest)), Array(clause.folded[(by + 1)...].prefix(longest))
+      )
       var name: Characters = []
       var end = 0
       if let (subject, _) = NamePhrase.subject(of: rest, folded) {
@@ -54,7 +56,9 @@ enum OpeningSentence {
       let behind = clauses[(index + 1)...].prefix {
         $0.sentence == clause.sentence && !$0.text.contains(0x7531)
       }
-      let verb = behind.lazy.filter { !$0.isQuoted }.compactMap { Predicate.firstVerb(in: $0.folded) }.first
+      let verb = behind.lazy.filter { !$0.isQuoted }.compactMap {
+        Predicate.firstVerb(in: Array($0.folded.prefix(longest)))
+      }.first
       if verb?.makes == true { return name }
     }
     return nil
@@ -85,12 +89,12 @@ enum OpeningSentence {
     var (isQuoted, isBehindQuote, sentence) = (false, false, 0)
     var part: Characters = []
     func end() {
-      var (text, folded) = (part, part.simplified)
+      var folded = part.simplified
+      var start = 0
+      while isBehindQuote, let word = complements.word(at: start, of: folded) { start += word.count }
+      folded.removeFirst(start)
+      let text = Array(part[start...])
       part = []
-      while isBehindQuote, let word = complements.word(at: 0, of: folded) {
-        text.removeFirst(word.count)
-        folded.removeFirst(word.count)
-      }
       guard !text.isEmpty else { return }
       result.append(Clause(text: text, folded: folded, isQuoted: isQuoted, sentence: sentence))
     }
@@ -135,6 +139,10 @@ enum OpeningSentence {
       guard let tail = ReportTitle.tails.word(at: index, of: text) else { continue }
       let end = index + tail.count
       if end == text.count { return end }
+      // 年度报告（2020年）
+      if text[end].isOpeningBracket, text[text.count - 1].isClosingBracket, text.count - end < 12 {
+        return text.count
+      }
       if clause.isQuoted || end > ReportTitle.longest { continue }
       if followers.word(at: end, of: text) != nil { return end }
       if let made = Predicate(text, at: end), made.ending == .object || made.end == text.count { return end }
@@ -149,6 +157,8 @@ enum OpeningSentence {
   private static let openingQuotes: [UInt32] = [0x300A, 0x201C]
   private static let closingQuotes: [UInt32] = [0x300B, 0x201D]
   private static let followers = Words(["如下", "予以", "向社会", "进行"])
+  /// What is looked at of a clause, in characters.
+  private static let longest = 200
   /// What stands between 《…》 and the subject.
   private static let complements = Words([
     "的", "等", "要求", "规定", "精神", "有关", "相关", "文件", "之", "第五十条", "第四十九条", "）", ")", "和",
@@ -166,7 +176,7 @@ extension Characters {
       result.append(character)
       if character.isOpeningBracket {
         opened.append(result.count - 1)
-      } else if character.isClosingBracket, let start = opened.popLast(),
+      } else if character.isClosingBracket, let start = opened.popLast(), result.count - start < 120,
         Self.asides.stand(in: Array(result[start...]).simplified)
       {
         result.removeSubrange(start...)

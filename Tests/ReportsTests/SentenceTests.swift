@@ -134,6 +134,8 @@ func aSentenceThatDoesNotNameItsBodyGivesNone(sentence: String) throws {
   ("本报告数据由县政府办公室提供，各股室汇总编制。", ""), ("本报告由白塔镇人民政府按照《条例》和《南湖省实施办法》要求，结合实际编制。", "白塔镇人民政府"),
   ("本报告由党政办公室编制。", ""), ("白塔镇人民政府经镇党委会审议，编制2022年政府信息公开年报。", "白塔镇人民政府"),
   ("于近日向广大市民公布白塔镇2022年政府信息公开年报。", "白塔镇"), ("按要求编制白塔镇2022年政府信息公开年报。", "白塔镇"),
+  ("《白塔镇人民政府政府信息公开工作年度报告（2022年）》（以下简称《报告》）依据条例编制。", "白塔镇人民政府"), ("本報告由白塔鎮人民政府牽頭編製。", "白塔鎮人民政府"),
+  ("白塔鎮人民政府為貫徹落實《條例》要求，編製並發佈2022年政府信息公開年度報告。", "白塔鎮人民政府"),
 ])
 func whoMakesTheReportIsItsBody(sentence: String, body: String) throws {
   #expect(try identity(opening: sentence).split(separator: " ", omittingEmptySubsequences: false)[0] == body)
