@@ -43,9 +43,11 @@ public struct CSVStyle: Sendable {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether an office program would take the text for a formula: it begins with = + - @ or a tab, and is no plain number.
+  /// Whether an office program would take the text for a formula: it begins with = + - @ or a tab, and is no plain number. Of a
+  /// Chinese or Japanese machine it takes the full-width ＝ ＋ － ＠, too.
   fileprivate var isFormula: Bool {
     guard let first = isEmpty ? nil : self[0] else { return false }
+    if first == 0xEF, count > 2, self[1] == 0xBC { return [0x9D, 0x8B, 0x8D, 0xA0].contains(self[2]) }
     guard [0x3D, 0x2B, 0x2D, 0x40, .tab, .carriageReturn].contains(first) else { return false }
     guard first == .hyphen, count > 1 else { return true }
     for index in 1..<count where !self[index].isDigit && self[index] != .period { return true }

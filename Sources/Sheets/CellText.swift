@@ -38,9 +38,16 @@ public enum SheetLimit {
   public static let columns = 16_384
   /// Characters of a cell.
   public static let characters = 32_767
+  /// Line feeds of a cell.
+  static let lineFeeds = 253
+  /// The points that a row is high at most: of 409.5 whole ones.
+  static let rowHeight = 409
+  /// UTF-16 units of the name of a sheet.
+  static let sheetName = 31
 }
 
-/// Names of sheets: up to 31 characters, none of / \ ? * [ ] :, no two alike.
+/// Names of sheets: up to 31 UTF-16 units, none of / \ ? * [ ] : and no control characters, no ' at either end, not History, which
+/// Excel keeps for itself, no two alike.
 public struct SheetNames: Sendable {
   private var used: Set<String> = []
 
@@ -48,17 +55,36 @@ public struct SheetNames: Sendable {
 
   /// A legal name for the wish, unlike any before.
   public mutating func name(_ wish: String) -> String {
-    var legal = String(wish.map { "/\\?*[]:".contains($0) ? "_" : $0 }.prefix(31))
-    while legal.hasPrefix("'") { legal.removeFirst() }
+    let replaced = wish.unicodeScalars.map { scalar in
+      "/\\?*[]:".unicodeScalars.contains(scalar) || scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value
+        ? "_" : Character(scalar)
+    }
+    var legal = String(String(replaced).drop { $0 == "'" }).prefix(utf16: SheetLimit.sheetName)
+    while legal.hasSuffix("'") { legal.removeLast() }
     if legal.isEmpty { legal = "Sheet" }
+    if legal.lowercased() == "history" { legal += "_" }
     var name = legal
     var number = 2
     while !used.insert(name.lowercased()).inserted {
       let suffix = " (\(number))"
-      name = legal.prefix(31 - suffix.count) + suffix
+      name = legal.prefix(utf16: SheetLimit.sheetName - suffix.count) + suffix
       number += 1
     }
     return name
+  }
+}
+
+extension String {
+  /// The first characters of Unicode that take no more than `count` units.
+  fileprivate func prefix(utf16 count: Int) -> String {
+    var scalars = String.UnicodeScalarView()
+    var rest = count
+    for scalar in unicodeScalars {
+      rest -= scalar.value > 0xFFFF ? 2 : 1
+      if rest < 0 { break }
+      scalars.append(scalar)
+    }
+    return String(scalars)
   }
 }
 

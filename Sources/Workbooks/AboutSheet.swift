@@ -41,8 +41,9 @@ public struct AboutSheet {
 
   private func warnings(_ notes: WorkbookNotes) -> [String] {
     var warnings: [String] = []
-    if notes.repeatedRows > 0 { warnings.append("有 \(notes.repeatedRows) 个机关和年度重复出现，各占一行") }
+    if notes.repeatedBodies > 0 { warnings.append("有 \(notes.repeatedBodies) 个机关和年度重复出现，各占一行") }
     if notes.cutCells > 0 { warnings.append("有 \(notes.cutCells) 个单元格超过 32,767 字，已截断") }
+    if notes.joinedCells > 0 { warnings.append("有 \(notes.joinedCells) 个单元格换行超过 253 处，其余换行已改为空格") }
     if notes.leftOutColumns > 0 { warnings.append("宽表有 \(notes.leftOutColumns) 列放不下，只在“数据”里") }
     return warnings
   }

@@ -27,6 +27,8 @@ public struct FactsWorkbook: ~Copyable {
   private var layout: FactsLayout?
   private var tables: WideTables
   private let sections: [[UInt8]]
+  /// The agencies and years that have more than one row, by hash.
+  private var repeated: Set<UInt64> = []
   private var forms: FormSpool
   /// `nil` where the facts are not held against the relations of their forms.
   private var findings: FindingsSheet?
@@ -96,8 +98,17 @@ public struct FactsWorkbook: ~Copyable {
     // Wide tables are filled until it is known that they are not wanted.
     guard layout == nil || layout == .wide else { return }
     for index in sections.indices where facts.section.equals(sections[index]) {
-      if try tables.add(facts, to: index) { notes.repeatedRows += 1 }
+      if try tables.add(facts, to: index) { noteRepeated(facts) }
     }
+  }
+
+  private mutating func noteRepeated(_ facts: borrowing FactReader) {
+    notes.repeatedRows += 1
+    var hash = FNV1a()
+    hash.combine(facts.agency)
+    hash.combine(facts.year)
+    // One body has a row in each of several sheets.
+    if repeated.insert(hash.value).inserted { notes.repeatedBodies += 1 }
   }
 
   // MARK: the other sheets
@@ -121,6 +132,7 @@ public struct FactsWorkbook: ~Copyable {
         about.add(name, "不符合或无法检验的勾稽关系，一行一项" + (!marks.isEmpty ? "；各表中有问题的单元格已标出，批注说明原因" : ""))
       }
       notes.cutCells = writer.cutCells
+      notes.joinedCells = writer.joinedCells
       try about.write(notes, check: findings?.summary, library: library, with: &writer, to: &output)
     } catch {
       throw .output(error)
@@ -177,8 +189,11 @@ public struct WorkbookNotes: Sendable {
   public internal(set) var dataSheets = 0
   /// Rows of wide sheets for an agency and year that had one already.
   public internal(set) var repeatedRows = 0
+  /// How many agencies and years these are.
+  public internal(set) var repeatedBodies = 0
   public internal(set) var replacedCharacters = 0
   public internal(set) var cutCells = 0
+  public internal(set) var joinedCells = 0
   /// Columns of wide sheets past the last that a sheet holds, left out.
   public internal(set) var leftOutColumns = 0
 }

@@ -22,6 +22,13 @@ struct ListForms: ParsableCommand {
   @Flag(help: .hidden)
   var embed = false
 
+  func validate() throws {
+    let ending = output.output.lowercased().split(separator: ".").last ?? ""
+    if ["xlsx", "xlsm", "xls", "xml", "et", "ods", "csv", "docx"].contains(ending) {
+      throw ValidationError("forms writes text, and no .\(ending). Give --output a name that ends in .txt.")
+    }
+  }
+
   func run() throws {
     try reporting {
       let text: String

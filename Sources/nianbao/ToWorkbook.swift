@@ -3,6 +3,7 @@ import Bytes
 import Facts
 import Forms
 import Sheets
+import SystemPackage
 public import Workbooks
 
 private let sheetsDiscussion = """
@@ -38,6 +39,9 @@ struct ToXLSX: ParsableCommand {
   func validate() throws {
     guard 1...9 ~= level else {
       throw ValidationError("--level \(level) is no level. Give a number from 1 to 9.")
+    }
+    guard output.output != "-" || !FileDescriptor.standardOutput.isTerminal else {
+      throw ValidationError("A workbook is no text for a terminal. Give it a file with --output, or a pipe.")
     }
   }
 
@@ -133,6 +137,12 @@ private func say(_ notes: WorkbookNotes, name: String) {
       Diagnostic(
         .warning, at: place, what: "\(notes.cutCells) cells were cut",
         why: "a cell holds 32,767 characters", remedy: "See them whole with nianbao to-csv"))
+  }
+  if notes.joinedCells > 0 {
+    say(
+      Diagnostic(
+        .warning, at: place, what: "\(notes.joinedCells) cells have blanks for some of their line breaks",
+        why: "a cell holds 253 line breaks", remedy: "See them whole with nianbao to-csv"))
   }
   if notes.leftOutColumns > 0 {
     say(

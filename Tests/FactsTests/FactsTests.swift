@@ -160,13 +160,13 @@ func patternsMatchTheWholeField(pattern: String, matches: Bool) {
   let style = CSVStyle(isForExcel: true)
   let csv = LongCSV(columns: ["agency"], style: style, to: &writer)
   _ = csv
-  for text in ["=1+1", "+1", "-8", "-8.5", "-x", "@a", "-", "12", "规章", "\tx"] {
+  for text in ["=1+1", "+1", "-8", "-8.5", "-x", "@a", "-", "12", "规章", "\tx", "＝1", "＋1", "－1", "＠a", "／", "１"] {
     style.append(Array(text.utf8).span, isFirst: true, to: &writer)
     style.endRecord(&writer)
   }
   #expect(
     String(decoding: writer.bytes, as: UTF8.self).unicodeScalars.elementsEqual(
-      "\u{FEFF}agency\r\n'=1+1\r\n'+1\r\n-8\r\n-8.5\r\n'-x\r\n'@a\r\n'-\r\n12\r\n规章\r\n'\tx\r\n"
+      "\u{FEFF}agency\r\n'=1+1\r\n'+1\r\n-8\r\n-8.5\r\n'-x\r\n'@a\r\n'-\r\n12\r\n规章\r\n'\tx\r\n'＝1\r\n'＋1\r\n'－1\r\n'＠a\r\n／\r\n１\r\n"
         .unicodeScalars))
 }
 

@@ -10,6 +10,8 @@ public struct WorkbookWriter: ~Copyable {
   private var names = SheetNames()
   /// Cells whose text was longer than a cell may be, cut.
   public private(set) var cutCells = 0
+  /// Cells in which line breaks became blanks, for a cell has no more of them.
+  public private(set) var joinedCells = 0
   /// Characters that the format cannot hold, replaced.
   public var replacedCharacters: Int { isPackage ? package.replacedCharacters : document.replacedCharacters }
   /// Whether the cells of each sheet are summed up: what they come to, by the names of the sheets that are written.
@@ -56,6 +58,7 @@ public struct WorkbookWriter: ~Copyable {
   public mutating func beginRow(height: Int = 0, to output: inout ByteWriter) {
     rowCount += 1
     column = 0
+    let height = min(height, SheetLimit.rowHeight)
     if isPackage { package.beginRow(height: height) } else { document.beginRow(height: height, to: &output) }
   }
 
@@ -85,6 +88,10 @@ public struct WorkbookWriter: ~Copyable {
       if length < text.count { cutCells += 1 }
     }
     let text = text.extracting(0..<length)
+    if text.count > SheetLimit.lineFeeds, let joined = text.withFewerLines {
+      joinedCells += 1
+      return append(joined.span, style, across: across, down: down, to: &output)
+    }
     note(text, across: across)
     if isPackage {
       package.append(text, style, across: across, down: down)
@@ -149,6 +156,20 @@ public struct WorkbookWriter: ~Copyable {
 }
 
 extension Span where Element == UInt8 {
+  /// The text with blanks for the line feeds behind those that a cell may have; `nil` where it has no more.
+  fileprivate var withFewerLines: [UInt8]? {
+    var (count, index) = (0, 0)
+    while let place = firstIndex(of: .lineFeed, from: index) {
+      count += 1
+      guard count <= SheetLimit.lineFeeds else {
+        let rest = [UInt8](copying: extracting(place..<self.count)).map { $0 == .lineFeed ? .space : $0 }
+        return [UInt8](copying: extracting(0..<place)) + rest
+      }
+      index = place + 1
+    }
+    return nil
+  }
+
   /// The place behind the first `limit` characters.
   fileprivate func end(ofCharacters limit: Int) -> Int {
     var characters = 0

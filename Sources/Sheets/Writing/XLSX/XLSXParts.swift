@@ -43,6 +43,7 @@ enum XLSXParts {
       + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" + drawings
       + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"\(spreadsheet).sheet.main+xml\"/>"
       + "<Override PartName=\"/xl/styles.xml\" ContentType=\"\(spreadsheet).styles+xml\"/>"
+      + "<Override PartName=\"/xl/theme/theme1.xml\" ContentType=\"\(document).theme+xml\"/>"
       + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"\(spreadsheet).sharedStrings+xml\"/>"
       + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
       + "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
@@ -52,7 +53,7 @@ enum XLSXParts {
   static func workbookRelationships(_ sheetCount: Int) -> String {
     relationships(
       (1...max(sheetCount, 1)).prefix(sheetCount).map { ("worksheet", "worksheets/sheet\($0).xml") }
-        + [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")])
+        + [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml"), ("theme", "theme/theme1.xml")])
   }
 
   /// What a sheet with remarks refers to: the shapes, and the texts that stand in them.

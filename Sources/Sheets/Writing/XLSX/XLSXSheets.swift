@@ -39,6 +39,7 @@ struct XLSXSheets: ~Copyable {
       try zip.write("docProps/core.xml", XLSXParts.core, to: &output)
       try zip.write("docProps/app.xml", XLSXParts.app, to: &output)
       try zip.write("xl/styles.xml", XLSXParts.styles, to: &output)
+      try zip.write("xl/theme/theme1.xml", XLSXTheme.part, to: &output)
     }
     sheets.append(Sheet(layout: layout))
     (row, merges) = (0, [])
@@ -266,7 +267,8 @@ extension ByteWriter {
     append(edges.contains { $0 <= .space } ? "<si><t xml:space=\"preserve\">" : "<si><t>")
     let replaced = append(xmlText: escaped.span)
     append("</t></si>\n")
-    return replaced
+    // A NUL is no character that any program shows.
+    return replaced + text.count { $0 == 0 }
   }
 }
 
@@ -279,7 +281,9 @@ extension ArraySlice<UInt8> {
     var result: [UInt8] = []
     for index in indices {
       let byte = self[index]
-      if isEscape(at: index) || byte.isUnknownToXML {
+      if byte == 0 {
+        result += Array("\u{FFFD}".utf8)
+      } else if isEscape(at: index) || byte.isUnknownToXML {
         let hex = String(byte, radix: 16, uppercase: true)
         result += Array("_x\(String(repeating: "0", count: 4 - hex.count))\(hex)_".utf8)
       } else {
