@@ -4,6 +4,7 @@
 # make interop    install the office programs and other independent readers, and run their tests
 # make thorough   read 2,000 generated reports in every raw form, and 50,000 damaged ones for every reader
 # make fuzz       look for inputs that crash a reader, FUZZ_SECONDS (default 60) for each, guided by coverage
+# make fuzz-workbooks  hold WORKBOOKS (default 20000) random workbooks against what other programs read; SEED for others
 # make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each report; with -j, only what changed
 # make install    put the program into PREFIX (default /usr/local)
 # make pictures   draw the sheets of docs/pictures/ again
@@ -36,7 +37,7 @@ RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test thorough fuzz interop reports same-names install golden pictures forms format lint bench bench-quick bench-peers growth clean help setup
+.PHONY: build demo test thorough fuzz fuzz-workbooks interop reports same-names install golden pictures forms format lint bench bench-quick bench-peers growth clean help setup
 
 build: $(NIANBAO)
 
@@ -134,6 +135,15 @@ fuzz: setup
 	    -rss_limit_mb=1024 -artifact_prefix=.build/fuzz/failures/$$reader- -dict=Tests/Fuzz/words.dict -verbosity=0 \
 	    -print_final_stats=1 $$corpus; \
 	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\nword:DOCX'
+
+WORKBOOKS ?= 20000
+SEED ?= 1
+
+fuzz-workbooks: $(NIANBAO)
+	@$(call need,soffice:libreoffice-calc,python3-venv)
+	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
+	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine
+	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_workbooks.py $(abspath $(NIANBAO)) $(WORKBOOKS) $(SEED)
 
 INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.

@@ -24,6 +24,17 @@ extension Span where Element == UInt8 {
     return index == count && (startsWithZero ? 0 : whole) + fraction <= 15
   }
 
+  /// Where a plain number ends without zeros behind its point; `count` for other text: 18.8710 and 18.871 are one figure, and a
+  /// program that saves a workbook may show either.
+  public var endOfFigure: Int {
+    guard count > 2, self[count - 1] == .zero, isPlainNumber, firstIndex(of: .period) != nil else {
+      return count
+    }
+    var end = count
+    while self[end - 1] == .zero { end -= 1 }
+    return self[end - 1] == .period ? end - 1 : end
+  }
+
   /// Whether digits and a period hold no digit but 0.
   private func isZero(_ range: Range<Int>) -> Bool {
     for index in range where self[index] != .zero && self[index] != .period { return false }

@@ -2,7 +2,8 @@ public import Bytes
 
 /// A checksum of the cells of a sheet that hold something: of their places and texts, in any order.
 ///
-/// It tells whether somebody has changed a sheet, not who wrote it. Formats, widths and remarks do not count.
+/// It tells whether somebody has changed a sheet, not who wrote it. Formats, widths and remarks do not count, nor do zeros that a
+/// format shows behind a figure.
 public struct SheetDigest: Sendable {
   private var sum: UInt64 = 0
 
@@ -15,6 +16,7 @@ public struct SheetDigest: Sendable {
   ///   - column: from 0.
   public mutating func add(_ text: Span<UInt8>, row: Int, column: Int) {
     if text.isEmpty { return }
+    let text = text.extracting(0..<text.endOfFigure)
     var hash = UInt64(truncatingIfNeeded: row) << 20 ^ UInt64(truncatingIfNeeded: column) ^ Self.start
     var index = 0
     while index + 8 <= text.count {

@@ -19,7 +19,7 @@ struct FigureHash {
     key = hash.value
     var figure = FNV1a()
     let text = facts.value
-    figure.combine(text.extracting(0..<text.endWithoutZeros))
+    figure.combine(text.extracting(0..<text.endOfFigure))
     value = figure.value
   }
 }
@@ -60,15 +60,5 @@ struct FigureTable {
     }
     let isSame = repeated[hash.key]?.contains(hash.value) ?? (value == hash.value)
     return isSame ? .same : .differs
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Where a decimal number ends without the zeros behind its point: 18.8710 and 18.871 are one figure.
-  fileprivate var endWithoutZeros: Int {
-    guard isPlainNumber, firstIndex(of: .period) != nil else { return count }
-    var end = count
-    while self[end - 1] == .zero { end -= 1 }
-    return self[end - 1] == .period ? end - 1 : end
   }
 }

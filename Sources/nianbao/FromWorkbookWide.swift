@@ -90,7 +90,9 @@ struct WideSheets {
   ) {
     if book.isBlank { return }
     let row = book.texts
-    tidier.begin(agency: row.text(header.agency), year: row.text(header.year))
+    // LibreOffice may show 2022 as 2022.00.
+    let year = row.text(header.year)
+    tidier.begin(agency: row.text(header.agency), year: Array(year[..<year.span.endOfFigure]))
     for column in columns.indices where columns[column] != nil {
       let text = row.text(column)
       if text.isEmpty, !blanks { continue }

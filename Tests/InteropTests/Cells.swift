@@ -76,8 +76,6 @@ struct Allowance: OptionSet {
   static let sixDecimals = Allowance(rawValue: 16)
   /// LibreOffice makes LF of the CR LF of .xlsx files.
   static let lineFeeds = Allowance(rawValue: 64)
-  /// nianbao reads an escaped U+0000 as U+FFFD.
-  static let noNull = Allowance(rawValue: 256)
   /// LibreOffice's SpreadsheetML files: runs of blanks grow by one.
   static let libreOfficeDocument = Allowance(rawValue: 128)
 }
@@ -133,7 +131,8 @@ extension Cell {
     case (.text(var text), .text):
       if allowance.contains(.gnumericFile) { text = text.inGnumericFile }
       if allowance.contains(.noControls) { text = text.withoutControls }
-      if allowance.contains(.noNull) { text = text.replacing("\0", with: "\u{FFFD}") }
+      // What is written holds none.
+      text = text.replacing("\0", with: "\u{FFFD}")
       if allowance.contains(.lineFeeds) { text = text.replacing("\r\n", with: "\n") }
       if allowance.contains(.underscoreEscapes) {
         text = text.replacing(/_(?=x[0-9A-F]{4}_)/, with: "_x005F_")

@@ -96,10 +96,21 @@ func rowsAreNoHigherAndCellsHaveNoMoreLinesThanProgramsAllow(format: WorkbookFor
   let one = digest(("甲", 1, 0), ("12", 2, 3))
   #expect(one == digest(("12", 2, 3), ("甲", 1, 0), ("", 9, 9)))
   #expect(one.utf8.count == 16 && digest() == "0000000000000000")
+  #expect(one == digest(("甲", 1, 0), ("12.00", 2, 3)))
   let others = [
     digest(("甲", 1, 0), ("13", 2, 3)), digest(("甲", 1, 0), ("12", 3, 3)), digest(("甲", 1, 0), ("12", 2, 4)),
     digest(("12", 1, 0), ("甲", 2, 3)), digest(("甲", 1, 0)), digest(("甲", 1, 0), ("12", 2, 3), ("12", 2, 4)),
     digest(("甲\u{0}", 1, 0), ("12", 2, 3)), digest(("甲甲甲", 1, 0), ("12", 2, 3)),
   ]
   #expect(Set(others + [one]).count == 9)
+}
+
+@Test(arguments: [
+  ("18.8710", "18.871"), ("2022.00", "2022"), ("0.0", "0"), ("100", "100"), ("1.0.0", "1.0.0"), ("", ""),
+  ("x.0", "x.0"),
+  ("-3.50", "-3.5"), ("007.0", "007.0"),
+])
+func figuresEndBeforeTheirZeros(text: String, figure: String) {
+  let bytes = Array(text.utf8)
+  #expect(String(decoding: bytes[..<bytes.span.endOfFigure], as: UTF8.self) == figure)
 }

@@ -435,7 +435,10 @@ def main():
 
 
 def is_known(peer, traits, said, place, mine, other):
-    """Whether the difference is one of PEERS."""
+    """Whether the difference is one of PEERS, or a cell that ours leaves out and says so."""
+    if mine is None and (f"表!{column(place[1] - 1)}{place[0]}: warning: the cell is left out" in said
+                         or "more cells are left out" in said):
+        return True
     if peer == "calamine" and other is None and (mine or "").startswith("#"):
         return True
     if peer != "openpyxl" and (other is None and "both" in traits or other == f"T{mine}"):
