@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// A checksum of the cells of a sheet that hold something: of their places and texts, in any order.
 ///

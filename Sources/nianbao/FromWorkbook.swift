@@ -17,9 +17,14 @@ struct FromXLSX: ParsableCommand {
       数据 (2), 数据 (3) and so on where the facts take several sheets. Columns that facts do not have are left out, with a warning. \
       Old workbooks (.xls), .xlsb and .ods are refused: save them as .xlsx first.
 
+      A figure typed into a sheet that people look at, a form or a wide one, is taken where only such sheets were changed after \
+      nianbao wrote them; each is named, with what 数据 has. Where 数据 was changed too, or it is not known, sheets that disagree are \
+      refused, unless --prefer says which counts. Cells and sheets that cannot be read are left out, and told.
+
       Examples:
         nianbao from-xlsx panel.xlsx -o facts.csv
         nianbao from-xlsx panel.xlsx | nianbao to-csv --wide
+        nianbao from-xlsx --prefer form edited.xlsx > facts.csv
         nianbao from-xlsx --sheet 2023 edited.xlsx > facts.csv
         nianbao from-xlsx --raw --sheet 名单 other.xlsx > list.csv
       """)

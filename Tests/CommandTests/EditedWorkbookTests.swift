@@ -150,4 +150,28 @@ import Testing
     let result = try Command.nianbao("from-xml", "--prefer", "form", "--raw")
     #expect(result.status == 64)
   }
+
+  /// The part of the sheet is gone; what others hold can be read.
+  @Test func aSheetThatTheFileDoesNotHoldIsTold() throws {
+    let folder = try Workplace.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(Self.facts.utf8).write(to: folder.appending(path: "a.csv"))
+    let program = """
+      import zipfile
+      old, new = zipfile.ZipFile("a.xlsx"), zipfile.ZipFile("b.xlsx", "w")
+      for name in old.namelist():
+          if name != "xl/worksheets/sheet1.xml": new.writestr(name, old.read(name))
+      new.close()
+      """
+    let result = try Command.shell(
+      "nianbao to-xlsx --layout wide a.csv -o a.xlsx && python3 -c '\(program)' && nianbao from-xlsx b.xlsx; echo $?",
+      in: folder)
+    #expect(result.text == "65\n")
+    #expect(
+      result.stderr.contains(
+        "b.xlsx:数据: error: the sheet cannot be read. The workbook names it, and does not hold it"))
+    let other = try Command.shell("nianbao from-xlsx --raw --sheet 主动公开政府信息情况 b.xlsx", in: folder)
+    #expect(other.status == 0 && other.text.contains("703"))
+    #expect(other.stderr.hasPrefix("nianbao: b.xlsx:数据: warning: the sheet is left out. Its part"))
+  }
 }

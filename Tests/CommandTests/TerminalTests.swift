@@ -7,7 +7,8 @@ import Testing
     // script(1) of Python: what runs has a terminal as its output.
     let run = { (command: String) in
       try Command.shell(
-        "python3 -c 'import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \(command)")
+        "python3 -c 'import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' \(command)"
+      )
     }
     let refused = try run("nianbao to-xlsx samples/values.tidy.csv")
     #expect(refused.status == 64 && refused.text.contains("A workbook is no text for a terminal"))

@@ -160,7 +160,9 @@ func patternsMatchTheWholeField(pattern: String, matches: Bool) {
   let style = CSVStyle(isForExcel: true)
   let csv = LongCSV(columns: ["agency"], style: style, to: &writer)
   _ = csv
-  for text in ["=1+1", "+1", "-8", "-8.5", "-x", "@a", "-", "12", "规章", "\tx", "＝1", "＋1", "－1", "＠a", "／", "１"] {
+  for text in [
+    "=1+1", "+1", "-8", "-8.5", "-x", "@a", "-", "12", "规章", "\tx", "＝1", "＋1", "－1", "＠a", "／", "１",
+  ] {
     style.append(Array(text.utf8).span, isFirst: true, to: &writer)
     style.endRecord(&writer)
   }

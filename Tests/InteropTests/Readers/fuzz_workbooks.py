@@ -22,7 +22,8 @@ PEERS = """
 calamine: errors come as nothing. A time without a day comes with its T.
 calamine and LibreOffice: of an inline text with a value behind it, where the schema has none, nothing comes.
 LibreOffice: computes what has no value; ours says how many such cells there are. Dates come in the form of its language, percents
-  with their sign. Of rich text it drops blanks at the ends. XML Spreadsheet 2003: errors and booleans are blank.
+  with their sign. Of rich text it drops blanks at the ends. Of the text of an error it keeps the error. XML Spreadsheet
+  2003: errors and booleans are blank.
 """
 
 WORDS = ["甲县", "规章", "本年制发件数", "a", "007", "1-2", "x y", " 乙 ", "1,5", "=1+1", "'", "12", "TRUE", "😀", "&<>\"", "合计\n行", "-"]
@@ -444,6 +445,8 @@ def is_known(peer, traits, said, place, mine, other):
     if peer != "openpyxl" and (other is None and "both" in traits or other == f"T{mine}"):
         return True
     if peer == "LibreOffice" and mine is not None and other is not None and mine.strip() == other:
+        return True
+    if peer == "LibreOffice" and str(other).startswith("#") and (mine or "").endswith(str(other)):
         return True
     if peer == "LibreOffice" and mine is None and "formula" in traits:
         return "formulas have no value" in said
