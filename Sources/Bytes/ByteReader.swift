@@ -100,15 +100,18 @@ public struct ByteReader: ~Copyable {
 
   /// Reads the input in another encoding from here on, the window included: the window is UTF-8 then.
   ///
-  /// - Parameter refusesMixture: whether the input ends where UTF-8 stands in it.
+  /// - Parameters:
+  ///   - replacements: how many bytes that fit no character are replaced by U+FFFD; the next one ends the input.
+  ///   - refusesMixture: whether the input ends where UTF-8 stands in it.
   /// - Throws: `IOError.unknownEncoding` where the C library does not know it.
   public mutating func transcode(
-    from encoding: TextEncoding, refusesMixture: Bool = false
+    from encoding: TextEncoding, replacements: Int = 0, refusesMixture: Bool = false
   ) throws(IOError) {
     guard encoding != .utf8 else { return }
     guard let transcoder = Transcoder(from: encoding) else {
       throw .unknownEncoding(name: name, encoding: encoding.rawValue)
     }
+    transcoder.replacementsLeft = replacements
     self.transcoder = transcoder
     self.encoding = encoding
     self.refusesMixture = refusesMixture && encoding == .gb18030
@@ -117,6 +120,9 @@ public struct ByteReader: ~Copyable {
     (start, end) = (0, 0)
     append(transcoded: bytes[...])
   }
+
+  /// What was replaced so far of an input in another encoding.
+  public var replaced: ReplacedBytes? { transcoder?.replaced }
 
   /// Holds the input against UTF-8 from here on, the window included: it ends where it does not fit.
   public mutating func checkUTF8() {

@@ -2,13 +2,15 @@ extension TextEncoding {
   /// How much of an input is looked at to tell its encoding.
   public static let sample = 64 << 10
 
-  /// The encoding that the first bytes speak for: UTF-16 by its mark; UTF-8 where all fits, or nearly all; else GB18030.
+  /// The encoding that the first bytes speak for: UTF-16 by its mark, or by the zeros beside ASCII; UTF-8 where all fits, or nearly all;
+  /// else Big5 or GB18030.
   ///
   /// A text in UTF-8 with a byte that is wrong is not taken for GB18030, which nearly any bytes fit: in UTF-8 Chinese takes three
   /// bytes, and in GB18030 next to no text happens to look so.
   public static func recognised(_ bytes: Span<UInt8>, isWhole: Bool) -> TextEncoding {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+    if let wide = unmarked(bytes) { return wide }
     var (good, bad, index) = (0, 0, 0)
     while index < bytes.count {
       let first = bytes[index]
@@ -32,7 +34,19 @@ extension TextEncoding {
         index += 1
       }
     }
-    return bad > good ? .gb18030 : .utf8
+    if bad <= good { return .utf8 }
+    return PairCounts(bytes).isBig5(CharacterSetName(bytes)) ? .big5 : .gb18030
+  }
+
+  /// UTF-16 without its mark: of each two bytes of ASCII one is zero, always on the same side.
+  private static func unmarked(_ bytes: Span<UInt8>) -> TextEncoding? {
+    guard bytes.firstIndex(of: 0) != nil else { return nil }
+    var zeros = [0, 0]
+    for index in 0..<min(bytes.count, 4096) where bytes[index] == 0 { zeros[index & 1] += 1 }
+    // 一 is 4E00. A few zeros may be damage.
+    if zeros[1] > 3, zeros[0] * 8 <= zeros[1] { return .utf16LittleEndian }
+    if zeros[0] > 3, zeros[1] * 8 <= zeros[0] { return .utf16BigEndian }
+    return nil
   }
 }
 

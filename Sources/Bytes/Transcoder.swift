@@ -5,6 +5,8 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   case utf8 = "utf-8"
   /// Also what pages labelled gb2312 or gbk are read as: both are parts of it.
   case gb18030
+  /// Pages of Hong Kong, Macao and Taiwan.
+  case big5
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
 }
@@ -29,12 +31,34 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 
   deinit { _ = unsafe iconv_close(descriptor) }
 
+  /// How many bytes may be replaced that fit no character, each by U+FFFD.
+  var replacementsLeft = 0
+  private(set) var replaced: ReplacedBytes?
+
   /// Appends `bytes`, as UTF-8, to `text`.
   ///
   /// - Parameter isLast: whether nothing follows, so that half a character is an error.
-  /// - Returns: whether all bytes were good; where not, `offset` is that of the first bad one.
+  /// - Returns: whether all bytes were good, or replaced; where not, `offset` is that of the first bad one.
   func append(_ bytes: ArraySlice<UInt8>, isLast: Bool, to text: inout [UInt8]) -> Bool {
     var input = rest + bytes
+    while true {
+      let error = convert(&input, to: &text)
+      isCut = error == EINVAL
+      rest = input
+      if error == nil || isCut && !isLast { return true }
+      guard replacementsLeft > 0, !rest.isEmpty else { return false }
+      replacementsLeft -= 1
+      replaced = ReplacedBytes(first: replaced?.first ?? offset, count: (replaced?.count ?? 0) + 1)
+      text.append(contentsOf: "\u{FFFD}".utf8)
+      input = Array(rest.dropFirst())
+      offset += 1
+    }
+  }
+
+  /// Turns bytes up to the first bad one, and keeps the rest in `input`.
+  ///
+  /// - Returns: why it stopped; `nil` at the end.
+  private func convert(_ input: inout [UInt8], to text: inout [UInt8]) -> Int32? {
     // No encoding here takes more than two bytes of UTF-8 for one of its own.
     var output = [UInt8](repeating: 0, count: input.count * 2 + 16)
     var inputLeft = input.count
@@ -47,10 +71,19 @@ public enum TextEncoding: String, CaseIterable, Sendable {
         return unsafe iconv(descriptor, &from, &inputLeft, &to, &outputLeft)
       }
     }
-    isCut = result == -1 && errno == EINVAL
+    let error = errno
     text.append(contentsOf: output[..<(output.count - outputLeft)])
     offset += input.count - inputLeft
-    rest = Array(input.suffix(inputLeft))
-    return result != -1 || isCut && !isLast
+    input = Array(input.suffix(inputLeft))
+    return result == -1 ? error : nil
   }
+}
+
+/// Bytes that fit no character, and stand as U+FFFD.
+public struct ReplacedBytes: Equatable, Sendable {
+  /// The offset of the first one, from 0.
+  public let first: Int
+  public let count: Int
+
+  public init(first: Int, count: Int) { (self.first, self.count) = (first, count) }
 }

@@ -22,7 +22,15 @@ enum Encoding {
   }
 
   /// Refuses what is no text, by the beginning of an input.
-  static func check(beginning bytes: Span<UInt8>, name: String) throws(ReportError) {
+  ///
+  /// - Parameter isPage: whether single zeros are replaced, as browsers do.
+  static func check(beginning bytes: Span<UInt8>, name: String, isPage: Bool) throws(ReportError) {
+    if let foreign = ForeignFile(text: bytes) {
+      throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
+    }
+    if bytes.firstIndex(of: Array("\u{1B}$".utf8)) != nil {
+      throw .otherEncoding(name: name, encoding: "ISO-2022-JP")
+    }
     if bytes.starts(with: Array("{\\rtf".utf8)) {
       throw .binary(name: name, kind: "an RTF file", offset: 0)
     }
@@ -30,7 +38,7 @@ enum Encoding {
     if bytes.starts(with: Array("\u{0871}".utf8)) {
       throw .binary(name: name, kind: "an old Office file shown as text", offset: 0)
     }
-    if let index = bytes.firstIndex(of: 0) {
+    if !isPage, let index = bytes.firstIndex(of: 0) {
       throw .binary(name: name, kind: "a binary file", offset: index)
     }
   }

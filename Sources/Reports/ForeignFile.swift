@@ -29,13 +29,30 @@ struct ForeignFile: Equatable {
       self = file.1
       return
     }
-    if "mfrMFR".utf8.contains(first), text.startsAsMail {
-      self = Self("a web archive or a mail", "Open it with a browser, and save it as a page (.html)")
-      return
-    }
     guard bytes.count > 262, bytes.extracting(257..<262).equals(Array("ustar".utf8)) else { return nil }
     self = Self("a tar archive", Self.unpack)
   }
+
+  /// What a text is that is no text of a report, by its beginning: a web archive or a mail, or a document in one XML file.
+  ///
+  /// Source: RFC 2045 and 2557 (MIME, MHTML); WordprocessingML 2003; ECMA-376 part 2 in one file (Flat OPC).
+  init?(text: Span<UInt8>) {
+    let head = text.extracting(0..<Swift.min(text.count, 4096))
+    let visible = head.trimmed(0..<head.count)
+    guard !visible.isEmpty else { return nil }
+    if head[visible.lowerBound] == UInt8(ascii: "<") {
+      guard Self.wordNamespaces.contains(where: { head.firstIndex(of: $0) != nil }) else { return nil }
+      self = Self("a Word document in one XML file", Self.saveAsDocument)
+    } else {
+      guard head.extracting(visible).startsAsMail else { return nil }
+      self = Self("a web archive (.mht) or a mail", "Open it with a browser, and save it as a page (.html)")
+    }
+  }
+
+  private static let wordNamespaces = [
+    Array("http://schemas.microsoft.com/office/word/2003/wordml".utf8),
+    Array("http://schemas.microsoft.com/office/2006/xmlPackage".utf8),
+  ]
 
   private static let firstBytes = Set(magics.map { $0.0[0] })
 
@@ -101,10 +118,16 @@ struct ForeignFile: Equatable {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the text begins with a header of RFC 5322 that web archives and mails begin with.
+  /// Whether the text begins with headers of RFC 5322, and one of them says that parts follow.
   fileprivate var startsAsMail: Bool {
-    let head = String(extracting(0..<Swift.min(count, 64))).lowercased()
-    return ["mime-version:", "from: <saved by", "received: ", "return-path:"].contains { head.hasPrefix($0) }
+    // Most texts begin with a title: no more is looked at than its first byte.
+    guard (self[0] | 0x20) &- UInt8(ascii: "a") < 26 else { return false }
+    let lines = String(self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = lines.first, first.contains(":") else { return false }
+    return lines.prefix { !$0.allSatisfy(\.isWhitespace) }.contains { line in
+      let header = line.lowercased()
+      return header.hasPrefix("mime-version:") || header.hasPrefix("content-type: multipart/")
+    }
   }
 }
 

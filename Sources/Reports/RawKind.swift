@@ -30,6 +30,17 @@ public enum RawKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Where a document begins behind bytes that are none of it: blanks that a web server sent before it, or a message; 0 where none does.
+  static func misplacedMagic(_ bytes: Span<UInt8>) -> Int {
+    let head = bytes.extracting(0..<Swift.min(bytes.count, 4096))
+    let visible = head.trimmed(0..<head.count)
+    if !visible.isEmpty, RawKind(magic: head.extracting(visible.lowerBound..<head.count)) != nil {
+      return visible.lowerBound
+    }
+    // No text holds these.
+    return head.firstIndex(of: Array("PK\u{3}\u{4}".utf8)) ?? 0
+  }
+
   /// Whether the beginning of an XML document says that it is a workbook.
   static func isWorkbook(_ text: Span<UInt8>) -> Bool {
     let head = text.extracting(0..<Swift.min(text.count, 2048))

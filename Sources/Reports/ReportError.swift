@@ -10,6 +10,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case invalidText(Location, offset: Int, encoding: TextEncoding)
   /// A file of another kind; what it seems to be, and the offset of the byte that tells.
   case binary(name: String, kind: String, offset: Int)
+  /// A text in an encoding that is not read.
+  case otherEncoding(name: String, encoding: String)
   /// A carriage return that no line feed follows.
   case loneCarriageReturn(Location, offset: Int)
   /// A report longer than `ReportReader.limit` bytes.
@@ -56,6 +58,11 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind), not text",
         why: "the byte at offset \(offset) stands in no text", remedy: "Save the report as text first")
+    case .otherEncoding(let name, let encoding):
+      Diagnostic(
+        .error, at: Location(name), what: "the text is in \(encoding)",
+        why: "UTF-8, GB18030, Big5 and UTF-16 are read",
+        remedy: "Convert it first, for example with: iconv -f \(encoding) -t UTF-8")
     case .loneCarriageReturn(let place, let offset):
       Diagnostic(
         .error, at: place, what: "a carriage return without a line feed",

@@ -18,6 +18,8 @@ public struct ReportReader: ~Copyable {
   /// What is said of the input's name in `source`.
   private let name: String
   private let encoding: TextEncoding?
+  /// The encoding that was found.
+  private var found = TextEncoding.utf8
   /// What was asked for, then what was found; `nil` for text whose shape is told report by report.
   private var kind: RawKind?
   /// Bytes and lines before the window.
@@ -78,7 +80,7 @@ public struct ReportReader: ~Copyable {
     isBegun = true
     while input.window.count < 8, try more() {}
     if kind == nil {
-      kind = RawKind(magic: input.window)
+      kind = recogniseMagic()
       try refuseForeign()
     }
     switch kind {
@@ -96,12 +98,24 @@ public struct ReportReader: ~Copyable {
     let found =
       encoding
       ?? (plain == input.window.count ? .utf8 : TextEncoding.recognised(input.window, isWhole: input.isAtEnd))
-    do { try input.transcode(from: found) } catch { throw .input(error) }
+    if encoding == nil, found == .gb18030 || found == .big5,
+      let foreign = PairCounts(input.window).foreign(CharacterSetName(input.window))
+    {
+      throw .otherEncoding(name: name, encoding: foreign)
+    }
+    // Of a page single bytes may be bad; whether it is one shows in any of these encodings, for its tags are ASCII.
+    let isPage = kind == .html || kind == nil && RawKind.isHTML(input.window)
+    do {
+      try input.transcode(from: found, replacements: isPage ? PageRepair.limit : 0)
+    } catch {
+      throw .input(error)
+    }
+    self.found = found
     try checkTranscoding()
     let mark = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     input.consume(mark)
     if found == .utf8 { plainEnd = plain - mark }
-    try Encoding.check(beginning: input.window, name: name)
+    try Encoding.check(beginning: input.window, name: name, isPage: isPage)
     if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
     if kind == nil, RawKind.isHTML(input.window) { kind = .html }
   }
@@ -132,7 +146,20 @@ public struct ReportReader: ~Copyable {
   private func checkTranscoding() throws(ReportError) {
     guard let bad = input.invalidOffset else { return }
     let line = line + input.window.count(of: .lineFeed, upTo: input.window.count)
-    throw .invalidText(Location(name, line: line), offset: bad, encoding: encoding ?? .gb18030)
+    throw .invalidText(Location(name, line: line), offset: bad, encoding: found)
+  }
+
+  /// The kind that the first bytes say, those left out that stand before a document and are none of it.
+  private mutating func recogniseMagic() -> RawKind? {
+    if let kind = RawKind(magic: input.window) { return kind }
+    let place = RawKind.misplacedMagic(input.window)
+    guard place > 0 else { return nil }
+    warnings.append(
+      Diagnostic(
+        .warning, at: Location(name), what: "\(place) bytes stand before the document",
+        why: "a web server or a program put them there; they are left out", remedy: "Get the file again"))
+    input.consume(place)
+    return RawKind(magic: input.window)
   }
 
   // MARK: documents
@@ -168,12 +195,7 @@ public struct ReportReader: ~Copyable {
     reportCount = 1
     var report: Report
     if kind == .html {
-      let window = input.window
-      if let bad = Encoding.firstInvalid(window) {
-        throw .invalidText(
-          window.location(of: bad, name: name, firstLine: line), offset: bad, encoding: .utf8)
-      }
-      report = try HTMLReader.read(window, source: name, vocabulary: vocabulary, warnings: &warnings)
+      report = try page()
     } else {
       report = try DocxReader.read(
         [UInt8](copying: input.window), source: name, warnings: &warnings)
@@ -195,6 +217,17 @@ public struct ReportReader: ~Copyable {
       else { throw error }
       throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
     }
+  }
+
+  /// Reads a page; few bytes that fit no character are replaced, as browsers do, and told.
+  private mutating func page() throws(ReportError) -> Report {
+    var repair = PageRepair(input.replaced, found)
+    let mended = repair.mended(input.window)
+    if let warning = try repair.warning(input.window, name: name, line: line) { warnings.append(warning) }
+    if let mended {
+      return try HTMLReader.read(mended.span, source: name, vocabulary: vocabulary, warnings: &warnings)
+    }
+    return try HTMLReader.read(input.window, source: name, vocabulary: vocabulary, warnings: &warnings)
   }
 
   private mutating func workbookReport() throws(ReportError) -> Report? {

@@ -335,8 +335,3 @@ func hostilePagesTakeTimeInProportion(html: String) throws {
     try read("<html><head><title></title></head><body><p>&nbsp;</p></body></html>")
   }
 }
-
-@Test func aPageThatIsNotUTF8IsRefusedWithItsPlace() throws {
-  let bytes = Array("<p>\n<b>一二三四五六</b>".utf8) + [0xFF]
-  #expect(throws: (any Error).self) { try read(bytes) }
-}

@@ -36,6 +36,13 @@ struct HTMLReader {
     warnings += page.warnings(source)
     page.dissolveProse(vocabulary.sections)
     let reader = HTMLReader(page, vocabulary: vocabulary)
+    if let line = reader.extent.lostTable {
+      warnings.append(
+        Diagnostic(
+          .warning, at: Location(source, line: line),
+          what: "a table with figures is left out that stands behind the end of the report",
+          why: "this line is taken for the page's own", remedy: "If it is the report's, leave the line out"))
+    }
     var builder = ReportBuilder(source: source)
     builder.reserve(byteCount: page.text.count)
     guard reader.write(to: &builder, coveredLimit: text.count / 8 + 1000) else {

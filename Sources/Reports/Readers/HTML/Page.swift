@@ -7,12 +7,17 @@ struct Page {
     case paragraph(Paragraph)
     /// A table; `end` is the index of its `tableEnd`.
     case table(end: Int, isLayout: Bool)
-    /// - startsGroup: whether no cell above reaches into it.
-    case row(startsGroup: Bool)
+    /// - group: the group that it begins, into which no cell above reaches; `nil` where it goes on with one.
+    case row(group: RowGroup?)
     /// - rowSpan: 0 for all rows that are left of the group.
     case cell(rowSpan: Int, columnSpan: Int, line: Int)
     case tableEnd
   }
+
+  /// Rows that are shown together: of a table the first head first, and the first foot last, wherever they stand.
+  ///
+  /// Source: CSS 2.2, section 17.2.
+  enum RowGroup { case head, body, foot }
 
   struct Paragraph {
     /// The bytes of `Page.text`.

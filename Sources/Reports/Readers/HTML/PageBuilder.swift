@@ -31,7 +31,8 @@ struct PageBuilder {
     let isImplied: Bool
     var isInRow = false
     var isInCell = false
-    var startsGroup = true
+    /// The group that the next row begins.
+    var group: Page.RowGroup? = .body
     var cellsInRow = 0
     /// Whether a row has several cells.
     var isWide = false
@@ -188,7 +189,7 @@ struct PageBuilder {
       if tables.isEmpty { beginTable(isImplied: true) }
       endCell()
       if !start.isHidden { beginCell(start, line: line) }
-    case .thead, .tbody, .tfoot: endGroup()
+    case .thead, .tbody, .tfoot: endGroup(start.tag == .thead ? .head : start.tag == .tfoot ? .foot : .body)
     default: flush()
     }
   }
@@ -198,7 +199,7 @@ struct PageBuilder {
     case .table: if !tables.isEmpty { endTable() }
     case .tr: endRow()
     case .td, .th: endCell()
-    case .thead, .tbody, .tfoot: endGroup()
+    case .thead, .tbody, .tfoot: endGroup(.body)
     case .a: isInLink = false
     case .sup, .sub: paragraph.part()
     case .pre:
@@ -221,8 +222,8 @@ struct PageBuilder {
 
   private mutating func beginRow() {
     let last = tables.count - 1
-    page.items.append(.row(startsGroup: tables[last].startsGroup))
-    tables[last].startsGroup = false
+    page.items.append(.row(group: tables[last].group))
+    tables[last].group = nil
     tables[last].isInRow = true
     tables[last].cellsInRow = 0
   }
@@ -249,9 +250,9 @@ struct PageBuilder {
   }
 
   /// Cells do not reach from one group of rows into the next.
-  private mutating func endGroup() {
+  private mutating func endGroup(_ next: Page.RowGroup) {
     endRow()
-    if !tables.isEmpty { tables[tables.count - 1].startsGroup = true }
+    if !tables.isEmpty { tables[tables.count - 1].group = next }
   }
 
   private mutating func endTable() {
@@ -304,19 +305,5 @@ struct PageBuilder {
     case .text(let range): if isChosen { appendField(range, of: bytes) }
     default: isChosen = false
     }
-  }
-}
-
-/// Counts the lines up to places that only go forward.
-struct LineCounter {
-  private var place = 0
-  private var line: Int
-
-  init(line: Int) { self.line = line }
-
-  mutating func line(at index: Int, of bytes: Span<UInt8>) -> Int {
-    line += bytes.extracting(place..<index).count(of: .lineFeed, upTo: index - place)
-    place = index
-    return line
   }
 }

@@ -20,6 +20,8 @@ struct PageExtent {
   private(set) var firstSection = 0
   /// A title for a report that has none, or a lesser one.
   private(set) var otherTitle: Page.Paragraph?
+  /// The line on which what ends the report stands, where a table with figures that is none of the forms' stands behind it.
+  private(set) var lostTable: Int?
   private let page: Page
   private let vocabulary: Vocabulary
 
@@ -35,6 +37,7 @@ struct PageExtent {
     firstSection = first ?? title?.part ?? 0
     report = begin(title)..<end(behind: headings.last ?? firstTable ?? title?.part ?? 0, &labels)
     otherTitle = findOtherTitle(title)
+    lostTable = findLostTable()
   }
 
   private mutating func findParts() {
@@ -154,10 +157,29 @@ struct PageExtent {
     return end ?? parts.count
   }
 
+  private func findLostTable() -> Int? {
+    guard report.upperBound < parts.count, firstSection > 0 else { return nil }
+    for part in parts[report.upperBound...] where part.isTable && hasFigures(part) {
+      return paragraph(parts[report.upperBound])?.line
+    }
+    return nil
+  }
+
+  /// Whether cells of a table are figures; calendars and lists of pages have more of them, and not beside words.
+  private func hasFigures(_ part: Part) -> Bool {
+    var (figures, words) = (0, 0)
+    for index in part.items {
+      guard case .paragraph(let paragraph) = page.items[index], !paragraph.isLink else { continue }
+      let text = page.text.span.extracting(paragraph.range)
+      if text.isFigure { figures += 1 } else { words += 1 }
+    }
+    return figures > 0 && words > 0
+  }
+
   private func isPageEnd(_ part: Part) -> Bool {
     for index in part.items {
       guard case .paragraph(let paragraph) = page.items[index], paragraph.range.count <= 300 else { continue }
-      if PageWords.end(text(paragraph)) { return true }
+      if PageWords.end(text(paragraph), isLink: paragraph.isLink) { return true }
     }
     return false
   }
@@ -195,5 +217,20 @@ private struct OfficialLabels {
       if found == 3 { return true }
     }
     return false
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether it holds digits, and at most points and commas beside them.
+  fileprivate var isFigure: Bool {
+    var hasDigit = false
+    for index in indices {
+      if self[index].isDigit {
+        hasDigit = true
+      } else if self[index] != .period, self[index] != .comma {
+        return false
+      }
+    }
+    return hasDigit
   }
 }

@@ -36,15 +36,28 @@ struct PageTable {
       }
     }
     (reaching, row) = ([], 0)
-    var index = items.lowerBound
-    while index < items.upperBound {
-      guard case .row(let startsGroup) = page.items[index] else {
+    for part in displayOrder(items) {
+      guard writeRows(part, of: items, to: &builder) else { return false }
+    }
+    builder.endTable()
+    return true
+  }
+
+  /// Writes rows that follow each other.
+  ///
+  /// - Returns: whether the covered cells stayed within their limit.
+  private mutating func writeRows(
+    _ part: Range<Int>, of items: Range<Int>, to builder: inout ReportBuilder
+  ) -> Bool {
+    var index = part.lowerBound
+    while index < part.upperBound {
+      guard case .row(let group) = page.items[index] else {
         index += 1
         continue
       }
-      if startsGroup { reaching = [] }
+      if group != nil { reaching = [] }
       row += 1
-      index = findCells(index + 1..<items.upperBound)
+      index = findCells(index + 1..<part.upperBound)
       guard !cells.isEmpty else { continue }
       if cells.count == 1, endsTable(cells[0], items) {
         writeParagraphs(cells[0], items, to: &builder)
@@ -53,8 +66,38 @@ struct PageTable {
         if coveredLimit < 0 { return false }
       }
     }
-    builder.endTable()
     return true
+  }
+
+  /// The rows as they are shown: the first head, then all others but the first foot, then that.
+  private func displayOrder(_ items: Range<Int>) -> [Range<Int>] {
+    var (head, foot): (Range<Int>?, Range<Int>?)
+    var (index, start) = (items.lowerBound, items.lowerBound)
+    var group = Page.RowGroup.body
+    func endGroup(at end: Int) {
+      if group == .head, head == nil { head = start..<end }
+      if group == .foot, foot == nil { foot = start..<end }
+    }
+    while index < items.upperBound {
+      switch page.items[index] {
+      case .row(let next?):
+        endGroup(at: index)
+        (group, start) = (next, index)
+      case .table(let end, _): index = end
+      default: break
+      }
+      index += 1
+    }
+    endGroup(at: items.upperBound)
+    let moved = [head, foot].compactMap(\.self).sorted { $0.lowerBound < $1.lowerBound }
+    var rest: [Range<Int>] = []
+    start = items.lowerBound
+    for part in moved {
+      rest.append(start..<part.lowerBound)
+      start = part.upperBound
+    }
+    rest.append(start..<items.upperBound)
+    return [head].compactMap(\.self) + rest + [foot].compactMap(\.self)
   }
 
   /// Finds the cells of a row, not those of tables in them; the index behind the row.
