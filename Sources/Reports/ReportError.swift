@@ -108,7 +108,7 @@ extension ReportError: Explained {
     case .programFailed(let name, let program, let why):
       Diagnostic(
         .error, at: Location(name), what: "\(program) cannot read the document", why: why,
-        remedy: "Open it with an office program, and save it as .docx or as text")
+        remedy: "Open it with Word, WPS or LibreOffice, and save it as .docx or as text")
     case .imagesOnly(let name):
       Diagnostic(
         .error, at: Location(name), what: "the document holds no text", why: "the pages are images",

@@ -90,7 +90,10 @@ public struct ReportReader: ~Copyable {
       return
     case .xlsx: return
     case .pdf: try turnIntoText(.pdftotext, kind: .flow)
-    case .doc: try turnIntoText(.antiword, kind: nil)
+    case .doc:
+      try readAll()
+      try OldDocument.check([UInt8](copying: input.window), name: name)
+      try turnIntoText(.antiword, kind: nil)
     default: break
     }
     while input.window.count < TextEncoding.sample, try more() {}
