@@ -76,12 +76,11 @@ struct ForeignFile: Equatable {
     ]
   }()
 
-  /// What a container of old office programs holds, where that is no Word document.
+  /// What a container of old office programs holds, by the names of its streams, where that is no Word document.
   ///
-  /// Source: [MS-CFB] section 2.6.1: names of streams are UTF-16; [MS-XLS] 2.1.2, [MS-PPT] 2.1.2, [MS-OFFCRYPTO] 2.3.4.4,
-  /// [MS-OXMSG] 2.2.3.
-  init?(compoundFile bytes: Span<UInt8>) {
-    for (stream, file) in Self.streams where bytes.firstIndex(of: stream.utf16Bytes) != nil {
+  /// Source: [MS-XLS] 2.1.2, [MS-PPT] 2.1.2, [MS-OFFCRYPTO] 2.3.4.4, [MS-OXMSG] 2.2.3.
+  init?(streams names: [String]) {
+    for (stream, file) in Self.streams where names.contains(stream) {
       guard let file else { return nil }
       self = file
       return
@@ -129,8 +128,4 @@ extension Span where Element == UInt8 {
       return header.hasPrefix("mime-version:") || header.hasPrefix("content-type: multipart/")
     }
   }
-}
-
-extension String {
-  fileprivate var utf16Bytes: [UInt8] { utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] } }
 }

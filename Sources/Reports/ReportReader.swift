@@ -123,17 +123,12 @@ public struct ReportReader: ~Copyable {
     if kind == nil, RawKind.isHTML(input.window) { kind = .html }
   }
 
-  /// Refuses what is known to be no report, by its content.
+  /// Refuses what is known to be no report, by its first bytes.
   private mutating func refuseForeign() throws(ReportError) {
-    // Where the names of its streams stand in a compound file is not known beforehand.
-    if kind == .doc { try readAll() }
     // A tar archive says what it is behind the name of its first file.
     while kind == nil, input.window.count < 512, try more() {}
-    let foreign =
-      kind == .doc
-      ? ForeignFile(compoundFile: input.window)
-      : kind == nil ? ForeignFile(magic: input.window) : nil
-    if let foreign { throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy) }
+    guard kind == nil, let foreign = ForeignFile(magic: input.window) else { return }
+    throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
   }
 
   /// Reads on; `false` at the end of the input.

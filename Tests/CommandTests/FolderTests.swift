@@ -44,7 +44,7 @@ private func converted(_ files: String, _ options: String = "") throws -> (
     "in/c.rtf: error: this is an RTF file. ", "in/d.odt: error: this is an OpenDocument file. ",
     "in/e.zip: error: this is a ZIP archive without a document. ",
     "in/f.ofd: error: this is an OFD document. ",
-    "in/g.mht: error: this is a web archive or a mail. ", "in/h.xls: error: this is an old workbook (.xls). ",
+    "in/g.mht: error: this is a web archive (.mht) or a mail. ", "in/h.xls: error: this is an old workbook (.xls). ",
     "in/i.7z: error: this is a 7-Zip archive. ", "in/j.rar: error: this is a RAR archive. ",
     "in/o.txt: error: cannot open the file. No such file or directory. ",
     "in/p: warning: a link to a folder is not followed. ",

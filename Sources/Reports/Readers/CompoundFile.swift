@@ -110,25 +110,13 @@ enum OldDocument {
   /// Refuses a document that is none of Word's, or of which tables would be lost.
   static func check(_ bytes: [UInt8], name: String) throws(ReportError) {
     guard let file = CompoundFile(bytes) else { return }
-    if let other = other(file) { throw .unread(name: name, kind: other.kind, remedy: other.remedy) }
+    if let foreign = ForeignFile(streams: file.names) {
+      throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
+    }
     guard hasHugeProperties(file) else { return }
     throw .programFailed(
       name: name, program: "antiword",
       why: "its tables have properties that antiword does not read, sprmPHugePapx")
-  }
-
-  /// A document that is none of Word's, and what helps.
-  private static func other(_ file: CompoundFile) -> (kind: String, remedy: String)? {
-    let names = Set(file.names)
-    if names.contains("EncryptedPackage") {
-      return ("an encrypted document", "Save it without a password first")
-    }
-    if names.contains("WordDocument") { return nil }
-    if names.contains("Workbook") || names.contains("Book") {
-      return ("an old workbook (.xls)", "Save it as .xlsx with Excel, WPS or LibreOffice")
-    }
-    return names.contains("PowerPoint Document")
-      ? ("an old presentation (.ppt)", "Save the report as .docx or as text first") : nil
   }
 
   /// Whether properties of paragraphs, those of table rows among them, stand in the stream of data: antiword does not look there,
