@@ -38,7 +38,6 @@ extension String {
   /// The bytes of the name that this text is of.
   fileprivate var fileName: [UInt8] {
     let text = Array(utf8)
-    guard text.contains(0xF4) else { return text }
     var name: [UInt8] = []
     var index = 0
     while index < text.count {
@@ -67,6 +66,11 @@ extension Span where Element == UInt8 {
 extension FilePath {
   /// The path that a name is of.
   public init(fileName name: String) {
+    // Most names are UTF-8, and there may be many.
+    guard name.utf8.contains(0xF4) else {
+      self.init(name)
+      return
+    }
     unsafe self.init(platformString: name.fileName.map { CChar(bitPattern: $0) } + [0])
   }
 
@@ -80,6 +84,10 @@ extension String {
   /// The text of a name that ends in a NUL.
   @unsafe public init(cFileName name: UnsafePointer<CChar>) {
     // The caller says that the name ends in a NUL, and that it stays for this call.
+    if let text = unsafe String(validatingCString: name), !text.utf8.contains(0xF4) {
+      self = text
+      return
+    }
     let bytes = unsafe UnsafeBufferPointer(start: name, count: strlen(name))
     self.init(fileName: unsafe bytes.map { UInt8(bitPattern: $0) })
   }

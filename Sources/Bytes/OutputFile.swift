@@ -33,6 +33,10 @@ public struct OutputFile: ~Copyable {
       if let existing, existing.type != .regular {
         return (try FileDescriptor.open(path, .writeOnly), nil)
       }
+      // To rename over a file takes no right to write to it; who has taken that right away wants the file kept.
+      if existing != nil, unsafe path.withPlatformString({ unsafe access($0, W_OK) }) != 0 {
+        throw Errno(rawValue: errno)
+      }
       let temporary = FilePath(fileName: name + ".\(getpid()).tmp")
       // Before it is there: a signal may come at once.
       PendingFile.watch(temporary)

@@ -5,6 +5,10 @@ extension String {
   ///
   /// - Parameter keepsLines: whether line feeds and tabs stay as they are.
   public func visible(keepingLines keepsLines: Bool = false) -> String {
+    // Most text has no byte that such a character can begin with.
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 && $0 != 0xD8 && $0 != 0xE2 && $0 < 0xF4 }) {
+      return self
+    }
     guard unicodeScalars.contains(where: { $0.isControl && !(keepsLines && $0.partsLines) }) else {
       return self
     }

@@ -17,6 +17,22 @@ struct ForeignFile: Equatable {
   private static let giveOther =
     "Give it the report in another form; text recognised in images is not to be relied on"
 
+  /// Refuses what is known to be no report, by its first bytes.
+  /// - Throws: `ReportError.foreign`.
+  static func refuse(_ bytes: Span<UInt8>, name: String) throws(ReportError) {
+    guard let file = Self(magic: bytes) else { return }
+    throw .foreign(name: name, kind: file.kind, remedy: file.remedy)
+  }
+
+  /// Refuses an archive that is known to be no document.
+  /// - Throws: `ReportError.foreign`.
+  static func refuse(archive bytes: [UInt8], name: String) throws(ReportError) {
+    guard let archive = try? ZIPArchive(bytes, name: name, limits: ZIPLimits(size: 0)),
+      let file = Self(archive: archive)
+    else { return }
+    throw .foreign(name: name, kind: file.kind, remedy: file.remedy)
+  }
+
   /// What the first bytes of a file say; `nil` for what is read, or is not known.
   ///
   /// Source: the magic numbers of PNG, JPEG, TIFF 6.0, RFC 1952 and so on; RFC 2557 for web archives.

@@ -1,7 +1,6 @@
 public import Bytes
 public import Cells
 import Sheets
-import ZIP
 
 /// Reports out of one input, one at a time, whatever raw form they come in.
 ///
@@ -78,10 +77,11 @@ public struct ReportReader: ~Copyable {
   /// Finds the kind and the encoding of the input.
   private mutating func begin() throws(ReportError) {
     isBegun = true
-    while input.window.count < 8, try more() {}
+    // A tar archive says what it is behind the name of its first file.
+    while input.window.count < 512, try more() {}
     if kind == nil {
       kind = recogniseMagic()
-      try refuseForeign()
+      if kind == nil { try ForeignFile.refuse(input.window, name: name) }
     }
     switch kind {
     case .docx:
@@ -121,14 +121,6 @@ public struct ReportReader: ~Copyable {
     try Encoding.check(beginning: input.window, name: name, isPage: isPage)
     if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
     if kind == nil, RawKind.isHTML(input.window) { kind = .html }
-  }
-
-  /// Refuses what is known to be no report, by its first bytes.
-  private mutating func refuseForeign() throws(ReportError) {
-    // A tar archive says what it is behind the name of its first file.
-    while kind == nil, input.window.count < 512, try more() {}
-    guard kind == nil, let foreign = ForeignFile(magic: input.window) else { return }
-    throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
   }
 
   /// Reads on; `false` at the end of the input.
@@ -207,13 +199,9 @@ public struct ReportReader: ~Copyable {
   private mutating func archivedDocument() throws(ReportError) -> Report? {
     do throws(ReportError) {
       return try document()
-    } catch {
-      let bytes = [UInt8](copying: input.window)
-      guard case .otherDocument = error,
-        let archive = try? ZIPArchive(bytes, name: name, limits: .init(size: 0)),
-        let foreign = ForeignFile(archive: archive)
-      else { throw error }
-      throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
+    } catch .otherDocument(let name, let kind) {
+      try ForeignFile.refuse(archive: [UInt8](copying: input.window), name: name)
+      throw .otherDocument(name: name, kind: kind)
     }
   }
 
@@ -233,6 +221,7 @@ public struct ReportReader: ~Copyable {
       try readAll()
       sheetReports = try SheetReader.read(
         [UInt8](copying: input.window), source: name, vocabulary: vocabulary)[...]
+      if sheetReports?.isEmpty ?? true { throw .noForm(name: name) }
     }
     return sheetReports?.popFirst()
   }

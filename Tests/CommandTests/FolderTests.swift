@@ -89,7 +89,7 @@ private func converted(_ files: String, _ options: String = "") throws -> (
   let (sources, result) = try converted(files)
   #expect(sources == ["in/a.txt"])
   #expect(result.status == 0)
-  #expect(result.stderr.contains("in/facts.xlsx: warning: a workbook of facts is passed over. "))
+  #expect(result.stderr.contains("in/facts.xlsx: warning: a workbook with a sheet “数据” is passed over. "))
   #expect(result.stderr.contains("passed over: 1 .csv, 2 facts workbooks, 1 hidden. "))
   for name in ["facts.csv", "facts.xlsx", "facts.xml"] {
     let named = try inFolder(
@@ -149,4 +149,20 @@ private let formWorkbook = """
     result.stderr.contains(
       "nianbao: in: error: the folder holds no reports. Passed over: 2 .css, 2 hidden. "),
     "\(result.stderr)")
+}
+
+@Test func aWorkbookWithoutAReportIsAnError() throws {
+  let empty = """
+    <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" \
+    xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="名单"><Table></Table></Worksheet></Workbook>
+    """
+  let result = try inFolder(
+    "echo '\(empty)' > a.xml",
+    "nianbao extract in/a.xml > cells; echo $?; nianbao convert in/a.xml -o b.csv; echo $?; nianbao convert in -o b.csv; echo $?; ls"
+  )
+  #expect(result.text == "65\n65\n65\ncells\nin\n")
+  #expect(
+    result.stderr.split(separator: "\n").count {
+      $0.contains("in/a.xml: error: the workbook has no sheet with a report. ")
+    } == 3, "\(result.stderr)")
 }

@@ -147,6 +147,6 @@ private let tidyHeader = Array(FactColumn.required.map(\.rawValue).joined(separa
 extension String {
   /// Whether the name of a file has an ending, in letters of either case.
   fileprivate func endsIn(_ ending: String) -> Bool {
-    utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) || lowercased().hasSuffix(ending)
+    utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) { $0 == $1 || $0 | 0x20 == $1 }
   }
 }

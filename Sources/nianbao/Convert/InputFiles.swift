@@ -103,8 +103,8 @@ struct InputFiles {
       passed["facts workbook", default: 0] += 1
       failures.say(
         Diagnostic(
-          .warning, at: Location(file), what: "a workbook of facts is passed over",
-          why: "it may have been made of the reports beside it",
+          .warning, at: Location(file), what: "a workbook with a sheet “数据” is passed over",
+          why: "such a sheet holds facts, which may have been made of the reports beside it",
           remedy: "Name it, too, if its facts are wanted"))
     }
   }
