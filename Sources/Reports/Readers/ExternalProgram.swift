@@ -49,10 +49,11 @@ struct ExternalProgram {
       defer { try? output.close() }
       let (errors, errorsEnd) = try Self.pipe()
       defer { try? errors.close() }
-      let process = spawn([input.descriptor, outputEnd, errorsEnd], group: ProcessGroup.shared.id)
-      try outputEnd.close()
-      try errorsEnd.close()
-      guard let process else { throw Failure.missing }
+      let process: pid_t
+      do {
+        defer { for end in [outputEnd, errorsEnd] { try? end.close() } }
+        process = try spawn([input.descriptor, outputEnd, errorsEnd], group: ProcessGroup.shared.id)
+      }
       var streams = [Stream(descriptor: output, limit: limit), Stream(descriptor: errors, limit: 4096)]
       let isInTime = Self.collect(&streams, seconds: seconds)
       if !isInTime || streams[0].isFull { _ = kill(process, SIGKILL) }
@@ -73,10 +74,10 @@ struct ExternalProgram {
 
   // MARK: the process
 
-  /// Starts the program with the three standard descriptors; `nil` where it is not installed.
+  /// Starts the program with the three standard descriptors.
   ///
   /// - Parameter group: the process group that it joins; 0 for one of its own.
-  fileprivate func spawn(_ descriptors: [FileDescriptor], group: pid_t?) -> pid_t? {
+  fileprivate func spawn(_ descriptors: [FileDescriptor], group: pid_t?) throws(Failure) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -101,7 +102,11 @@ struct ExternalProgram {
     let status = Self.descriptors.withLock { _ in
       unsafe posix_spawnp(&process, name, &actions, &attributes, words, environment)
     }
-    return status == 0 ? process : nil
+    switch Errno(rawValue: status) {
+    case Errno(rawValue: 0): return process
+    case .noSuchFileOrDirectory: throw .missing
+    case let reason: throw .failed("it cannot be started: \(reason)")
+    }
   }
 
   /// Held while a pipe is made and while a program is started: a program that another thread starts in between would get the pipe's
@@ -183,7 +188,7 @@ private struct ProcessGroup {
       id = nil
       return
     }
-    id = watch.spawn([end, null, null], group: 0)
+    id = try? watch.spawn([end, null, null], group: 0)
     try? end.close()
     try? null.close()
     // Where the process ends by itself, the shell does not stay behind as one that nobody waits for.
