@@ -62,7 +62,8 @@ private func converted(_ files: String, _ options: String = "") throws -> (
   #expect(
     result.stderr.hasPrefix("nianbao: note: passed over: 1 .css, 1 .md, 1 .ttf, 2 hidden. "),
     "\(result.stderr)")
-  #expect(try converted("report 清源县水利局 > a.txt; touch b.css", "-q").result.stderr.isEmpty)
+  #expect(
+    try converted("report 清源县水利局 > a.txt; touch b.css; ln -s . c; cp a.txt d", "-q").result.stderr.isEmpty)
 }
 
 @Test func theContentOfAFileCountsMoreThanItsEnding() throws {

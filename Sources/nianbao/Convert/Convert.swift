@@ -116,7 +116,7 @@ struct Convert: ParsableCommand {
     try reporting {
       let library = try forms.library()
       if records.isOn { return try runRecords(try FactsMaker(self, library: library)) }
-      var failures = Failures()
+      var failures = Failures { if !batch.quiet || $0.severity == .error { say($0) } }
       let found = InputFiles(inputs + (try batch.listedInputs()), own: ownFiles, failures: &failures)
       // Behind all that is said of the inputs, however the run ends.
       defer { if !batch.quiet, let summary = found.summary { say(summary) } }
