@@ -72,33 +72,6 @@ extension Span where Element == UInt8 {
     StructuralMask.ones(vector .== SIMD16(repeating: byte))
   }
 
-  /// How far the bytes are UTF-8: the first byte of a character that does not fit, or that the end cuts; `count` where all fit.
-  ///
-  /// - Parameter start: the beginning of a character.
-  public func validEnd(from start: Int = 0) -> Int {
-    var index = start
-    while index < count {
-      index = plainEnd(from: index)
-      // What is behind may be plain again.
-      let stop = Swift.min(index + 16, count)
-      while index < stop {
-        let length = validLength(at: index)
-        if length == 0 { return index }
-        index += length
-      }
-    }
-    return index
-  }
-
-  /// Whether these few bytes are the beginning of a character in UTF-8, and not all of it.
-  var isBeginningOfCharacter: Bool {
-    guard count > 0, 0xC2...0xF4 ~= self[0], count < (self[0] >= 0xF0 ? 4 : self[0] >= 0xE0 ? 3 : 2) else {
-      return false
-    }
-    for index in 1..<count where self[index] & 0xC0 != 0x80 { return false }
-    return true
-  }
-
   /// The length of the character that begins at `index`; 0 where the bytes are no UTF-8.
   public func validLength(at index: Int) -> Int {
     let first = self[index]

@@ -64,6 +64,7 @@ public struct CellsReader: ~Copyable {
         Location(records.name, line: records.line, column: 1), found: String(line.prefix(60)))
     }
     hasHeader = true
+    if records.isWithoutLineEnd { warn(.withoutLineEnd(Location(records.name, line: records.line))) }
     hasRecord = try nextRecord()
   }
 

@@ -14,6 +14,9 @@ public struct FactFilter: Sendable {
     }
   }
 
+  /// Whether all facts are kept, whatever they are.
+  public var isEmpty: Bool { patterns.isEmpty }
+
   /// Whether of a report all facts are kept, or none: only agency and year are looked at.
   public var isOfWholeReports: Bool { patterns.allSatisfy { $0.field < 2 } }
 

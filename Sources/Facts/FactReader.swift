@@ -50,6 +50,9 @@ public struct FactReader: ~Copyable {
     columns = try Self.header(&records)
     self.records = records
     self.warn = warn
+    if self.records.isWithoutLineEnd {
+      warn(.withoutLineEnd(Location(self.records.name, line: self.records.line)))
+    }
   }
 
   private static func header(_ records: inout RecordReader) throws(FactsError) -> [String] {

@@ -45,7 +45,7 @@ struct Tidy: ParsableCommand {
       try output.write { writer in
         if records.isOn {
           try runRecords([file], columnCount: columnCount, to: &writer) { record, failures, rows in
-            var cells = try CellsReader(try record.input(), warn: failures.say)
+            var cells = try CellsReader(try record.cellsInput(), warn: failures.say)
             while var report = try cells.next() {
               let code = directory?.name(&report) ?? []
               failures.add(tidier.tidy(report, agencyCode: code, to: &rows))

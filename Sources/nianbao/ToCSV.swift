@@ -68,11 +68,14 @@ func writeLong(
   _ facts: inout FactReader, style: CSVStyle, filter: FactFilter, to writer: inout ByteWriter
 ) throws {
   let csv = LongCSV(columns: facts.columns, style: style, to: &writer)
+  var isAny = false
   while try facts.next() {
     guard filter.keeps(facts) else { continue }
+    isAny = true
     csv.append(facts, to: &writer)
     try writer.flushIfFull()
   }
+  if !isAny { sayNothingMatches(filter, facts) }
 }
 
 private func writeWide(
@@ -80,13 +83,16 @@ private func writeWide(
   to writer: inout ByteWriter
 ) throws {
   var table = try WideTable()
+  var isAny = false
   while try facts.next() {
     guard filter.keeps(facts) else { continue }
+    isAny = true
     let repeats = try table.add(
       agency: facts.agency, year: facts.year, section: facts.section, row: facts.row,
       column: facts.column, value: facts.value)
     if repeats { say(.repeated(facts)) }
   }
+  if !isAny { sayNothingMatches(filter, facts) }
   var rows = try table.finish()
   try rows.write(style, names: names, to: &writer)
 }
@@ -97,6 +103,19 @@ extension Diagnostic {
       .warning, at: facts.location,
       what: "“\(String(facts.agency))” \(String(facts.year)) comes twice",
       why: "both are kept, in rows of their own")
+  }
+}
+
+/// Says that a filter kept nothing, once all facts were read.
+func sayNothingMatches(_ filter: FactFilter, _ facts: borrowing FactReader) {
+  if !filter.isEmpty { say(.nothingMatches(in: facts.location.source)) }
+}
+
+extension Diagnostic {
+  static func nothingMatches(in name: String) -> Diagnostic {
+    Diagnostic(
+      .warning, at: Location(name), what: "no fact matches the filter", why: "the output holds none",
+      remedy: "Look at the spelling; a pattern must match the whole field, and * stands for any text")
   }
 }
 

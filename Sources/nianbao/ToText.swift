@@ -49,7 +49,9 @@ func writeText(
   var check = ReadingBack(library)
   let stated = library.statedFigures.map { [$0.section, $0.row, $0.column].map { Array($0.utf8) } }
   var leftOut = 0
+  var isAny = false
   while var report = try reports.next() {
+    isAny = true
     let count = report.facts.count
     report.facts.removeAll { fact in
       stated.contains { $0[2] == fact.column && $0[1] == fact.row && $0[0] == fact.section }
@@ -65,6 +67,7 @@ func writeText(
     }
     failures.succeed()
   }
+  if !isAny, !filter.isEmpty { say(.nothingMatches(in: name)) }
   if leftOut > 0 {
     say(
       Diagnostic(

@@ -110,9 +110,13 @@ func writeWorkbook(
   var workbook = try FactsWorkbook(
     format, columns: facts.columns, library: library, layout: layout, checks: filter.isOfWholeReports,
     to: &writer)
+  var isAny = false
   while try facts.next() {
-    if filter.keeps(facts) { try workbook.add(facts, to: &writer) }
+    guard filter.keeps(facts) else { continue }
+    isAny = true
+    try workbook.add(facts, to: &writer)
   }
+  if !isAny { sayNothingMatches(filter, facts) }
   try workbook.finish(to: &writer)
   say(workbook.notes, name: name)
 }

@@ -55,7 +55,13 @@ struct WideInput: ~Copyable {
     _ header: WideHeader, _ tidier: inout WideTidier, failures: inout Failures, to writer: inout ByteWriter
   ) {
     let count = records.fields.count
-    guard max(header.agency, header.year) < count else { return }
+    guard max(header.agency, header.year) < count else {
+      // An empty line is nobody's record.
+      guard count > 1 || !records.field(0).isEmpty else { return }
+      failures.say(
+        problem("the record ends before its agency and year", "whose figures they are is not known"))
+      return failures.add(.badData)
+    }
     tidier.begin(
       agency: [UInt8](copying: records.field(header.agency)),
       year: [UInt8](copying: records.field(header.year)))

@@ -25,6 +25,48 @@ func whiteSpaceIsThatOfUnicode(text: String, length: Int) {
   #expect(bytes.span.whitespaceLength(at: 0) == 0)
 }
 
+/// The first byte of a character that does not fit, looked for one character after the other.
+private func validEnd(_ bytes: [UInt8]) -> Int {
+  var index = 0
+  while index < bytes.count {
+    let length = (1...4).first {
+      index + $0 <= bytes.count
+        && String(validating: bytes[index..<index + $0], as: UTF8.self)?.unicodeScalars.count == 1
+    }
+    guard let length else { return index }
+    index += length
+  }
+  return index
+}
+
+@Test func whatIsUTF8IsToldAsTheStandardLibraryDoes() {
+  var generator = SeededGenerator(seed: 3629)
+  let pieces = ["规章本年制发件数", "，", "a,1\n", "é", "ࠀ", "퟿", "", "￿", "😀", "", "0123456789"].map {
+    Array($0.utf8)
+  }
+  let bad: [[UInt8]] = [
+    [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x9F, 0xBF], [0xE4], [0xE4, 0xB8], [0xED, 0xA0, 0x80],
+    [0xEF, 0xBF],
+    [0xF0, 0x8F, 0xBF, 0xBF], [0xF0, 0x9F, 0x98], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFE],
+    [0xFF], [0xB9, 0xE6],
+  ]
+  for round in 0..<3000 {
+    var bytes: [UInt8] = []
+    while bytes.count < round % 400 { bytes += pieces.randomElement(using: &generator)! }
+    if round % 3 > 0, !bytes.isEmpty {
+      let place = Int.random(in: 0..<bytes.count, using: &generator)
+      if round % 3 == 1 { bytes.insert(contentsOf: bad.randomElement(using: &generator)!, at: place) }
+      if round % 3 == 2 { bytes[place] = UInt8.random(in: 0...255, using: &generator) }
+    }
+    let expected = validEnd(bytes)
+    #expect(bytes.span.validEnd() == expected, "seed 3629, round \(round)")
+    // From the beginning of any character on.
+    var start = 0
+    while start < expected, start < 70 { start += bytes.span.validLength(at: start) }
+    #expect(bytes.span.validEnd(from: start) == expected, "seed 3629, round \(round) from \(start)")
+  }
+}
+
 @Test func trimmingTakesWhatCannotBeSeenAtBothEnds() {
   let text = Array("\u{A0}\u{3000} 0 件\u{200B}\u{FEFF} ".utf8)
   let range = text.span.trimmed(0..<text.count)

@@ -35,10 +35,13 @@ private func run(_ line: String, _ input: String) throws -> CommandResult {
     contentsOf: Workplace.root.appending(path: "samples/values.cells.csv"), encoding: .utf8
   ).prefix { $0 != "\n" }
   let text = cells.split(separator: "\n").map { $0.dropFirst(2).dropLast() }.joined(separator: "\n")
-  let json = try JSONSerialization.data(withJSONObject: ["id": 7, "text": "\(header)\n\(text)\n"])
-  let facts = try run("tidy --records --with status", String(decoding: json, as: UTF8.self))
   let whole = try Command.shell("nianbao extract samples/values.txt | nianbao tidy --with status | sed 1d")
-  #expect(facts.text == whole.text.split(separator: "\n").map { "7,\($0),\n" }.joined())
+  // An engine may leave out the last line end.
+  for end in ["\n", ""] {
+    let json = try JSONSerialization.data(withJSONObject: ["id": 7, "text": "\(header)\n\(text)\(end)"])
+    let facts = try run("tidy --records --with status", String(decoding: json, as: UTF8.self))
+    #expect(facts.text == whole.text.split(separator: "\n").map { "7,\($0),\n" }.joined())
+  }
 }
 
 @Test func whatIsWrongWithARecordIsARow() throws {

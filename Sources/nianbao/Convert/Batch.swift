@@ -41,16 +41,16 @@ struct Batch {
     let progress = Progress(total: files.count, isQuiet: options.quiet)
     defer { progress.clear() }
     var (maker, own) = (maker, Failures { progress.say($0) })
-    var reports = RunReports(files)
+    var reports = options.quiet ? nil : RunReports(files)
     for (place, file) in files.enumerated() {
       own.reset()
       try maker.write(file, failures: &own, to: &writer)
-      reports.add(maker.reports, of: place).forEach(progress.say)
+      reports?.add(maker.reports, of: place).forEach(progress.say)
       failures.add(successes: own.successes, first: own.first)
       progress.advance(isFailed: own.first != nil, isKept: false)
       if options.onFailure == .failFast, let failure = own.first { throw failure }
     }
-    reports.messages.forEach(progress.say)
+    reports?.messages.forEach(progress.say)
     progress.end()
   }
 
@@ -64,7 +64,7 @@ struct Batch {
       _ = try? store?.manifest.flush()
     }
     var isKept = false
-    var reports = RunReports(files)
+    var reports = options.quiet ? nil : RunReports(files)
     while let pieces = lineup.next() {
       for piece in pieces {
         switch piece {
@@ -83,7 +83,7 @@ struct Batch {
               outcome.failure == nil ? outcome.key : nil, input: files[progress.done].visible(),
               checksum: outcome.checksum, reports: outcome.reports)
           }
-          reports.add(outcome.reports, of: progress.done).forEach(progress.say)
+          reports?.add(outcome.reports, of: progress.done).forEach(progress.say)
           failures.add(successes: outcome.successes, first: outcome.failure)
           progress.advance(isFailed: outcome.failure != nil, isKept: isKept)
           isKept = false
@@ -91,7 +91,7 @@ struct Batch {
         }
       }
     }
-    reports.messages.forEach(progress.say)
+    reports?.messages.forEach(progress.say)
     progress.end()
   }
 }

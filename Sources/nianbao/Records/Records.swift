@@ -27,6 +27,12 @@ struct Record {
     return try ByteReader(opening: path ?? "")
   }
 
+  /// The same for cells. An engine may leave out the last line end of a text: JSON has it whole all the same.
+  func cellsInput() throws(IOError) -> ByteReader {
+    guard let text, text.last != .lineFeed else { return try input() }
+    return ByteReader(bytes: text + [.lineFeed], name: name)
+  }
+
   /// The name in messages and in the column `source`, on one line.
   var name: String {
     path?.visible() ?? String(String(decoding: id, as: UTF8.self).map { $0.isNewline ? " " : $0 })
