@@ -69,6 +69,13 @@ struct NamePhrase {
     return nil
   }
 
+  /// The name before a predicate that ends a line, or that only 本单位 and the like follow: names hold words of predicates too.
+  static func subject(ofLine text: Characters) -> Characters? {
+    let folded = text.simplified
+    guard let (name, predicate) = subject(of: text, folded), predicate.hasVerb else { return nil }
+    return predicate.end == text.count || own.begin(Array(folded[predicate.end...])) ? name : nil
+  }
+
   /// Whether a text is a body's name as sentences have it: it ends in an organ's word, and no predicate begins it or follows one.
   static func isName(_ text: Characters) -> Bool {
     guard text.endsLikeAgency, text.first?.isOpeningBracket == false, !BodyName.isPart(text),

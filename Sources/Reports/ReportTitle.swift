@@ -65,7 +65,7 @@ struct ReportTitle: Equatable {
     }
     guard name.count <= BodyName.longest else { return nil }
     // 某某局现公布2022年…, as a line of its own
-    name = NamePhrase.subject(of: name, name.simplified)?.name ?? name
+    name = NamePhrase.subject(ofLine: name) ?? name
     // One character is the rest of a name that is cut.
     agency = name.count == 1 || BodyName.isPlausible(name) ? name : []
   }

@@ -117,6 +117,15 @@ func titlesOfAllBodiesStayWhole(body: String) throws {
 }
 
 @Test(arguments: [
+  "清源县落实政策办公室", "清源县网上办事服务中心", "清源县专门学校", "清源县公安局和各分局", "青川市经区管委会", "清源县依法行政办公室",
+  "清源县在线教育中心", "清源县对口支援办公室", "清源县为民服务中心", "白塔镇党委和政府",
+])
+func titlesOfNamesWithWordsOfPredicatesStayWhole(body: String) throws {
+  #expect(try identity(opening: "\(body)2022年政府信息公开工作年度报告") == "\(body) 2022")
+  #expect(try identity(opening: "\(body)现公布2022年政府信息公开工作年度报告") == "\(body) 2022")
+}
+
+@Test(arguments: [
   // A verb that is not known: whose name it is cannot be told.
   "根据规定，现呈阅白塔镇2022年政府信息公开工作年度报告。", "根据规定，特谨奉白塔镇2022年政府信息公开工作年度报告。",
   "根据规定，按程序归档白塔镇2022年政府信息公开工作年度报告。", "根据规定，近日对外奉上2022年白塔镇政府信息公开工作年度报告。",
