@@ -129,8 +129,8 @@ struct WorkbookFacts {
       var facts = try FactReader(ByteReader(bytes: csv.bytes, name: file))
       var index = 0
       while try facts.next() {
-        let (row, column) = sheets.places[index]
-        edits.add(facts, shown: facts.value, against: table, isWide: true) {
+        let (row, column, isUnclear) = sheets.places[index]
+        edits.add(facts, shown: facts.value, isUnclear: isUnclear, against: table, isWide: true) {
           Location(file, sheet: sheet.name, row: row, sheetColumn: column)
         }
         index += 1
@@ -157,7 +157,11 @@ struct WorkbookFacts {
         guard sections.contains([UInt8](copying: facts.section)),
           let number = Int(String(facts.field(line))), places.indices.contains(number - 1)
         else { continue }
-        edits.add(facts, shown: facts.field(raw), against: table, isWide: false) { places[number - 1] }
+        // “待核实” in place of a figure is no blank.
+        let isUnclear = facts.value.isEmpty && !facts.field(raw).isEmpty
+        edits.add(facts, shown: facts.field(raw), isUnclear: isUnclear, against: table, isWide: false) {
+          places[number - 1]
+        }
       }
     }
   }

@@ -12,7 +12,9 @@ struct FigureEdits {
     /// The text of the cell.
     let shown: String
     let isWide: Bool
-    /// Whether the sheets of facts have nothing of the agency and year.
+    /// Whether the cell holds something that is no figure.
+    let isUnclear: Bool
+    /// Whether the sheets of facts have nothing of the agency and year, or of the section.
     let isOfUnknownBody: Bool
     /// Whether the sheets of facts have the figure more than once.
     let isRepeated: Bool
@@ -32,7 +34,8 @@ struct FigureEdits {
 
   /// Adds the fact at hand, where the table has another figure.
   mutating func add(
-    _ facts: borrowing FactReader, shown: Span<UInt8>, against table: FigureTable, isWide: Bool,
+    _ facts: borrowing FactReader, shown: Span<UInt8>, isUnclear: Bool, against table: FigureTable,
+    isWide: Bool,
     at place: () -> Location
   ) {
     let hash = FigureHash(facts)
@@ -44,7 +47,7 @@ struct FigureEdits {
     all.append(
       Edit(
         place: place(), hash: hash, fields: (0..<6).map { [UInt8](copying: facts.field($0)) },
-        shown: String(shown), isWide: isWide, isOfUnknownBody: outcome == .unknownBody,
+        shown: String(shown), isWide: isWide, isUnclear: isUnclear, isOfUnknownBody: outcome == .unknownBody,
         isRepeated: table.isRepeated(hash.key)))
   }
 
@@ -60,7 +63,9 @@ struct FigureEdits {
   }
 
   /// Whether each of them says which fact it changes, and to what.
-  var canBeTaken: Bool { !contradicts && !all.contains { $0.isOfUnknownBody || $0.isRepeated } }
+  var canBeTaken: Bool {
+    !contradicts && !all.contains { $0.isOfUnknownBody || $0.isRepeated || $0.isUnclear }
+  }
 
   // MARK: messages
 
@@ -79,7 +84,7 @@ struct FigureEdits {
     messages(.error, more: "figures disagree") { edit in
       (
         "\(edit.shownWords) stands here, \(edit.figureWords)",
-        edit.isOfUnknownBody ? "it has nothing of this body and year" : ""
+        edit.isOfUnknownBody ? "it has nothing of this body and year, or of this section" : ""
       )
     }
   }
@@ -154,7 +159,9 @@ struct FigureEdits {
 }
 
 extension FigureEdits.Edit {
-  fileprivate var shownWords: String { shown.isEmpty ? "a blank" : "“\(shown)”" }
+  fileprivate var shownWords: String {
+    shown.isEmpty ? isUnclear ? "what is no figure" : "a blank" : "“\(shown)”"
+  }
 
   fileprivate var figureWords: String {
     guard let figure else { return "数据 has no such fact" }

@@ -6,6 +6,7 @@ import Sheets
 struct FigureHash {
   let key: UInt64
   let identity: UInt64
+  let section: UInt64
   let value: UInt64
 
   init(_ facts: borrowing FactReader) {
@@ -17,6 +18,9 @@ struct FigureHash {
     hash.combine(facts.row)
     hash.combine(facts.column)
     key = hash.value
+    var title = FNV1a()
+    title.combine(facts.section)
+    section = title.value
     var figure = FNV1a()
     let text = facts.value
     figure.combine(text.extracting(0..<text.endOfFigure))
@@ -29,12 +33,13 @@ struct FigureTable {
   enum Outcome {
     case same
     case differs
-    /// The agency and year are those of no fact.
+    /// The agency and year, or the section, are those of no fact.
     case unknownBody
   }
 
   private var values: [UInt64: UInt64] = [:]
   private var identities: Set<UInt64> = []
+  private var sections: Set<UInt64> = []
   /// Facts that come more than once: their further figures.
   private var repeated: [UInt64: [UInt64]] = [:]
 
@@ -43,6 +48,7 @@ struct FigureTable {
     while try facts.next() {
       let hash = FigureHash(facts)
       identities.insert(hash.identity)
+      sections.insert(hash.section)
       if let before = values.updateValue(hash.value, forKey: hash.key) {
         repeated[hash.key, default: [before]].append(hash.value)
       }
@@ -56,7 +62,8 @@ struct FigureTable {
   func compare(_ hash: FigureHash, isBlank: Bool) -> Outcome {
     guard let value = values[hash.key] else {
       if isBlank { return .same }
-      return identities.contains(hash.identity) ? .differs : .unknownBody
+      let isKnown = identities.contains(hash.identity) && sections.contains(hash.section)
+      return isKnown ? .differs : .unknownBody
     }
     let isSame = repeated[hash.key]?.contains(hash.value) ?? (value == hash.value)
     return isSame ? .same : .differs

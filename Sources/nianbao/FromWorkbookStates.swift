@@ -22,7 +22,10 @@ struct SheetStates {
   /// What the sheets came to when they were written, by name.
   private var written: [String: String] = [:]
 
-  func isUnchanged(_ sheet: Sheet) -> Bool { written[sheet.name] == sheet.digest }
+  /// A sheet may have got another name.
+  func isUnchanged(_ sheet: Sheet) -> Bool {
+    written[sheet.name] == sheet.digest || written.values.contains(sheet.digest)
+  }
 
   /// Whether the sheets of facts are as they were written.
   var isDataUnchanged: Bool { facts.allSatisfy(isUnchanged) }

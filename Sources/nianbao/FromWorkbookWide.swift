@@ -12,7 +12,7 @@ struct WideSheets {
   private(set) var factCount = 0
   private(set) var diagnostics: [Diagnostic] = []
   /// The rows and columns of the cells of the facts of the last sheet, where these are asked for.
-  private(set) var places: [(row: Int, column: Int)] = []
+  private(set) var places: [(row: Int, column: Int, isUnclear: Bool)] = []
   private let keepsPlaces: Bool
 
   /// - Parameter blanks: whether an empty cell is a blank fact.
@@ -96,17 +96,26 @@ struct WideSheets {
     for column in columns.indices where columns[column] != nil {
       let text = row.text(column)
       if text.isEmpty, !blanks { continue }
-      if !tidier.append(text.span, column: column, to: &writer) {
+      let isFigure = tidier.append(text.span, column: column, to: &writer)
+      if !isFigure {
         diagnostics.append(
           Diagnostic(
             .warning, at: Location(file, sheet: sheet, row: book.rowNumber, sheetColumn: column),
             what: "“\(String(decoding: text, as: UTF8.self))” is no number",
             why: "the column holds figures; the value is blank", remedy: "Type a number"))
       }
-      if keepsPlaces { places.append((book.rowNumber, column)) }
+      if keepsPlaces {
+        // An error, or a formula without a value, is no blank.
+        let isOther = text.isEmpty && book.cells.contains { $0.column == column && $0.kind.isUnreadable }
+        places.append((book.rowNumber, column, !isFigure || isOther))
+      }
       factCount += 1
     }
   }
+}
+
+extension SheetCell.Kind {
+  fileprivate var isUnreadable: Bool { self == .formula || self == .lost || self == .error }
 }
 
 /// What the columns under a header in levels are about.

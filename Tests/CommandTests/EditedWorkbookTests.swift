@@ -118,8 +118,29 @@ import Testing
       return $0.replacingCharacters(in: before, with: "乙县水利局2022年政府信息公开工作年度报告</Data>")
     }
     #expect(result.status == 65 && result.text == "")
-    #expect(result.stderr.contains("It has nothing of this body and year"))
+    #expect(result.stderr.contains("It has nothing of this body and year, or of this section"))
     #expect(result.stderr.contains("Say so with nianbao from-xlsx --prefer data\n"))
+  }
+
+  /// What is no figure is no blank, either.
+  @Test(arguments: ["form", "wide"]) func wordsInPlaceOfAFigureAreRefused(layout: String) throws {
+    let result = try read([], layout: layout) { document in
+      let place = document.range(of: "Number\">702<", options: .backwards)!
+      return document.replacingCharacters(in: place, with: "String\">待核实<")
+    }
+    #expect(result.status == 65 && result.text == "")
+    #expect(result.stderr.contains("Say so with nianbao from-xlsx --prefer data\n"))
+  }
+
+  /// The name of a wide sheet is the section of its facts.
+  @Test func aSheetThatWasRenamedGivesNoFactsOfAnotherSection() throws {
+    let rename = { (document: String) in
+      document.replacing("Worksheet ss:Name=\"主动公开政府信息情况\"", with: "Worksheet ss:Name=\"我的表\"")
+    }
+    let same = try read([], layout: "wide", change: rename)
+    #expect(same.text == Self.facts && same.stderr == "")
+    let edited = try read([("702", "802", false)], layout: "wide", change: rename)
+    #expect(edited.status == 65 && edited.text == "")
   }
 
   @Test func convertTakesNothingThatDisagrees() throws {
