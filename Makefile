@@ -4,7 +4,8 @@
 # make interop    install the office programs and other independent readers, and run their tests
 # make thorough   read 2,000 generated reports in every raw form, and 50,000 damaged ones for every reader
 # make fuzz       look for inputs that crash a reader, FUZZ_SECONDS (default 60) for each, guided by coverage
-# make fuzz-workbooks  hold WORKBOOKS (default 20000) random workbooks against what other programs read; SEED for others
+# make fuzz-workbooks  hold FILES (default 20000) random workbooks against what other programs read; SEED for others
+# make fuzz-word  the same for random Word documents, against what they are made to show
 # make reports    convert REPORTS=folder into OUT=folder: .cells.csv, .tidy.csv and .xml for each report; with -j, only what changed
 # make install    put the program into PREFIX (default /usr/local)
 # make pictures   draw the sheets of docs/pictures/ again
@@ -37,7 +38,7 @@ RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
 
-.PHONY: build demo test thorough fuzz fuzz-workbooks interop reports same-names install golden pictures forms format lint bench bench-quick bench-peers growth clean help setup
+.PHONY: build demo test thorough fuzz fuzz-workbooks fuzz-word interop reports same-names install golden pictures forms format lint bench bench-quick bench-peers growth clean help setup
 
 build: $(NIANBAO)
 
@@ -136,14 +137,20 @@ fuzz: setup
 	    -print_final_stats=1 $$corpus; \
 	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\nword:DOCX'
 
-WORKBOOKS ?= 20000
+FILES ?= 20000
 SEED ?= 1
 
 fuzz-workbooks: $(NIANBAO)
 	@$(call need,soffice:libreoffice-calc,python3-venv)
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
 	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine
-	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_workbooks.py $(abspath $(NIANBAO)) $(WORKBOOKS) $(SEED)
+	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_workbooks.py $(abspath $(NIANBAO)) $(FILES) $(SEED)
+
+fuzz-word: $(NIANBAO)
+	@$(call need,,python3-venv)
+	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
+	.build/interop-venv/bin/python -m pip install --quiet python-docx
+	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_word.py $(abspath $(NIANBAO)) $(FILES) $(SEED)
 
 INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
@@ -152,7 +159,7 @@ INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 interop: setup $(NIANBAO)
 	@$(call need,$(INTEROP_PROGRAMS),$(INTEROP_PACKAGES))
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
-	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv openxml-audit pyspark pyarrow pandas \
+	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv python-docx openxml-audit pyspark pyarrow pandas \
 	  trafilatura lxml_html_clean html2text markdownify beautifulsoup4
 	@# Versions that drop blank cells of tables, each in a folder of its own.
 	for version in 1.12.2 2.0.0 2.1.0; do \

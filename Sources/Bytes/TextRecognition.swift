@@ -41,8 +41,14 @@ extension TextEncoding {
   /// UTF-16 without its mark: of each two bytes of ASCII one is zero, always on the same side.
   private static func unmarked(_ bytes: Span<UInt8>) -> TextEncoding? {
     guard bytes.firstIndex(of: 0) != nil else { return nil }
-    var zeros = [0, 0]
-    for index in 0..<min(bytes.count, 4096) where bytes[index] == 0 { zeros[index & 1] += 1 }
+    var (zeros, others) = ([0, 0], 0)
+    for index in 0..<min(bytes.count, 4096) where bytes[index] == 0 {
+      zeros[index & 1] += 1
+      let other = index ^ 1
+      if other < bytes.count, bytes[other] < 0x09 || bytes[other] > 0x7E { others += 1 }
+    }
+    // Numbers of two bytes have zeros too, but not beside letters and line ends.
+    guard others * 8 <= zeros[0] + zeros[1] else { return nil }
     // 一 is 4E00. A few zeros may be damage.
     if zeros[1] > 3, zeros[0] * 8 <= zeros[1] { return .utf16LittleEndian }
     if zeros[0] > 3, zeros[1] * 8 <= zeros[0] { return .utf16BigEndian }

@@ -68,13 +68,19 @@ extension Tokenizer {
     }
     start.isHidden = style.isNotDisplayed.value ?? found.isHidden
     start.visibility = style.visibility.value
-    if start.visibility == .collapse, [.tr, .thead, .tbody, .tfoot].contains(start.tag) {
-      start.isHidden = true
+    // Of a table nothing is left that can be seen, but for its blank cells.
+    switch start.visibility {
+    case .collapse: if Self.rows.contains(start.tag) { start.isHidden = true }
+    case .hidden: if start.tag == .table { start.isHidden = true }
+    default: break
     }
     if style.isStruckOut.value == true {
       if start.tag == .td || start.tag == .th { start.isStruckOut = true } else { start.isHidden = true }
     }
   }
+
+  /// What `visibility: collapse` takes away as a whole.
+  private static let rows: Set<Tag> = [.table, .tr, .thead, .tbody, .tfoot]
 
   /// Whether a start or end tag begins at a `<`.
   private func beginsTag(_ bytes: Span<UInt8>, at index: Int) -> Bool {

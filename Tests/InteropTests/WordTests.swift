@@ -55,3 +55,13 @@ struct DocumentProgramTests {
     #expect(cells.text.contains("本年度工作平稳。"))
   }
 }
+
+/// Random documents give the cells that they were made to show; python-docx agrees where it knows all that is in them.
+@Suite(.needs(.python))
+struct RandomWordTests {
+  @Test func randomDocumentsGiveTheirCells() throws {
+    let script = Workplace.root.appending(path: "Tests/InteropTests/Readers/fuzz_word.py").path
+    let result = try Program.python.run([script, Command.nianbao, "500", "1"]).checked("fuzz_word.py")
+    #expect(result.text.hasSuffix(": 0 differ\n"))
+  }
+}

@@ -207,3 +207,11 @@ func theFirstChoiceThatIsUnderstoodCounts(choices: String, expected: [String]) t
   let dotted = TestArchive.Entry("_rels/.rels", Doc.relationships(to: "./a/../word/document.xml"))
   #expect(try rows(TestArchive([dotted, main]).bytes).rows == ["1"])
 }
+
+/// Found by random damage: there was no cell to put it in.
+@Test func textInARowOutsideOfItsCellsIsKept() throws {
+  let row = "<w:tr>\(Doc.paragraph("a"))\(Doc.cell("1"))\(Doc.cell("2"))</w:tr>"
+  #expect(try rows("<w:tbl>\(row)</w:tbl>") == ["a|1|2"])
+  #expect(
+    try rows("<w:tbl>\(Doc.paragraph("a"))\(Doc.row(Doc.cell("1"), Doc.cell("2")))</w:tbl>") == ["a", "1|2"])
+}

@@ -6,6 +6,8 @@ import Testing
 private let refused: [([UInt8], ReportError)] = [
   ([], .empty(name: "t")),
   (Array(" \n\t\n\u{3000}\n".utf8), .empty(name: "t")),
+  // Numbers of two bytes are no UTF-16.
+  ([1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0], .binary(name: "t", kind: "a binary file", offset: 1)),
   (Array("一\nab".utf8) + [0x00], .binary(name: "t", kind: "a binary file", offset: 6)),
   (
     Array("一\na二".utf8) + [0xFF, 0x0A],

@@ -67,6 +67,7 @@ func whatThePageHidesIsNotRead(rows: String, expected: [String]) throws {
       "a table with figures is left out that the page hides"
     ])
   #expect(try cells("", behind: "<div hidden>\(table)</div>").warnings.count == 1)
+  #expect(try cells("", style: ".no{visibility:hidden}", behind: table).warnings.count == 1)
   #expect(try cells("", behind: "<div hidden><table><tr><td>丙</td></tr></table></div>").warnings.isEmpty)
 }
 

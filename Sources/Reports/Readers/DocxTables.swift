@@ -239,8 +239,11 @@ struct DocxTables {
       case .mergedCell: break
       case .paragraph:
         let paragraph = text.extracting(item.lower..<item.upper)
-        if depth == 0 {
+        if depth == 0 || !builder.isInTable {
           builder.addVisibleParagraph(paragraph)
+        } else if builder.cell == 0 {
+          // In a row, but in none of its cells: damage.
+          builder.addCell(paragraph, line: 0)
         } else {
           builder.join(paragraph)
         }
