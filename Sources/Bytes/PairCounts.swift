@@ -39,11 +39,12 @@ public struct PairCounts {
   private var words = 0
 
   public init(_ bytes: Span<UInt8>) {
-    var index = 0
-    while index + 1 < bytes.count {
+    var index = bytes.firstNonASCII(from: 0)
+    // So many tell; a page has more.
+    while index + 1 < bytes.count, pairs < 2_000 {
       let (lead, trail) = (bytes[index], bytes[index + 1])
       guard lead > 0x80 else {
-        index += 1
+        index = bytes.firstNonASCII(from: index + 1)
         continue
       }
       if trail.isDigit {

@@ -10,7 +10,6 @@ extension TextEncoding {
   public static func recognised(_ bytes: Span<UInt8>, isWhole: Bool) -> TextEncoding {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-    if let wide = unmarked(bytes) { return wide }
     var (good, bad, index) = (0, 0, 0)
     while index < bytes.count {
       let first = bytes[index]
@@ -34,19 +33,24 @@ extension TextEncoding {
         index += 1
       }
     }
+    if bad > good || good == 0, let wide = unmarked(bytes, isASCII: bad == 0) { return wide }
     if bad <= good { return .utf8 }
     return PairCounts(bytes).isBig5(CharacterSetName(bytes)) ? .big5 : .gb18030
   }
 
   /// UTF-16 without its mark: of each two bytes of ASCII one is zero, always on the same side.
-  private static func unmarked(_ bytes: Span<UInt8>) -> TextEncoding? {
+  ///
+  /// - Parameter isASCII: whether all bytes are ASCII: then a third of them at least must be zeros, for a few may be damage.
+  private static func unmarked(_ bytes: Span<UInt8>, isASCII: Bool) -> TextEncoding? {
     guard bytes.firstIndex(of: 0) != nil else { return nil }
+    let head = bytes.extracting(0..<min(bytes.count, 4096))
     var (zeros, others) = ([0, 0], 0)
-    for index in 0..<min(bytes.count, 4096) where bytes[index] == 0 {
+    for index in head.indices where head[index] == 0 {
       zeros[index & 1] += 1
       let other = index ^ 1
-      if other < bytes.count, bytes[other] < 0x09 || bytes[other] > 0x7E { others += 1 }
+      if other < head.count, head[other] < 0x09 || head[other] > 0x7E { others += 1 }
     }
+    guard !isASCII || (zeros[0] + zeros[1]) * 3 >= head.count else { return nil }
     // Numbers of two bytes have zeros too, but not beside letters and line ends.
     guard others * 8 <= zeros[0] + zeros[1] else { return nil }
     // 一 is 4E00. A few zeros may be damage.

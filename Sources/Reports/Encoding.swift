@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 import Cells
 
 /// Tells the encoding of a text, and refuses what is no text, with the place of the first byte that is wrong.

@@ -12,29 +12,29 @@ public struct ReportReader: ~Copyable {
   /// The longest document of another kind.
   static let documentLimit = 64 << 20
 
-  private var input: ByteReader
+  var input: ByteReader
   private let vocabulary: Vocabulary
   /// What is said of the input's name in `source`.
-  private let name: String
-  private let encoding: TextEncoding?
+  let name: String
+  let encoding: TextEncoding?
   /// The encoding that was found.
-  private var found = TextEncoding.utf8
+  var found = TextEncoding.utf8
   /// What was asked for, then what was found; `nil` for text whose shape is told report by report.
-  private var kind: RawKind?
+  var kind: RawKind?
   /// Bytes and lines before the window.
   private var offset = 0
-  private var line = 1
+  var line = 1
   /// The lines of the report that the window begins with.
   private var lines: [TextLine] = []
   /// The offset up to which the text is known to be plain.
-  private var plainEnd = 0
+  var plainEnd = 0
   private var reportCount = 0
-  private var isBegun = false
+  var isBegun = false
   private let titles = TitleMemo()
   /// The reports of a workbook that are still to be given.
   private var sheetReports: ArraySlice<Report>?
-  /// What was met in the input that is not read, or not as it stands.
-  private var warnings: [Diagnostic] = []
+  /// What is to be said of the input's beginning, with its first report.
+  var notes: [Diagnostic] = []
 
   /// - Parameters:
   ///   - input: the raw bytes.
@@ -58,73 +58,24 @@ public struct ReportReader: ~Copyable {
   /// - Throws: `ReportError`; the rest of the input cannot be read then.
   public mutating func next() throws(ReportError) -> Report? {
     if !isBegun { try begin() }
-    switch kind {
-    case .html: return try document()
-    case .docx: return try archivedDocument()
-    case .xlsx: return try workbookReport()
-    default: return try textReport()
+    var report =
+      switch kind {
+      case .html: try document()
+      case .docx: try archivedDocument()
+      case .xlsx: try workbookReport()
+      default: try textReport()
+      }
+    if !notes.isEmpty {
+      report?.notes.insert(contentsOf: notes, at: 0)
+      notes = []
     }
+    return report
   }
 
-  /// Gives what there is to be said so far.
-  public mutating func takeWarnings() -> [Diagnostic] {
-    defer { warnings = [] }
-    return warnings
-  }
-
-  // MARK: the beginning
-
-  /// Finds the kind and the encoding of the input.
-  private mutating func begin() throws(ReportError) {
-    isBegun = true
-    // A tar archive says what it is behind the name of its first file.
-    while input.window.count < 512, try more() {}
-    if kind == nil {
-      kind = recogniseMagic()
-      if kind == nil { try ForeignFile.refuse(input.window, name: name) }
-    }
-    switch kind {
-    case .docx:
-      try readAll()
-      if SheetReader.isPackage(input.window) { kind = .xlsx }
-      return
-    case .xlsx: return
-    case .pdf: try turnIntoText(.pdftotext, kind: .flow)
-    case .doc:
-      try readAll()
-      try OldDocument.check([UInt8](copying: input.window), name: name)
-      try turnIntoText(.antiword, kind: nil)
-    default: break
-    }
-    while input.window.count < TextEncoding.sample, try more() {}
-    let plain = Encoding.plainEnd(input.window)
-    let found =
-      encoding
-      ?? (plain == input.window.count ? .utf8 : TextEncoding.recognised(input.window, isWhole: input.isAtEnd))
-    if encoding == nil, found == .gb18030 || found == .big5,
-      let foreign = PairCounts(input.window).foreign(CharacterSetName(input.window))
-    {
-      throw .otherEncoding(name: name, encoding: foreign)
-    }
-    // Of a page single bytes may be bad; whether it is one shows in any of these encodings, for its tags are ASCII.
-    let isPage = kind == .html || kind == nil && RawKind.isHTML(input.window)
-    do {
-      try input.transcode(from: found, replacements: isPage ? PageRepair.limit : 0)
-    } catch {
-      throw .input(error)
-    }
-    self.found = found
-    try checkTranscoding()
-    let mark = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    input.consume(mark)
-    if found == .utf8 { plainEnd = plain - mark }
-    try Encoding.check(beginning: input.window, name: name, isPage: isPage)
-    if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
-    if kind == nil, RawKind.isHTML(input.window) { kind = .html }
-  }
+  // MARK: reading
 
   /// Reads on; `false` at the end of the input.
-  private mutating func more() throws(ReportError) -> Bool {
+  mutating func more() throws(ReportError) -> Bool {
     do {
       return try input.more()
     } catch {
@@ -133,29 +84,16 @@ public struct ReportReader: ~Copyable {
   }
 
   /// Refuses an input that does not fit the encoding it is read in.
-  private func checkTranscoding() throws(ReportError) {
+  func checkTranscoding() throws(ReportError) {
     guard let bad = input.invalidOffset else { return }
     let line = line + input.window.count(of: .lineFeed, upTo: input.window.count)
     throw .invalidText(Location(name, line: line), offset: bad, encoding: found)
   }
 
-  /// The kind that the first bytes say, those left out that stand before a document and are none of it.
-  private mutating func recogniseMagic() -> RawKind? {
-    if let kind = RawKind(magic: input.window) { return kind }
-    let place = RawKind.misplacedMagic(input.window)
-    guard place > 0 else { return nil }
-    warnings.append(
-      Diagnostic(
-        .warning, at: Location(name), what: "\(place) bytes stand before the document",
-        why: "a web server or a program put them there; they are left out", remedy: "Get the file again"))
-    input.consume(place)
-    return RawKind(magic: input.window)
-  }
-
   // MARK: documents
 
   /// Reads on in the text that another program makes of the document.
-  private mutating func turnIntoText(_ program: ExternalProgram, kind: RawKind?) throws(ReportError) {
+  mutating func turnIntoText(_ program: ExternalProgram, kind: RawKind?) throws(ReportError) {
     try readAll()
     do throws(ExternalProgram.Failure) {
       let text = try program.run(input.window, limit: Self.documentLimit)
@@ -171,7 +109,7 @@ public struct ReportReader: ~Copyable {
     self.kind = kind
   }
 
-  private mutating func readAll() throws(ReportError) {
+  mutating func readAll() throws(ReportError) {
     while !input.isAtEnd, try more() {
       guard input.window.count <= Self.documentLimit else { throw .tooLong(Location(name)) }
     }
@@ -187,8 +125,7 @@ public struct ReportReader: ~Copyable {
     if kind == .html {
       report = try page()
     } else {
-      report = try DocxReader.read(
-        [UInt8](copying: input.window), source: name, warnings: &warnings)
+      report = try DocxReader.read([UInt8](copying: input.window), source: name)
     }
     if report.pieces.isEmpty { throw .empty(name: name) }
     try finish(&report)
@@ -209,11 +146,15 @@ public struct ReportReader: ~Copyable {
   private mutating func page() throws(ReportError) -> Report {
     var repair = PageRepair(input.replaced, found)
     let mended = repair.mended(input.window)
-    if let warning = try repair.warning(input.window, name: name, line: line) { warnings.append(warning) }
-    if let mended {
-      return try HTMLReader.read(mended.span, source: name, vocabulary: vocabulary, warnings: &warnings)
-    }
-    return try HTMLReader.read(input.window, source: name, vocabulary: vocabulary, warnings: &warnings)
+    let warning = try repair.warning(input.window, name: name, line: line)
+    var report =
+      if let mended {
+        try HTMLReader.read(mended.span, source: name, vocabulary: vocabulary)
+      } else {
+        try HTMLReader.read(input.window, source: name, vocabulary: vocabulary)
+      }
+    if let warning { report.notes.insert(warning, at: 0) }
+    return report
   }
 
   private mutating func workbookReport() throws(ReportError) -> Report? {

@@ -81,9 +81,10 @@ public struct ZIPArchive: Sendable {
     var entries: [ZIPEntry] = []
     var offset = end.directory.lowerBound
     for _ in 0..<end.count {
-      guard var (entry, next) = ZIPEntry.read(bytes, at: offset, before: end.directory.upperBound) else {
+      guard let (found, next) = ZIPEntry.read(bytes, at: offset, before: end.directory.upperBound) else {
         throw .damaged(name: name, what: "the directory record", offset: offset)
       }
+      var entry = found
       entry.header += end.prefix
       entries.append(entry)
       offset = next

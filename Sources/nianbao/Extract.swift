@@ -102,7 +102,6 @@ func readReports(
     input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
   while var report = try reader.next() {
     for note in report.notes { failures.say(note) }
-    for warning in reader.takeWarnings() { failures.say(warning) }
     if report.agency.isEmpty, let agency = settings.agency { report.agency = Array(agency.utf8) }
     let line = report.pieces.first?.line ?? 1
     if let year = settings.year {

@@ -136,9 +136,24 @@ func aBadByteIsRefusedAtItsOffset(chunk: Int) throws {
   }
 }
 
-@Test func textWithNULsIsRefusedByName() throws {
-  #expect(throws: CSVError.binary(name: "t")) { try read(Array("a,b\n".utf8).flatMap { [$0, 0] }) }
-  #expect(throws: CSVError.binary(name: "t")) { try read(Array("a,b\n".utf8).flatMap { [0, $0] }) }
+@Test func utf16WithoutItsMarkIsRead() throws {
+  #expect(try read(wide("a,b\n1,2\n", 0)) == [["a", "b"], ["1", "2"]])
+  #expect(try read(wide("a,b\n1,2\n", 1)) == [["a", "b"], ["1", "2"]])
+}
+
+/// UTF-16 with the lower byte first, or second.
+private func wide(_ text: String, _ order: Int) -> [UInt8] {
+  text.utf16.flatMap { unit -> [UInt8] in
+    let bytes = [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)]
+    return order == 0 ? bytes : bytes.reversed()
+  }
+}
+
+/// A NUL in a field is no sign of UTF-16 where the rest is UTF-8.
+@Test func singleNULsAreNoSignOfUTF16() throws {
+  #expect(try read(Array("甲,b\n1\0,2\0\n3\0,4\0\n5\0,6\0\n".utf8)).count == 4)
+  #expect(try read(Array("a,b\n1\0,2222\n3\0,4444\n5\0,6666\n7\0,8888\n".utf8)).count == 5)
+  #expect(throws: CSVError.binary(name: "t")) { try read([0x61, 0, 0x2C, 0x62]) }
 }
 
 @Test(arguments: [

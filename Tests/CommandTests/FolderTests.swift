@@ -10,7 +10,13 @@ private let folder = """
   report() { sed "s/清源县水利局/$1/" $root/samples/2019-form.txt; }
   zip() { python3 -c 'import sys, zipfile
   with zipfile.ZipFile(sys.argv[1], "w") as z: [z.writestr(n, "<a/>") for n in sys.argv[2:]]' "$@"; }
-  compound() { printf '\\xD0\\xCF\\x11\\xE0\\xA1\\xB1\\x1A\\xE1'; head -c 504 /dev/zero; printf "$1" | sed 's/./&\\n/g' | while read -r c; do printf '%s\\0' "$c"; done; head -c 99 /dev/zero; }
+  # The least container of old office programs ([MS-CFB]): a table of sectors, and a directory with one stream.
+  compound() { python3 -c 'import struct, sys
+  header = struct.pack("<8s16x5H6x9I", bytes.fromhex("D0CF11E0A1B11AE1"), 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 2**32 - 2, 0, 2**32 - 2, 0)
+  header += struct.pack("<109I", 0, *[2**32 - 1] * 108)
+  table = struct.pack("<128I", 2**32 - 3, 2**32 - 2, *[2**32 - 1] * 126)
+  entry = lambda name: name.encode("utf-16-le").ljust(64, b"\\0") + struct.pack("<H62x", 2 * len(name) + 2)
+  sys.stdout.buffer.write(header + table + (entry("Root Entry") + entry(sys.argv[1])).ljust(512, b"\\0"))' "$@"; }
 
   """
 
@@ -44,7 +50,8 @@ private func converted(_ files: String, _ options: String = "") throws -> (
     "in/c.rtf: error: this is an RTF file. ", "in/d.odt: error: this is an OpenDocument file. ",
     "in/e.zip: error: this is a ZIP archive without a document. ",
     "in/f.ofd: error: this is an OFD document. ",
-    "in/g.mht: error: this is a web archive (.mht) or a mail. ", "in/h.xls: error: this is an old workbook (.xls). ",
+    "in/g.mht: error: this is a web archive (.mht) or a mail. ",
+    "in/h.xls: error: this is an old workbook (.xls). ",
     "in/i.7z: error: this is a 7-Zip archive. ", "in/j.rar: error: this is a RAR archive. ",
     "in/o.txt: error: cannot open the file. No such file or directory. ",
     "in/p: warning: a link to a folder is not followed. ",

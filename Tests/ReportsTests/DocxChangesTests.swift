@@ -8,14 +8,13 @@ private typealias Doc = TestDocument
 
 /// The rows of a document's tables, their cells parted by `|`, and what is told.
 private func rows(_ docx: [UInt8]) throws -> (rows: [String], warnings: [Diagnostic]) {
-  var warnings: [Diagnostic] = []
-  let report = try DocxReader.read(docx, source: "t.docx", warnings: &warnings)
+  let report = try DocxReader.read(docx, source: "t.docx")
   var rows: [String] = []
   for piece in report.pieces {
     let text = String(decoding: report.text[piece.range], as: UTF8.self)
     if piece.cell > 1 { rows[rows.count - 1] += "|" + text } else { rows.append(text) }
   }
-  return (rows, warnings)
+  return (rows, report.notes)
 }
 
 private func rows(_ body: String) throws -> [String] { try rows(Doc.docx(body)).rows }

@@ -7,9 +7,7 @@ import Testing
 
 private func word(_ runs: String) throws -> [String] {
   let row = "<w:tr><w:tc><w:p>\(runs)</w:p></w:tc><w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc></w:tr>"
-  var warnings: [Diagnostic] = []
-  let report = try DocxReader.read(
-    TestDocument.docx("<w:tbl>\(row)</w:tbl>"), source: "t.docx", warnings: &warnings)
+  let report = try DocxReader.read(TestDocument.docx("<w:tbl>\(row)</w:tbl>"), source: "t.docx")
   return report.pieces.map { String(decoding: report.text[$0.range], as: UTF8.self) }
 }
 

@@ -14,10 +14,9 @@ private func word(
     "<w:tr><w:tc><w:p><w:pPr>\(paragraph)</w:pPr>\(runs)</w:p></w:tc><w:tc>"
     + "<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>9</w:t></w:r></w:p></w:tc></w:tr>"
   let body = "<w:tbl><w:tblPr>\(table)<w:tblW w:w='0'/></w:tblPr>\(row)</w:tbl>"
-  var warnings: [Diagnostic] = []
   let report = try DocxReader.read(
-    TestDocument.docx(body, styles: styles, defaults: defaults), source: "t.docx", warnings: &warnings)
-  #expect(warnings.isEmpty)
+    TestDocument.docx(body, styles: styles, defaults: defaults), source: "t.docx")
+  #expect(report.notes.isEmpty)
   return report.pieces.isEmpty ? "" : String(decoding: report.text[report.pieces[0].range], as: UTF8.self)
 }
 
@@ -126,11 +125,9 @@ func defaultsHoldWhereNoStyleSaysAnything(defaults: String, own: String, expecte
   let body =
     "<w:tbl><w:tblPr><w:tblStyle w:val='T'/></w:tblPr>" + TestDocument.row(TestDocument.cell("1"))
     + "</w:tbl>"
-  var warnings: [Diagnostic] = []
-  _ = try DocxReader.read(
-    TestDocument.docx(body, styles: styles), source: "t.docx", warnings: &warnings)
+  let report = try DocxReader.read(TestDocument.docx(body, styles: styles), source: "t.docx")
   #expect(
-    warnings.map(\.what) == [
+    report.notes.map(\.what) == [
       "the style of a table hides or strikes out text in some of its cells (w:tblStylePr)"
     ])
 }

@@ -18,7 +18,7 @@ private func cells(_ rows: String, style: String = "", behind: String = "") thro
   let texts = report.pieces.filter { $0.kind == .cell }.map {
     "\($0.row).\($0.cell) " + String(decoding: report.text[$0.range], as: UTF8.self)
   }
-  return (Array(texts.dropFirst(2)), reader.takeWarnings().map(\.what))
+  return (Array(texts.dropFirst(2)), report.notes.map(\.what))
 }
 
 /// A cell that cannot be seen is a blank one; a row that makes no box is none.

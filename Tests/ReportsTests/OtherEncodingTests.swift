@@ -20,7 +20,7 @@ private func readOne(_ bytes: [UInt8]) throws -> (texts: [String], warnings: [Di
   var reader = ReportReader(ByteReader(bytes: bytes, name: "t"), name: "t", vocabulary: officialVocabulary)
   let report = try #require(try reader.next())
   return (
-    report.pieces.map { String(decoding: report.text[$0.range], as: UTF8.self) }, reader.takeWarnings()
+    report.pieces.map { String(decoding: report.text[$0.range], as: UTF8.self) }, report.notes
   )
 }
 

@@ -14,7 +14,7 @@ private func readPage(_ line: String) throws -> (ends: Bool, hasTable: Bool, war
     ByteReader(bytes: Array(html.utf8), name: "t"), name: "t", vocabulary: officialVocabulary)
   let report = try #require(try reader.next())
   let texts = report.pieces.map { String(decoding: report.text[$0.range], as: UTF8.self) }
-  return (!texts.contains("尾声"), texts.contains("117"), reader.takeWarnings().map(\.what))
+  return (!texts.contains("尾声"), texts.contains("117"), report.notes.map(\.what))
 }
 
 @Test(arguments: [

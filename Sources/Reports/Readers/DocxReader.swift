@@ -29,14 +29,10 @@ struct DocxReader: ~Copyable {
   /// What was met that is not read, and how often.
   private var unread = DocxUnread()
 
-  /// The report that a document holds.
+  /// The report that a document holds; its notes say what is in the document, but not read.
   ///
-  /// - Parameters:
-  ///   - bytes: the file.
-  ///   - warnings: takes what is in the document, but not read.
-  static func read(
-    _ bytes: [UInt8], source: String, warnings: inout [Diagnostic]
-  ) throws(ReportError) -> Report {
+  /// - Parameter bytes: the file.
+  static func read(_ bytes: [UInt8], source: String) throws(ReportError) -> Report {
     let package = try DocxPackage(bytes, name: source)
     let path = try package.mainPath()
     let styles = try package.styles(of: path)
@@ -44,9 +40,10 @@ struct DocxReader: ~Copyable {
     let part = try package.mainPart(path, emptyElements: emptyElements)
     var reader = DocxReader(part, styles, source: source)
     try reader.readAll()
-    warnings += reader.unread.warnings(source)
-    guard !reader.builder.report.pieces.isEmpty else { throw .noText(name: source) }
-    return reader.builder.report
+    var report = reader.builder.report
+    guard !report.pieces.isEmpty else { throw .noText(name: source) }
+    report.notes = reader.unread.warnings(source)
+    return report
   }
 
   private init(_ part: consuming DocxPart, _ styles: DocxStyles, source: String) {

@@ -10,34 +10,32 @@ struct HTMLReader {
   private let sections: SectionTitles
   private let extent: PageExtent
 
-  /// The pieces of a page.
+  /// The pieces of a page; its notes say what may not be read as it was meant.
   ///
-  /// - Parameters:
-  ///   - text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
-  ///   - warnings: takes what may not be read as it was meant.
+  /// - Parameter text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
   /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text; `.tooManyCells`; `.tooLong`.
   static func read(
-    _ text: Span<UInt8>, source: String, vocabulary: Vocabulary, warnings: inout [Diagnostic]
+    _ text: Span<UInt8>, source: String, vocabulary: Vocabulary
   ) throws(ReportError) -> Report {
     if let pages = EscapedPage.unescaped(text) {
-      return try read(page: pages.span, source: source, vocabulary: vocabulary, warnings: &warnings)
+      return try read(page: pages.span, source: source, vocabulary: vocabulary)
     }
-    return try read(page: text, source: source, vocabulary: vocabulary, warnings: &warnings)
+    return try read(page: text, source: source, vocabulary: vocabulary)
   }
 
   private static func read(
-    page text: Span<UInt8>, source: String, vocabulary: Vocabulary, warnings: inout [Diagnostic]
+    page text: Span<UInt8>, source: String, vocabulary: Vocabulary
   ) throws(ReportError) -> Report {
     var page = PageBuilder.page(of: text, firstLine: 1)
     guard page.items.count <= PageBuilder.itemLimit else {
       throw .tooManyCells(name: source, limit: ReportBuilder.limit)
     }
     guard page.text.count <= ReportReader.limit else { throw .tooLong(Location(source)) }
-    warnings += page.warnings(source)
+    var notes = page.warnings(source)
     page.dissolveProse(vocabulary.sections)
     let reader = HTMLReader(page, vocabulary: vocabulary)
     if let line = reader.extent.lostTable {
-      warnings.append(
+      notes.append(
         Diagnostic(
           .warning, at: Location(source, line: line),
           what: "a table with figures is left out that stands behind the end of the report",
@@ -49,6 +47,7 @@ struct HTMLReader {
       throw .tooManyCovered(Location(source))
     }
     var report = builder.report
+    report.notes = notes
     // A caption below its table, a title behind the text: lines never go back.
     for index in report.pieces.indices.dropLast().reversed() {
       report.pieces[index].line = min(report.pieces[index].line, report.pieces[index + 1].line)

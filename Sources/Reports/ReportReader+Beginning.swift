@@ -1,0 +1,66 @@
+import Bytes
+
+/// What the beginning of an input says of it.
+extension ReportReader {
+  /// Finds the kind and the encoding of the input.
+  mutating func begin() throws(ReportError) {
+    isBegun = true
+    // A tar archive says what it is behind the name of its first file.
+    while input.window.count < 512, try more() {}
+    if kind == nil {
+      kind = recogniseMagic()
+      if kind == nil { try ForeignFile.refuse(input.window, name: name) }
+    }
+    switch kind {
+    case .docx:
+      try readAll()
+      if SheetReader.isPackage(input.window) { kind = .xlsx }
+      return
+    case .xlsx: return
+    case .pdf: try turnIntoText(.pdftotext, kind: .flow)
+    case .doc:
+      try readAll()
+      try OldDocument.check([UInt8](copying: input.window), name: name)
+      try turnIntoText(.antiword, kind: nil)
+    default: break
+    }
+    while input.window.count < TextEncoding.sample, try more() {}
+    let plain = Encoding.plainEnd(input.window)
+    let found =
+      encoding
+      ?? (plain == input.window.count ? .utf8 : TextEncoding.recognised(input.window, isWhole: input.isAtEnd))
+    if encoding == nil, found == .gb18030 || found == .big5,
+      let foreign = PairCounts(input.window).foreign(CharacterSetName(input.window))
+    {
+      throw .otherEncoding(name: name, encoding: foreign)
+    }
+    // Of a page single bytes may be bad; whether it is one shows in any of these encodings, for its tags are ASCII.
+    let isPage = kind == .html || kind == nil && RawKind.isHTML(input.window)
+    do {
+      try input.transcode(from: found, replacements: isPage ? PageRepair.limit : 0)
+    } catch {
+      throw .input(error)
+    }
+    self.found = found
+    try checkTranscoding()
+    let mark = input.window.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    input.consume(mark)
+    if found == .utf8 { plainEnd = plain - mark }
+    try Encoding.check(beginning: input.window, name: name, isPage: isPage)
+    if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
+    if kind == nil, RawKind.isHTML(input.window) { kind = .html }
+  }
+
+  /// The kind that the first bytes say, those left out that stand before a document and are none of it.
+  private mutating func recogniseMagic() -> RawKind? {
+    if let kind = RawKind(magic: input.window) { return kind }
+    let place = RawKind.misplacedMagic(input.window)
+    guard place > 0 else { return nil }
+    notes.append(
+      Diagnostic(
+        .warning, at: Location(name), what: "\(place) bytes stand before the document",
+        why: "a web server or a program put them there; they are left out", remedy: "Get the file again"))
+    input.consume(place)
+    return RawKind(magic: input.window)
+  }
+}
