@@ -41,7 +41,7 @@ public struct PairCounts {
   public init(_ bytes: Span<UInt8>) {
     var index = bytes.firstNonASCII(from: 0)
     // So many tell; a page has more.
-    while index + 1 < bytes.count, pairs < 2_000 {
+    while index + 1 < bytes.count, pairs < 500 {
       let (lead, trail) = (bytes[index], bytes[index + 1])
       guard lead > 0x80 else {
         index = bytes.firstNonASCII(from: index + 1)

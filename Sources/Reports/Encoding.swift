@@ -28,7 +28,9 @@ enum Encoding {
     if let foreign = ForeignFile(text: bytes) {
       throw .foreign(name: name, kind: foreign.kind, remedy: foreign.remedy)
     }
-    if bytes.firstIndex(of: Array("\u{1B}$".utf8)) != nil {
+    if let escape = bytes.firstIndex(of: 0x1B), escape + 1 < bytes.count,
+      bytes[escape + 1] == UInt8(ascii: "$")
+    {
       throw .otherEncoding(name: name, encoding: "ISO-2022-JP")
     }
     if bytes.starts(with: Array("{\\rtf".utf8)) {

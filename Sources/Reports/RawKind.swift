@@ -19,7 +19,7 @@ public enum RawKind: String, CaseIterable, Sendable {
   ///
   /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2).
   init?(magic bytes: Span<UInt8>) {
-    if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+    if bytes.starts(with: zipMagic) {
       self = .docx
     } else if bytes.starts(with: Array("%PDF-".utf8)) {
       self = .pdf
@@ -37,8 +37,13 @@ public enum RawKind: String, CaseIterable, Sendable {
     if !visible.isEmpty, RawKind(magic: head.extracting(visible.lowerBound..<head.count)) != nil {
       return visible.lowerBound
     }
-    // No text holds these.
-    return head.firstIndex(of: Array("PK\u{3}\u{4}".utf8)) ?? 0
+    // No text holds these; a control character is found sooner than two letters.
+    var index = 2
+    while let end = head.firstIndex(of: 0x03, from: index) {
+      if head.extracting(end - 2..<head.count).starts(with: zipMagic) { return end - 2 }
+      index = end + 1
+    }
+    return 0
   }
 
   /// Whether the beginning of an XML document says that it is a workbook.
@@ -101,3 +106,5 @@ public enum RawKind: String, CaseIterable, Sendable {
     ]
   }()
 }
+
+private let zipMagic = Array("PK\u{3}\u{4}".utf8)
