@@ -71,6 +71,36 @@ private func run(_ line: String, _ input: String) throws -> CommandResult {
   }
 }
 
+@Test func noRecordIsReadOutOfTheStreamOfRecords() throws {
+  let good = try record("good", "2014-form.txt")
+  for path in ["-", "/dev/stdin", "/proc/self/fd/0"] {
+    let input = "{\"id\":\"x\",\"path\":\"\(path)\"}\n" + good
+    for stage in ["convert", "extract", "tidy"] {
+      // A file on standard input, and a pipe.
+      for line in ["\(stage) --records", "\(stage) --records < <(cat)"] {
+        let result = try run(line, input)
+        let rows = result.text.split(separator: "\n")
+        #expect(result.status == 0)
+        #expect(
+          rows.first?.contains("error: the path is that of standard input or of the records. ") ?? false,
+          "\(line) \(path): \(result.text.prefix(300))\(result.stderr)")
+        #expect(rows.first?.hasPrefix("x,,,,,,,") ?? false)
+        #expect(rows.dropFirst().allSatisfy { $0.hasPrefix("good,") } && rows.count > 1, "\(line) \(path)")
+      }
+    }
+  }
+}
+
+@Test func noRecordIsReadOutOfTheFileOfRecords() throws {
+  let result = try Command.shell(
+    """
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cat > $work/good; cd $work; mkfifo pipe; ln -s pipe link
+    { echo '{"id":"x","path":"link"}'; cat good; } > pipe & nianbao convert --records pipe
+    """, input: Array(try record("good", "2014-form.txt").utf8))
+  let rows = result.text.split(separator: "\n")
+  #expect(rows.count == 59 && rows[0].hasPrefix("x,"), "\(result.text.prefix(300))\(result.stderr)")
+}
+
 @Test func aReportOfWhichAPartIsRefusedGivesBoth() throws {
   let text = try String(contentsOf: Workplace.root.appending(path: "samples/2021-form.txt"), encoding: .utf8)
   let cut = text.replacing("\t行政规范性文件\n\t3\n\t1\n\t14\n", with: "\t行政规范性文件\n\t3\n\t14\n")

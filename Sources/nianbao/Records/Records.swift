@@ -43,11 +43,6 @@ struct Record {
     _ settings: ReportSettings, failures: inout Failures,
     _ body: (Report, [UInt8], inout Failures) throws -> Void
   ) throws {
-    if text == nil, path?.utf8.contains(0) ?? false {
-      throw Diagnostic(
-        .error, at: Location(name), what: "the path holds a NUL", why: "no name of a file does",
-        remedy: "Check what writes the records")
-    }
     var settings = settings
     // JSON is UTF-8: nothing is to be found out.
     if text != nil { settings.encoding = .utf8 }
@@ -59,6 +54,19 @@ struct Record {
       settings.year = number
     }
     try nianbao.readReports(try input(), name: name, settings, failures: &failures, body)
+  }
+
+  /// Refuses a path that is none, and one that leads to the records: what a stage reads of a stream is gone for the next record.
+  fileprivate func checkPath(_ streams: Set<FileIdentity>) throws(Diagnostic) {
+    guard let path else { return }
+    let isName = !path.utf8.contains(0)
+    let isStream = isName && (path == "-" || FileIdentity(path).map(streams.contains) ?? false)
+    guard isStream || !isName else { return }
+    throw Diagnostic(
+      .error, at: Location(name),
+      what: isStream ? "the path is that of standard input or of the records" : "the path holds a NUL",
+      why: isStream ? "what is read of it would be missing there" : "no name of a file does",
+      remedy: isStream ? "Give the path of a file, or its text" : "Check what writes the records")
   }
 
   fileprivate init(_ members: [(name: [UInt8], value: [UInt8])]) throws {
@@ -94,12 +102,14 @@ func runRecords(
   var rows = ByteWriter()
   for file in files {
     var lines = JSONLines(try ByteReader(opening: file))
+    let streams = Set(["-", file].compactMap { FileIdentity($0) })
     while try lines.next() {
       var frame = RecordFrame(columnCount: columnCount)
       rows.removeAll()
       do throws(any Error) {
         let record = try record(lines)
         frame.id = record.id
+        if record.text == nil { try record.checkPath(streams) }
         try run(record, frame, stage, isQuiet: isQuiet, rows: &rows, to: &writer)
       } catch let error as any Explained {
         frame.append(error.diagnostic, to: &writer)
