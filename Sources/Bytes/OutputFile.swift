@@ -11,7 +11,7 @@ public import SystemPackage
 /// A file that appears whole or not at all: written beside its place, synced, then renamed.
 ///
 /// On an error, or on a signal that ends the process, the temporary file is removed. What is no regular file (`/dev/full`, a
-/// named pipe) is written directly.
+/// named pipe) is written directly. Of a link the file that it leads to is replaced, and the link stays.
 public struct OutputFile: ~Copyable {
   public let descriptor: FileDescriptor
   private let name: String
@@ -22,7 +22,7 @@ public struct OutputFile: ~Copyable {
   /// - Throws: `IOError.cannotCreate`.
   public init(_ name: String) throws(IOError) {
     self.name = name
-    path = FilePath(fileName: name)
+    path = FilePath(fileName: name).behindLinks
     (descriptor, temporaryPath) = try Self.create(path, name: name)
   }
 
@@ -37,7 +37,7 @@ public struct OutputFile: ~Copyable {
       if existing != nil, unsafe path.withPlatformString({ unsafe access($0, W_OK) }) != 0 {
         throw Errno(rawValue: errno)
       }
-      let temporary = FilePath(fileName: name + ".\(getpid()).tmp")
+      let temporary = FilePath(fileName: path.fileName + ".\(getpid()).tmp")
       // Before it is there: a signal may come at once.
       PendingFile.watch(temporary)
       let descriptor = try FileDescriptor.open(
@@ -74,6 +74,17 @@ public struct OutputFile: ~Copyable {
   }
 }
 
+extension FilePath {
+  /// The file that a link leads to; the path itself where it is no link, or leads nowhere.
+  fileprivate var behindLinks: FilePath {
+    guard (try? Stat(self, followTargetSymlink: false))?.type == .symbolicLink else { return self }
+    // The path ends in a NUL, and stays for this call.
+    guard let target = unsafe withPlatformString({ unsafe realpath($0, nil) }) else { return self }
+    defer { unsafe free(target) }
+    return unsafe FilePath(platformString: target)
+  }
+}
+
 /// The one temporary file that a signal must not leave behind.
 private enum PendingFile {
   // A C string for the signal handler, which may allocate nothing. One command writes one `-o` file.
@@ -81,7 +92,11 @@ private enum PendingFile {
 
   static func watch(_ file: FilePath) {
     unsafe path = file.withPlatformString { unsafe strdup($0) }
+    // A limit of the file's size is an error of writing, like a full disk.
+    _ = signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
+      // What the parent has ignored stays ignored: nohup(1).
+      guard !isIgnored(signal(number, SIG_IGN)) else { continue }
       _ = signal(number) { number in
         if let path = unsafe PendingFile.path { _ = unsafe unlink(path) }
         // Die of the signal itself, so that the shell sees 130 or 143.
@@ -89,6 +104,11 @@ private enum PendingFile {
         raise(number)
       }
     }
+  }
+
+  /// Whether a signal's handler, as signal(2) gives it, is to ignore it: 1, which is the address of no function.
+  private static func isIgnored(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   static func forget() {

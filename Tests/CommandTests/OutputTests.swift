@@ -71,6 +71,58 @@ func aSignalLeavesNoFileBehind(signal: Int32) throws {
   #expect(try names().isEmpty)
 }
 
+/// As nohup(1) starts a program.
+@Test(
+  .enabled(if: Command.find("python3") != nil, "python3 is not installed"), .timeLimit(.minutes(5)),
+  arguments: ["HUP", "INT", "TERM"])
+func aSignalThatIsIgnoredStaysIgnored(signal: String) throws {
+  let result = try Command.shell(
+    """
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; mkfifo $work/in; export work; python3 -c '
+    import os, signal, sys
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    signal.signal(signal.SIG\(signal), signal.SIG_IGN)
+    os.execvp("nianbao", ["nianbao", "to-csv", os.environ["work"] + "/in", "-o", os.environ["work"] + "/out.csv"])' &
+    exec 3> $work/in; echo agency,year,section,row,column,value >&3
+    for i in $(seq 200); do ls $work/*.tmp >/dev/null 2>&1 && break; sleep 0.01; done
+    kill -\(signal) $!; sleep 0.1; echo a,2023,s,r,c,1 >&3; exec 3>&-; wait $!; echo $?; sed 1d $work/out.csv
+    """)
+  #expect(result.text == "0\na,2023,s,r,c,1\n", "\(result.stderr)")
+}
+
+@Test func aClosedPipeIsAnErrorWhereItsSignalIsIgnored() throws {
+  let result = try Command.shell(
+    """
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; mkfifo $work/out; trap '' PIPE
+    { head -1 samples/2019-form.tidy.csv; \(manyFacts); } > $work/in.csv
+    head -1 < $work/out > /dev/null & nianbao to-csv $work/in.csv -o $work/out; echo $?
+    """)
+  #expect(result.text == "74\n")
+  #expect(result.stderr.contains("error: cannot write. Broken pipe\n"), "\(result.stderr)")
+}
+
+@Test func aLimitOfTheSizeIsAnError() throws {
+  let result = try Command.shell(
+    """
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+    { head -1 samples/2019-form.tidy.csv; \(manyFacts); } > $work/in.csv
+    (ulimit -f 10; nianbao to-csv $work/in.csv -o $work/out.csv); echo $?; ls $work
+    """)
+  #expect(result.text == "74\nin.csv\n", "\(result.stderr)")
+  #expect(result.stderr.contains("/out.csv: error: cannot write. File too large\n"), "\(result.stderr)")
+}
+
+@Test func ofALinkTheFileBehindItIsWritten() throws {
+  let result = try Command.shell(
+    """
+    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; mkdir $work/a $work/b; echo old > $work/b/out.csv; chmod 640 $work/b/out.csv
+    ln -s ../b/out.csv $work/a/link.csv; ln -s link.csv $work/a/again.csv
+    nianbao to-csv samples/values.tidy.csv -o $work/a/again.csv; cmp samples/values.tidy.csv $work/b/out.csv
+    stat -c %a $work/b/out.csv; find $work -type l | wc -l; find $work -name '*.tmp'
+    """)
+  #expect(result.text == "640\n2\n", "\(result.text)\(result.stderr)")
+}
+
 @Test func anErrorLeavesNoFileBehind() throws {
   let place = try Workplace.temporaryFolder()
   defer { try? FileManager.default.removeItem(at: place) }
