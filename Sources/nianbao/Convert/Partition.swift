@@ -3,7 +3,7 @@ import Facts
 
 /// Facts parted by agency or year: they wait in a temporary file, and of each value it is known where its facts stand.
 struct Partition: ~Copyable {
-  /// The facts of one value, or of several that make one name.
+  /// The facts of one value.
   struct Part {
     /// The value as a part of a file's name.
     let name: String
@@ -83,15 +83,17 @@ struct Partition: ~Copyable {
 
 /// A value as a part of a file's name: what separates folders, hides a file, or acts on a terminal becomes `_`, and so does nothing.
 ///
-/// - Parameter limit: the most bytes. A longer value is cut, and its hash stands behind it: other values have other names.
+/// Behind a name that is not the value itself stands the value's hash: other values have other names.
+///
+/// - Parameter limit: the most bytes. A longer value is cut.
 private func fileName(_ value: [UInt8], limit: Int) -> String {
   var safe = String(decoding: value, as: UTF8.self).unicodeScalars.map { scalar in
     "/\\\0".unicodeScalars.contains(scalar) || scalar.isControl ? "_" : String(scalar)
   }
   if safe.first == "." { safe[0] = "_" }
+  if safe.isEmpty { safe = ["_"] }
   let name = safe.joined()
-  if name.isEmpty { return "_" }
-  guard name.utf8.count > limit else { return name }
+  guard !name.utf8.elementsEqual(value) || name.utf8.count > limit else { return name }
   var hash = FNV1a()
   hash.append(value.span)
   hash.close()
