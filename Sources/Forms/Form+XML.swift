@@ -53,14 +53,18 @@ extension Form {
     guard sections.contains(where: { !$0.blocks.isEmpty }) else { throw .noBlocks(name: name) }
   }
 
+  /// Of a parser's own errors the text is another one on each system.
+  private static let notXML = "it is no well-formed XML"
+
   private static func reason(_ error: any Error) -> String {
     switch error {
     case DecodingError.keyNotFound(let key, let context):
       "\(place(context.codingPath.filter { $0.stringValue != key.stringValue })) has no \(key.stringValue)"
+    case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty: notXML
     case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
       DecodingError.valueNotFound(_, let context):
       "\(place(context.codingPath)): \(context.debugDescription)"
-    default: "\(error)"
+    default: notXML
     }
   }
 
