@@ -95,11 +95,14 @@ public enum RawKind: String, CaseIterable, Sendable {
     titleWords.contains { text.firstIndex(of: $0) != nil }
   }
 
-  /// 政府信息公开 in UTF-8, GB18030 and UTF-16.
+  /// 政府信息公开 in UTF-8, GB18030 and UTF-16, and as JSON and pages may write it in ASCII.
   private static let titleWords: [[UInt8]] = {
     let units = "政府信息公开".utf16
     return [
       Array("政府信息公开".utf8),
+      Array(#"\u653f\u5e9c\u4fe1\u606f\u516c\u5f00"#.utf8),
+      Array(#"\u653F\u5E9C\u4FE1\u606F\u516C\u5F00"#.utf8),
+      Array("&#25919;&#24220;&#20449;&#24687;&#20844;&#24320;".utf8),
       [0xD5, 0xFE, 0xB8, 0xAE, 0xD0, 0xC5, 0xCF, 0xA2, 0xB9, 0xAB, 0xBF, 0xAA],
       units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] },
       units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] },

@@ -119,6 +119,58 @@ private func converted(_ files: String, _ options: String = "") throws -> (
   #expect(result.stderr.contains("nianbao: note: passed over: 3 files of this run, 1 hidden. "))
 }
 
+@Test func whatIsNamedMoreThanOnceIsReadOnce() throws {
+  let result = try inFolder(
+    "report 清源县水利局 > a.txt; report 清源县教育局 > deep/b.txt; mkdir same; cp a.txt same; ln -s a.txt c.txt",
+    """
+    nianbao convert -q in -o whole.csv; cd in
+    for inputs in '. deep/b.txt' '. .. $PWD/deep/' '. deep/../deep/b.txt a.txt'; do
+      eval nianbao convert $inputs -o ../out.csv; cmp ../out.csv ../whole.csv
+    done
+    nianbao convert -q a.txt a.txt -o ../out.csv; nianbao convert a.txt same/a.txt c.txt -o ../out.csv; grep -c 总计 ../out.csv
+    """)
+  #expect(result.status == 0)
+  let told = result.stderr.split(separator: "\n").filter { $0.contains("named more than once") }
+  #expect(
+    told == [
+      "nianbao: deep/b.txt: note: the input is named more than once. Each is read once",
+      told.count > 1 ? told[1] : "",
+      "nianbao: deep/../deep/b.txt: note: the input is named more than once. So is 1 other; each is read once",
+    ], "\(result.stderr)")
+  #expect(told.count == 3 && told[1].contains("So are "))
+}
+
+@Test func theReasonForWhatIsPassedOverIsTheTrueOne() throws {
+  let result = try inFolder(
+    "report 清源县水利局 > a.txt; rm -r deep",
+    "cd in; printf 'pattern,agency,code\\n' > names; nianbao convert --agencies names . -o out.csv; nianbao convert . -o out.csv; nianbao convert --agencies names . -o out.csv"
+  )
+  let told = result.stderr.split(separator: "\n").filter { $0.contains("passed over") }
+  #expect(
+    told == [
+      "nianbao: note: passed over: 1 file of this run. This run reads it for something else, or writes it",
+      "nianbao: note: passed over: 1 file of this run, 1 without ending. No reports come in files of these kinds, or are known in them; facts are read where they are named",
+      "nianbao: note: passed over: 2 files of this run. This run reads them for something else, or writes them",
+    ], "\(result.stderr)")
+}
+
+@Test func whateverMayHoldAReportIsToldByItsName() throws {
+  let (sources, result) = try converted(
+    """
+    report 清源县水利局 > a.txt; cp a.txt b.txt.bak; cp $root/samples/web-page.html c.json; tr -d '\\n' < a.txt > d.jsonl; cp a.txt e.csv
+    python3 -c 'import json; print(json.dumps({"html": open("a.txt", encoding="utf-8").read()}))' > f.json
+    python3 -c 'import json; print(json.dumps("政府信息公开").upper().replace("U", "u"))' > g.json
+    python3 -c 'print("<p>" + "".join(f"&#{ord(c)};" for c in "政府信息公开"))' > h.asp
+    nianbao convert a.txt -o facts.csv; nianbao to-csv --wide --excel facts.csv -o wide.csv; nianbao to-csv --delimiter tab facts.csv -o tab.csv
+    nianbao extract a.txt -o cells.csv; nianbao check facts.csv -o findings.csv; printf 'a,b\\n1,2\\n' > other.csv; rmdir -p deep/.git
+    """)
+  #expect(sources == ["in/a.txt", "in/c.json"], "\(result.stderr)")
+  let told = result.stderr.split(separator: "\n").filter { $0.contains("may be a report") }
+  #expect(
+    told.map { $0.split(separator: ": ")[1] }
+      == ["in/b.txt.bak", "in/d.jsonl", "in/e.csv", "in/f.json", "in/g.json", "in/h.asp"], "\(result.stderr)")
+}
+
 /// A workbook in which a table stands as the form prints it, and nothing else.
 private let formWorkbook = """
   report 清源县水利局 > a.txt; nianbao convert -q a.txt -o a.csv; nianbao to-xlsx --layout form a.csv -o a.xlsx 2>/dev/null

@@ -129,11 +129,11 @@ func theManifestIsNoOutput(output: String) throws {
   #expect(result.text == "done\n", "\(result.text)\(result.stderr)")
 }
 
-@Test func anInputThatIsNamedTwiceIsThereTwice() throws {
+@Test func anInputThatIsNamedTwiceIsThereOnce() throws {
   let result = try inFolder(
     """
     \(convert) -q in/values.txt in/values.txt -o one.csv; \(convert) -q in/values.txt in/values.txt -o two.csv
-    nianbao convert -q --with source,line in/values.txt in/values.txt -o again.csv
+    nianbao convert -q --with source,line in/values.txt -o again.csv
     cmp one.csv again.csv && cmp two.csv again.csv && echo same
     """)
   #expect(result.text == "same\n", "\(result.text)\(result.stderr)")
@@ -147,6 +147,19 @@ func theManifestIsNoOutput(output: String) throws {
     result.stderr.hasSuffix(
       "nianbao: manifest:1: error: this is no manifest of nianbao. It begins with “key,start,length,checksum,input,agency,year”, and has a record for each input. Give --incremental another file, or remove this one\n"
     ), "\(result.stderr)")
+}
+
+@Test(arguments: ["/dev/null", "in", "pipe", "odd"])
+func whatIsNoFileIsNoManifest(name: String) throws {
+  let result = try inFolder(
+    """
+    mkfifo pipe; mkdir odd.facts; nianbao convert in/values.txt --incremental \(name) -o out.csv; echo $?; ls out.csv odd 2>/dev/null
+    """)
+  #expect(result.text == "65\n", "\(result.text)\(result.stderr)")
+  #expect(
+    result.stderr.hasSuffix(
+      "nianbao: \(name == "odd" ? "odd.facts" : name): error: the manifest cannot be kept there. This is no regular file. Give --incremental a file of its own\n"
+    ))
 }
 
 @Test(.enabled(if: Command.find("flock") != nil, "flock is not installed"))

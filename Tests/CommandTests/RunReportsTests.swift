@@ -59,9 +59,9 @@ private func warnings(_ text: String) -> [Substring] {
   let result = try run(
     [
       "a.csv": facts, "b.csv": "agency,year,s/r/c\n丁市水务局,2022,1\n丙市水务局,2022,1\n",
-      "c.csv": facts.replacing("丙市水务局", with: ""),
+      "c.csv": facts.replacing("丙市水务局", with: ""), "d.csv": facts.replacing("丙市水务局", with: ""),
     ],
-    "nianbao convert a.csv b.csv c.csv c.csv -o o.csv")
+    "nianbao convert a.csv b.csv c.csv d.csv -o o.csv")
   #expect(
     result.stderr
       == "nianbao: b.csv: warning: “丙市水务局” 2022 comes twice. “a.csv” has it before; both are kept. Leave one of them out\n"

@@ -1,6 +1,6 @@
 import Bytes
+import Facts
 import Reports
-import SystemPackage
 
 /// What a file below a folder is taken for: by its name where that tells, else by its content.
 enum FolderFile {
@@ -39,15 +39,16 @@ enum FolderFile {
     "msg", "tif", "tiff", "zip", "rar", "7z", "gz", "tgz", "bz2", "xz", "tar",
   ]
   /// Those of files that stand beside saved pages, or that programs leave, and may hold the words of reports.
-  private static let others: Set<String> = ["css", "js", "mjs", "svg", "log", "tmp", "bak", "sh", "py"]
+  private static let others: Set<String> = ["css", "js", "mjs", "svg", "log", "tmp", "sh", "py"]
   /// Those of workbooks, which hold reports, or facts.
   private static let workbooks: Set<String> = ["xlsx", "xlsm", "xls", "xlsb", "et", "ett"]
 
   private static func byContent(_ file: String, _ ending: String) -> Self {
     do {
       var input = try ByteReader(opening: file)
-      if let kind = try FactsFile.Kind(&input, file) { return kind == .csv ? .other(".csv") : .facts }
+      if try FactsFile.Kind(&input, file) == .workbook { return .facts }
       while input.window.count < 64 << 10, try input.more() {}
+      if input.window.isOwnCSV { return .other(".csv") }
       if workbooks.contains(ending) || RawKind.isDocument(input.window) { return .report }
       let kind = ending.isEmpty ? "without ending" : "." + String(ending.prefix(20))
       return RawKind.hasTitleWords(input.window) ? .doubtful(kind) : .other(kind)
@@ -58,24 +59,29 @@ enum FolderFile {
   }
 }
 
+extension Span where Element == UInt8 {
+  /// Whether CSV of this program begins so, facts, a wide table, cells or findings, also as office programs save it.
+  fileprivate var isOwnCSV: Bool {
+    let line = extracting(0..<(firstIndex(of: .lineFeed, from: 0) ?? count))
+    return [FactColumn.agency, .year].allSatisfy { line.firstIndex(of: Array($0.rawValue.utf8)) != nil }
+  }
+}
+
 /// Files of the run itself, which may lie among its inputs.
 struct OwnFiles {
   private let names: Set<Substring>
-  private let places: [(device: DeviceID, inode: Inode)]
+  private let places: Set<FileIdentity>
 
   init(_ files: [String]) {
     names = Set(files.map(Self.lastPart))
-    places = files.compactMap { (try? Stat(FilePath(fileName: $0))).map { ($0.deviceID, $0.inode) } }
+    places = Set(files.compactMap { FileIdentity($0) })
   }
 
   func contains(_ file: String) -> Bool {
-    guard names.contains(Self.lastPart(of: file)), let stat = try? Stat(FilePath(fileName: file)) else {
-      return false
-    }
-    return places.contains { $0.device == stat.deviceID && $0.inode == stat.inode }
+    names.contains(Self.lastPart(of: file)) && FileIdentity(file).map(places.contains) ?? false
   }
 
-  private static func lastPart(of file: String) -> Substring {
+  static func lastPart(of file: String) -> Substring {
     file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[file.utf8.index(after: $0)...] } ?? file[...]
   }
 }

@@ -8,11 +8,11 @@ struct InputFiles {
   private(set) var files: [String] = []
   /// What is passed over, by kind.
   private var passed: [String: Int] = [:]
-  private let own: OwnFiles
+  private let ownFiles: OwnFiles
 
   /// - Parameter own: files of the run itself, which may lie among its inputs.
   init(_ inputs: [String], own: [String], failures: inout Failures) {
-    self.own = OwnFiles(own)
+    ownFiles = OwnFiles(own)
     for input in inputs.flatMap(Self.expanded) {
       if input != "-", (try? Stat(FilePath(fileName: input)).type) == .directory {
         add(folder: input, failures: &failures)
@@ -20,15 +20,61 @@ struct InputFiles {
         files.append(input)
       }
     }
+    if files.count > 1, inputs.count > 1 { sayRepeated(dropRepeated(), failures) }
+  }
+
+  // MARK: what is named more than once
+
+  /// Keeps of a file that is named more than once, or is below several folders, the first mention.
+  /// - Returns: the others.
+  private mutating func dropRepeated() -> [String] {
+    var seen: Set<PlaceInFolder> = []
+    var folders: [Substring: FileIdentity] = [:]
+    var repeated: [String] = []
+    files = files.filter { file in
+      guard file != "-", let place = PlaceInFolder(file, &folders), !seen.insert(place).inserted else {
+        return true
+      }
+      repeated.append(file)
+      return false
+    }
+    return repeated
+  }
+
+  /// A name in a folder, whatever path leads there. Links to a file are names of their own, as are copies of it.
+  private struct PlaceInFolder: Hashable {
+    let folder: FileIdentity
+    let name: Substring
+
+    init?(_ file: String, _ folders: inout [Substring: FileIdentity]) {
+      name = OwnFiles.lastPart(of: file)
+      let path = file[..<name.startIndex]
+      guard let folder = folders[path] ?? FileIdentity(path.isEmpty ? "." : String(path)) else { return nil }
+      folders[path] = folder
+      self.folder = folder
+    }
+  }
+
+  private func sayRepeated(_ repeated: [String], _ failures: Failures) {
+    guard let first = repeated.first else { return }
+    let others = repeated.count - 1
+    failures.say(
+      Diagnostic(
+        .note, at: Location(first), what: "the input is named more than once",
+        why: (others == 0 ? "" : others == 1 ? "so is 1 other; " : "so are \(others) others; ")
+          + "each is read once"))
   }
 
   /// How many files, folders and others were passed over, by kind; `nil` where none.
   var summary: Diagnostic? {
     guard !passed.isEmpty else { return nil }
+    let those = passed[Self.own] == 1 ? "it" : "them"
     return Diagnostic(
       .note, at: Location(""), what: "passed over: \(list)",
-      why:
-        "no reports come in files of these kinds, or are known in them; facts are read where they are named")
+      why: passed.keys.allSatisfy { $0 == Self.own }
+        ? "this run reads \(those) for something else, or writes \(those)"
+        : "no reports come in files of these kinds, or are known in them; facts are read where they are named"
+    )
   }
 
   private var list: String {
@@ -37,8 +83,10 @@ struct InputFiles {
     }.joined(separator: ", ")
   }
 
+  /// The kind of what is no input for it has another part in the run.
+  private static let own = "file of this run"
   private static let plurals = [
-    "device": "devices", "facts workbook": "facts workbooks", "file of this run": "files of this run",
+    "device": "devices", "facts workbook": "facts workbooks", own: "files of this run",
     "link to a folder": "links to folders", "lock file": "lock files", "named pipe": "named pipes",
     "socket": "sockets",
   ]
@@ -86,8 +134,8 @@ struct InputFiles {
   }
 
   private mutating func add(_ file: String, _ failures: Failures) {
-    if own.contains(file) {
-      passed["file of this run", default: 0] += 1
+    if ownFiles.contains(file) {
+      passed[Self.own, default: 0] += 1
       return
     }
     switch FolderFile(file) {

@@ -90,6 +90,12 @@ struct Manifest: ~Copyable {
 
     init(_ name: String) throws {
       self.name = name
+      for file in [name, name + ".facts"] where FileIdentity(file).map({ !$0.isRegular }) ?? false {
+        throw Diagnostic(
+          .error, at: Location(file), what: "the manifest cannot be kept there",
+          why: "this is no regular file",
+          remedy: "Give --incremental a file of its own")
+      }
       list = try Self.open(name)
       facts = try Self.open(name + ".facts")
       guard list.lock() else {
@@ -229,12 +235,9 @@ extension FNV1a {
 extension FilePath {
   /// Whether two paths lead to one file, or would, where it is not there yet.
   fileprivate func isSameFile(as other: FilePath) -> Bool {
-    if let own = try? Stat(self), let its = try? Stat(other) {
-      return own.deviceID == its.deviceID && own.inode == its.inode
-    }
-    guard lastComponent == other.lastComponent, let own = try? Stat(folder), let its = try? Stat(other.folder)
-    else { return false }
-    return own.deviceID == its.deviceID && own.inode == its.inode
+    if let own = FileIdentity(fileName), let its = FileIdentity(other.fileName) { return own == its }
+    guard lastComponent == other.lastComponent, let own = FileIdentity(folder.fileName) else { return false }
+    return own == FileIdentity(other.folder.fileName)
   }
 
   private var folder: FilePath {
