@@ -59,14 +59,14 @@ struct Check: ParsableCommand {
       for id in ids + [explain].compactMap({ $0 }) { try requireRelation(id, library) }
       if let explain {
         let explanation = FactRule(rawValue: explain)?.explanation ?? library.explanation(of: explain)
-        try output.write { $0.append(explanation) }
+        try output.write(inputs: forms.formFiles) { $0.append(explanation) }
         return
       }
       if let total {
         try checkTotal(total, library, ids)
         return
       }
-      try output.write { writer in
+      try output.write(inputs: inputs) { writer in
         var facts = try readFacts(file)
         var checker = Checker(library, rules: ids, minimum: severity)
         var findings = FindingWriter(format ?? (isForPeople ? .text : .csv))
@@ -88,6 +88,8 @@ struct Check: ParsableCommand {
     if errors > 0 { throw ExitCode(1) }
   }
 
+  private var inputs: [String?] { [file, total] + forms.formFiles }
+
   private func checkTotal(_ total: String, _ library: FormLibrary, _ ids: [String]) throws {
     var published = try readFacts(total)
     let whole = try PublishedTotal(library, &published)
@@ -100,7 +102,7 @@ struct Check: ParsableCommand {
       say(refusal)
       failures.add(.badData)
     }
-    try output.write { writer in
+    try output.write(inputs: inputs) { writer in
       var findings = FindingWriter(format ?? (isForPeople ? .text : .csv))
       findings.begin(library, to: &writer)
       for finding in parts.findings(against: whole, rules: ids, minimum: severity) {

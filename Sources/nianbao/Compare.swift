@@ -45,7 +45,7 @@ struct Compare: ParsableCommand {
       var before = try readFacts(old)
       try comparison.addOld(&before)
       var now = try readFacts(new)
-      try output.write { writer in
+      try output.write(inputs: [old, new] + forms.formFiles) { writer in
         if let workbook {
           try write(&comparison, &now, workbook, to: &writer)
         } else {

@@ -41,7 +41,7 @@ struct Extract: ParsableCommand {
     try reporting {
       let settings = try ReportSettings(input, identity, agencies, library: try forms.library())
       var failures = Failures()
-      try output.write { writer in
+      try output.write(inputs: files + forms.formFiles + [agencies.file]) { writer in
         if records.isOn {
           try runRecords(files, columnCount: CellsHeader.names.count, to: &writer) { record, failures, rows in
             try record.readReports(settings, failures: &failures) { report, _, failures in

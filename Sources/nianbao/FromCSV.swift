@@ -29,7 +29,7 @@ struct FromCSV: ParsableCommand {
     try reporting {
       let library = try forms.library()
       var failures = Failures()
-      try output.write { writer in
+      try output.write(inputs: [file] + forms.formFiles) { writer in
         var table = try WideInput(file, blanks: blanks)
         try table.writeFacts(library: library, failures: &failures, to: &writer)
         try failures.endIfTotal(output.output)

@@ -89,7 +89,7 @@ struct FromWorkbookOptions: ParsableArguments {
   func run() throws {
     try reporting {
       var failures = Failures()
-      try output.write { writer in
+      try output.write(inputs: [file] + forms.formFiles) { writer in
         var book = try WorkbookReader(try ByteReader(opening: file))
         if raw {
           try writeRaw(&book, to: &writer)

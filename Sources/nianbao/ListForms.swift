@@ -39,7 +39,7 @@ struct ListForms: ParsableCommand {
         let library = try forms.library()
         text = try id.map { try library.form($0).table } ?? library.list
       }
-      try output.write { $0.append(text) }
+      try output.write(inputs: forms.formFiles) { $0.append(text) }
     }
   }
 }

@@ -76,7 +76,7 @@ struct RollUp: ParsableCommand {
       overlaps.forEach(say)
       if !overlaps.isEmpty, !overlapping { throw ExitCode.badData }
       try finish(&rollup)
-      try output.write { writer in
+      try output.write(inputs: inputs) { writer in
         try rollup.write(agency: agency, ofPresent: ofPresent, with: try with.columns, to: &writer)
       }
       rollup.messages(ofPresent: ofPresent).forEach(say)
@@ -85,9 +85,11 @@ struct RollUp: ParsableCommand {
     }
   }
 
+  private var inputs: [String] { files + forms.formFiles }
+
   private func finish(_ rollup: inout Rollup) throws {
     guard let missing else { return try rollup.finish() }
-    try OutputOptions.write(to: missing) { writer in
+    try OutputOptions.write(to: missing, inputs: inputs) { writer in
       writer.append("agency,year,section,row,column,status\n")
       try rollup.finish { gap in
         let name = [gap.figure.section, gap.figure.row, gap.figure.column].map { Array($0.utf8) }

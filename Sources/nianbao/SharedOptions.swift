@@ -12,12 +12,15 @@ struct OutputOptions: ParsableArguments {
   var output = "-"
 
   /// Gives `body` a writer and puts the output in its place when `body` is done.
-  func write(_ body: (inout ByteWriter) throws -> Void) throws {
-    try Self.write(to: output, body)
+  ///
+  /// - Parameter inputs: what is read, which the output must not replace.
+  func write(inputs: [String?], _ body: (inout ByteWriter) throws -> Void) throws {
+    try Self.write(to: output, inputs: inputs, body)
   }
 
   /// Does so with a file that no `--output` names.
-  static func write(to output: String, _ body: (inout ByteWriter) throws -> Void) throws {
+  static func write(to output: String, inputs: [String?], _ body: (inout ByteWriter) throws -> Void) throws {
+    try check(output, inputs)
     if output == "-" {
       FileDescriptor.standardOutput.widenPipe()
       var writer = ByteWriter(shownOn: .standardOutput, name: "standard output")
@@ -30,6 +33,18 @@ struct OutputOptions: ParsableArguments {
       try writer.flush()
       try file.commit()
     }
+  }
+}
+
+extension OutputOptions {
+  /// Refuses an output that is an input, under whatever name. What is no regular file (`/dev/null`) is not replaced.
+  private static func check(_ output: String, _ inputs: [String?]) throws(ValidationError) {
+    guard output != "-", let file = FileIdentity(output), file.isRegular,
+      let input = inputs.first(where: { $0.flatMap { FileIdentity($0) } == file }) ?? nil
+    else { return }
+    let name = input == output ? "" : input == "-" ? ", standard input" : ", “\(input)”"
+    throw ValidationError(
+      "“\(output)” is an input\(name), which the output would replace. Give it a file of its own.")
   }
 }
 

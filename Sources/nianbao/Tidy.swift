@@ -42,7 +42,7 @@ struct Tidy: ParsableCommand {
       let directory = try agencies.directory()
       let columnCount = FactColumn.required.count + (try with.columns).count
       var failures = Failures()
-      try output.write { writer in
+      try output.write(inputs: [file, agencies.file] + forms.formFiles) { writer in
         if records.isOn {
           try runRecords([file], columnCount: columnCount, to: &writer) { record, failures, rows in
             var cells = try CellsReader(try record.cellsInput(), warn: failures.say)

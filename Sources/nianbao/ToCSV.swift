@@ -51,7 +51,7 @@ struct ToCSV: ParsableCommand {
   func run() throws {
     try reporting {
       let style = try self.style
-      try output.write { writer in
+      try output.write(inputs: [file] + forms.formFiles) { writer in
         var facts = try readFacts(file)
         if wide {
           try writeWide(

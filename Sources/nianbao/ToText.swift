@@ -29,7 +29,7 @@ struct ToText: ParsableCommand {
     try reporting {
       let library = try forms.library()
       var failures = Failures()
-      try output.write { writer in
+      try output.write(inputs: [file] + forms.formFiles) { writer in
         let facts = try readFacts(file)
         try writeText(facts, filter: filters.filter, library: library, failures: &failures, to: &writer)
       }

@@ -48,7 +48,7 @@ struct ToXLSX: ParsableCommand {
   func run() throws {
     try reporting {
       let library = try forms.library()
-      try output.write { writer in
+      try output.write(inputs: [file] + forms.formFiles) { writer in
         var facts = try readFacts(file)
         try writeWorkbook(
           &facts, .xlsx(level: level), layout: layout.layout, filter: filters.filter, library: library,
@@ -81,7 +81,7 @@ struct ToXML: ParsableCommand {
   func run() throws {
     try reporting {
       let library = try forms.library()
-      try output.write { writer in
+      try output.write(inputs: [file] + forms.formFiles) { writer in
         var facts = try readFacts(file)
         try writeWorkbook(
           &facts, .spreadsheetML, layout: layout.layout, filter: filters.filter, library: library,

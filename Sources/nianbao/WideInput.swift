@@ -1,5 +1,6 @@
 import Bytes
 import CSV
+import Cells
 import Facts
 import Forms
 
@@ -25,7 +26,20 @@ struct WideInput: ~Copyable {
       throw problem("the input is empty", "a wide table begins with the names of its columns")
     }
     let names = records.fields.indices.map { [UInt8](copying: records.field($0)) }
+    if names.map({ String(decoding: $0, as: UTF8.self) }) == CellsHeader.names {
+      throw problem(
+        "these are cells, not a table of facts", "the first line is that of what nianbao extract writes",
+        remedy: "Give it to nianbao tidy")
+    }
     let header = try WideHeader(names, path: library.widePath, place: Location(file, line: records.line))
+    guard header.columns.contains(where: { $0 != nil }) else {
+      let first = names.first { !["agency", "year", ""].contains(String(decoding: $0, as: UTF8.self)) }
+      throw problem(
+        "the table has no column with facts",
+        first.map { "“\(String(decoding: $0, as: UTF8.self))” and the others are no section/row/column" }
+          ?? "it has those of agency and year only",
+        remedy: "Name a column section/row/column, as to-csv --wide does, or give tidy facts")
+    }
     for warning in header.warnings { failures.say(warning) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
@@ -81,8 +95,8 @@ struct WideInput: ~Copyable {
     }
   }
 
-  private func problem(_ what: String, _ why: String) -> Diagnostic {
-    Diagnostic(.error, at: Location(file, line: max(records.line, 1)), what: what, why: why)
+  private func problem(_ what: String, _ why: String, remedy: String = "") -> Diagnostic {
+    Diagnostic(.error, at: Location(file, line: max(records.line, 1)), what: what, why: why, remedy: remedy)
   }
 }
 

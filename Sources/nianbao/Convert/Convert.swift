@@ -103,9 +103,10 @@ struct Convert: ParsableCommand {
   private func runRecords(_ maker: FactsMaker) throws {
     var maker = maker
     let columnCount = FactColumn.required.count + (try with.columns).count
-    try OutputOptions.write(to: output) { writer in
+    let inputs = inputs.isEmpty ? ["-"] : inputs
+    try OutputOptions.write(to: output, inputs: inputs + settingFiles) { writer in
       try nianbao.runRecords(
-        inputs.isEmpty ? ["-"] : inputs, columnCount: columnCount, isQuiet: batch.quiet, to: &writer
+        inputs, columnCount: columnCount, isQuiet: batch.quiet, to: &writer
       ) {
         record, failures, rows in try maker.write(record, failures: &failures, to: &rows)
       }
@@ -132,9 +133,9 @@ struct Convert: ParsableCommand {
       if let column = batch.partition {
         let facts = try spooled { try run.run(failures: &failures, to: &$0) }
         if failures.isTotal { try failures.exit() }
-        try writeParts(facts, by: column, library: library, failures: &failures)
+        try writeParts(facts, by: column, inputs: files + settingFiles, library: library, failures: &failures)
       } else {
-        try OutputOptions.write(to: output) { writer in
+        try OutputOptions.write(to: output, inputs: files + settingFiles) { writer in
           if target == .csv {
             try run.run(failures: &failures, to: &writer)
           } else {
@@ -148,9 +149,12 @@ struct Convert: ParsableCommand {
     }
   }
 
+  /// Files that this run reads beside its inputs.
+  private var settingFiles: [String] { [batch.list, agencies.file].compactMap { $0 } + forms.formFiles }
+
   /// Files that this run reads or writes beside its inputs, which a folder of inputs may hold.
   private var ownFiles: [String] {
-    var files = [batch.list, agencies.file].compactMap { $0 } + forms.formFiles
+    var files = settingFiles
     if let manifest = batch.manifest { files += [manifest, manifest + ".facts"] }
     if output != "-" { files.append(output) }
     return files
@@ -166,14 +170,14 @@ struct Convert: ParsableCommand {
   }
 
   private func writeParts(
-    _ facts: consuming FactReader, by column: BatchOptions.PartitionColumn, library: FormLibrary,
-    failures: inout Failures
+    _ facts: consuming FactReader, by column: BatchOptions.PartitionColumn, inputs: [String],
+    library: FormLibrary, failures: inout Failures
   ) throws {
     let parts = try Partition(facts, by: column, output: output)
     for part in parts.parts {
       let output = output.replacing("{}", with: part.name)
       try checkManifest(output)
-      try OutputOptions.write(to: output) { writer in
+      try OutputOptions.write(to: output, inputs: inputs) { writer in
         if target == .csv {
           try parts.write(part, to: &writer)
         } else {
