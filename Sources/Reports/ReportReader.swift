@@ -31,8 +31,8 @@ public struct ReportReader: ~Copyable {
   private var reportCount = 0
   var isBegun = false
   private let titles = TitleMemo()
-  /// The reports of a workbook that are still to be given.
-  private var sheetReports: ArraySlice<Report>?
+  /// The reports of a document or workbook that are still to be given.
+  private var others: ArraySlice<Report>?
   /// What is to be said of the input's beginning, with its first report.
   var notes: [Diagnostic] = []
 
@@ -115,21 +115,23 @@ public struct ReportReader: ~Copyable {
     }
   }
 
-  /// The one report of an input that is a document as a whole.
+  /// The next report of an input that is a document as a whole, nearly always the only one.
   private mutating func document() throws(ReportError) -> Report? {
-    guard reportCount == 0 else { return nil }
+    if others != nil { return others?.popFirst() }
     try readAll()
     try checkTranscoding()
-    reportCount = 1
-    var report: Report
+    let report: Report
     if kind == .html {
       report = try page()
     } else {
       report = try DocxReader.read([UInt8](copying: input.window), source: name)
     }
     if report.pieces.isEmpty { throw .empty(name: name) }
-    try finish(&report)
-    return report
+    try checkSize(report)
+    var reports = FurtherReports.split(report, vocabulary, titles)
+    for index in reports.indices { try finish(&reports[index]) }
+    others = reports[...]
+    return others?.popFirst()
   }
 
   /// As `document`; of an archive that holds none it is said what it is.
@@ -158,19 +160,23 @@ public struct ReportReader: ~Copyable {
   }
 
   private mutating func workbookReport() throws(ReportError) -> Report? {
-    if sheetReports == nil {
+    if others == nil {
       try readAll()
-      sheetReports = try SheetReader.read(
+      others = try SheetReader.read(
         [UInt8](copying: input.window), source: name, vocabulary: vocabulary)[...]
-      if sheetReports?.isEmpty ?? true { throw .noForm(name: name) }
+      if others?.isEmpty ?? true { throw .noForm(name: name) }
     }
-    return sheetReports?.popFirst()
+    return others?.popFirst()
   }
 
-  private func finish(_ report: inout Report) throws(ReportError) {
+  private func checkSize(_ report: Report) throws(ReportError) {
     guard report.pieces.count < ReportBuilder.limit else {
       throw .tooManyCells(name: report.source, limit: ReportBuilder.limit)
     }
+  }
+
+  private func finish(_ report: inout Report) throws(ReportError) {
+    try checkSize(report)
     Outline(vocabulary: vocabulary).assign(&report)
     Identity.find(&report, titles)
   }

@@ -122,3 +122,15 @@ private func cells(_ table: String) throws -> (cells: [String], notes: [String])
   let found = try cells("<Row>\(merged)</Row>" + rows.joined())
   #expect(found.cells.count == 2001 * 42 - 2000)
 }
+
+@Test(arguments: ["甲县水利局2023年政府信息公开工作年度报告", "乙县林业局2022年政府信息公开工作年度报告"])
+func aTitleRightBelowATableBeginsAnotherReport(second: String) throws {
+  let table = header + row("规章|8|8|8")
+  let reports = try read(document([("年报", title + table + row(second) + table)]))
+  #expect(reports.map(\.source) == ["t", "t#2"])
+  #expect(
+    reports.map { String(decoding: $0.agency, as: UTF8.self) } == ["乙县林业局", String(second.prefix(5))])
+  #expect(reports.map { outline($0).count { $0.first?.isNumber ?? false } } == [8, 8])
+  // The same title once more, as on each printed page, does not.
+  #expect(try read(document([("年报", title + table + title + table)])).count == 1)
+}

@@ -67,10 +67,12 @@ public struct SheetReader {
     endReport()
     if !reports.isEmpty { reports[0].notes = notes + book.losses }
     let titles = TitleMemo()
+    guard reports.allSatisfy({ $0.pieces.count < ReportBuilder.limit }) else {
+      throw .tooManyCells(name: source, limit: ReportBuilder.limit)
+    }
+    reports = reports.flatMap { FurtherReports.split($0, vocabulary, titles) }
     for index in reports.indices {
-      guard reports[index].pieces.count < ReportBuilder.limit else {
-        throw .tooManyCells(name: source, limit: ReportBuilder.limit)
-      }
+      if index > 0 { reports[index].source = "\(source)#\(index + 1)" }
       Outline(vocabulary: vocabulary).assign(&reports[index])
       Identity.find(&reports[index], titles)
     }
@@ -145,7 +147,7 @@ public struct SheetReader {
       }
       isAbove = false
       var end = index + 1
-      while end < rows.count, !rows[end].isBlank, sheet.isNext(end) { end += 1 }
+      while end < rows.count, !rows[end].isBlank, sheet.isNext(end), !isFurtherTitle(rows[end]) { end += 1 }
       addTable(index..<end, of: sheet)
       // Behind a gap another title may stand.
       while end < rows.count, rows[end].isBlank { end += 1 }
@@ -167,6 +169,14 @@ public struct SheetReader {
       headings.insert(text)
     }
     builder.addParagraph(text.span, line: 0)
+  }
+
+  /// Whether a row right below a table is the title of a further report.
+  private func isFurtherTitle(_ row: ReportSheet.Row) -> Bool {
+    guard let text = row.onlyText, TitleLines.canEndTitle(text.span), text != title, !isLabel(text) else {
+      return false
+    }
+    return ReportTitle(Characters(text.span))?.year != nil
   }
 
   private static let report = Array("报告".utf8)
