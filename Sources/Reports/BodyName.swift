@@ -85,6 +85,37 @@ enum BodyName {
   /// Whether it is the office of any body, and no name alone: 办公室, 党政办公室.
   static func isPart(_ name: Characters) -> Bool { parts.contains(name.simplified) }
 
+  /// Whether a text is only the end of a name, or what stands around names, and nobody's name: 公室, 管理委员会, （盖章）, 年度.
+  static func isFragment(_ name: Characters) -> Bool {
+    let name = name.simplified
+    return fragments.contains(name) || isTail(name) || name.isInBrackets || Years.match(name, at: 0) != nil
+      || !name.contains { $0 >= 0x3400 && !$0.isHanDigit && $0 != 0x5E74 && $0 != 0x5EA6 }
+  }
+
+  /// Whether a name begins within a word of its end: 公室, 员会.
+  static func isTail(_ name: Characters) -> Bool { tails.contains(name.simplified) }
+
+  /// Whether the name of a part goes on from the line above that names the body it is part of: 交通警察支队 over 高速公路大队.
+  static func isUnit(_ name: Characters, of above: Characters) -> Bool {
+    let (name, above) = (name.simplified, above.simplified)
+    return units.end(name) && owners.end(above) || areas.stand(in: name) && zones.end(above)
+  }
+
+  private static let fragments =
+    ["人民政府", "政府办公室", "人民政府办公室"].reduce(into: parts) { all, name in all.removeAll { $0 == Characters(name) } }
+    + [
+      "税务局", "管理局", "监督管理局", "分局", "支队", "大队", "局办公室", "县办公室", "市办公室", "区办公室", "委办公室", "镇办公室", "乡镇街道",
+      "乡镇（街道）",
+      "镇街道", "县直部门", "市直部门", "区直部门", "部门街道", "市县区", "县市区",
+    ].map { Characters($0) }
+  private static let tails = [
+    "公室", "公厅", "员会", "事处", "民政府", "理委员会", "理局", "督管理局", "理员会", "政公室",
+  ].map { Characters($0) }
+  private static let units = Words(["大队", "中队", "派出所"])
+  private static let owners = Words(["支队", "总队", "公安局", "公安分局"])
+  private static let areas = Words(["片区"])
+  private static let zones = Words(["试验区"])
+
   /// Whether a name begins with a place, or is that of a state's body, as 国家统计局清源.
   static func isPlaced(_ name: Characters) -> Bool {
     placeLevel(name) != nil || name.simplified.starts(with: state) && name.contains(0x5C40)
@@ -159,6 +190,12 @@ extension Characters {
     "社会", "城乡", "有关", "相关", "其中", "进行", "执行", "发行", "施行", "现行", "全部", "机会", "网站", "主办", "承办", "督办", "平台",
     "报道",
   ])
+
+  /// Whether one pair of brackets holds the whole text.
+  var isInBrackets: Bool {
+    guard count > 2, self[0].isOpeningBracket, last?.isClosingBracket == true else { return false }
+    return firstIndex(where: \.isClosingBracket) == count - 1
+  }
 
   /// Whether the text is a year and nothing else.
   var isYear: Bool {

@@ -27,6 +27,7 @@ struct Identity {
     if front.isOther { return }
     var identity = Identity(report: report, front: front)
     let title = identity.choose().map { identity.lengthen($0) }
+    identity.dropFragment()
     identity.complete(behind: title)
     let pieces = title.map { identity.titlePieces($0) }
     let (agency, year) = (identity.agency, identity.year)
@@ -196,6 +197,11 @@ struct Identity {
   }
 
   // MARK: what the title lacks
+
+  /// Leaves a name that is cut to who signs or is stated, who may have it whole.
+  private mutating func dropFragment() {
+    if BodyName.isFragment(agency) { (agency, agencies) = ([], []) }
+  }
 
   private mutating func complete(behind title: FrontMatter.Candidate?) {
     let isSpan = title?.title.isSpan ?? false

@@ -43,7 +43,7 @@ struct NamePhrase {
       name = subject
       // 某某局现公布某某县2020年…, but not 某某局在某某县公布….
       let object = Array(text[predicate.end...])
-      if predicate.ending == .object, Self.isName(object) { name = object }
+      if predicate.ending == .object, !BodyName.isPart(object), Self.isName(object) { name = object }
     } else if let predicate = Predicate.last(in: folded) {
       // What stands before it is not known: 于近日公布某某县.
       hasPredicate = true
@@ -78,7 +78,7 @@ struct NamePhrase {
 
   /// Whether a text is a body's name as sentences have it: it ends in an organ's word, and no predicate begins it or follows one.
   static func isName(_ text: Characters) -> Bool {
-    guard text.endsLikeAgency, text.first?.isOpeningBracket == false, !BodyName.isPart(text),
+    guard text.endsLikeAgency, text.first?.isOpeningBracket == false, !BodyName.isFragment(text),
       BodyName.isPlausible(text)
     else {
       return false

@@ -17,6 +17,11 @@ enum OpeningSentence {
         title.hasPredicate || isSentence && title.year != nil
       else { continue }
       if title.agency.count < 2 { title.agency = [] }
+      // 自2021年…报告发布以来, 某某局自2008年起编制…报告
+      if Years.all(Array(clause.folded[..<end])).contains(where: { isReference($0, in: clause.folded) }) {
+        title.year = nil
+        if title.agency.isEmpty { continue }
+      }
       // 某某局按照《…》要求，公布2020年…
       if title.hasPredicate, title.lacksSubject, !NamePhrase.own.begin(clause.folded) {
         title.agency = subject(of: clauses[..<index]) ?? []
@@ -31,6 +36,13 @@ enum OpeningSentence {
     }
     return nil
   }
+
+  /// Whether a year is not of the report that is spoken of: 自2008年, 对照2022年.
+  private static func isReference(_ year: Years.Match, in text: Characters) -> Bool {
+    references.end(Array(text[..<year.range.lowerBound]))
+  }
+
+  private static let references = Words(["自", "自从", "对照", "参照", "相比"])
 
   /// The body of 由某某办事处编制, 由某某局按照《…》要求编制.
   static func compiler(in text: Characters) -> Characters? {

@@ -53,6 +53,7 @@ struct ReportTitle: Equatable {
     (year, isSpan) = Self.takeYears(from: &name)
     if year == nil, !isSpan { year = Years.all(Array(text[core])).first { !$0.isDate }?.year }
     if year == nil, !isSpan { year = Self.bracketedYear(rest) }
+    Self.dropBrackets(&name)
     guard Self.trim(&name), isClause || Predicate(name.simplified, at: 0) == nil else { return nil }
     guard !name.contains(where: Self.punctuation.contains) else { return nil }
     // 当前位置：首页 > 信息公开年报 is a path on a page.
@@ -67,6 +68,8 @@ struct ReportTitle: Equatable {
     // 某某局现公布2022年…, as a line of its own
     name = NamePhrase.subject(ofLine: name) ?? name
     // One character is the rest of a name that is cut.
+    // 2022 over 年度政府信息公开…
+    if name == Self.degree { name = [] }
     agency = name.count == 1 || BodyName.isPlausible(name) ? name : []
   }
 
@@ -246,9 +249,25 @@ struct ReportTitle: Equatable {
     return true
   }
 
+  /// 【置顶】某某局, [县水利局]某某局, and 【某某局】 itself; round brackets belong to names.
+  private static func dropBrackets(_ name: inout Characters) {
+    guard let first = name.first, squares.contains(first),
+      let end = name.firstIndex(where: \.isClosingBracket)
+    else { return }
+    if end < name.count - 1 {
+      name.removeFirst(end + 1)
+    } else {
+      name = Array(name[1..<end])
+      if !name.endsLikeAgency { name = [] }
+    }
+  }
+
+  /// 【 [ ［ 〔
+  private static let squares: [UInt32] = [0x3010, 0x5B, 0xFF3B, 0x3014]
   static let cores = ["信息公开", "信息工作", "政务公开", "信息主动公开"].map { Characters($0) }
   private static let kinds = ["政府", "政务"].map { Characters($0) }
   private static let people = Characters("人民")
+  private static let degree = Characters("年度")
   private static let attachment = Characters("附件")
   private static let page = Characters("Page")
   static let tails = Words(["报告", "年报"])

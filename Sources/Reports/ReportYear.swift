@@ -17,7 +17,10 @@ struct ReportYear {
     for year in period { add(year) }
     if let year = Self.common(in: paragraphs.prefix(4), likely: signOff?.reportYear) { add(year) }
     // A date of publication can be years behind: it decides only where nothing contradicts it, or between others.
-    if let signOff { add(votes.isEmpty ? signOff.year - 1 : signOff.reportYear) }
+    // Signed in November or later it can be of this year, or of the one before.
+    if let signOff, !votes.isEmpty || signOff.month < 11 {
+      add(votes.isEmpty ? signOff.year - 1 : signOff.reportYear)
+    }
   }
 
   /// Where places contradict each other and none is more frequent, the first is right.

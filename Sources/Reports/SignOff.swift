@@ -10,6 +10,7 @@ struct SignOff {
   init?(_ report: Report) {
     let lines = report.lastLines
     for (index, line) in lines.enumerated() {
+      let line = line.withoutChange
       guard let match = Years.all(line).first(where: \.isDate), match.range.upperBound == line.count,
         let year = match.year
       else { continue }
@@ -18,7 +19,9 @@ struct SignOff {
       guard name.isEmpty || BodyName.isPlausible(name) else { continue }
       let above = index + 1 < lines.count ? lines[index + 1] : []
       agency =
-        [name, above].first { BodyName.isPlausible($0) && $0.endsLikeAgency && !$0.holdsFigure } ?? []
+        [name, above].first {
+          BodyName.isPlausible($0) && $0.endsLikeAgency && !$0.holdsFigure && !BodyName.isFragment($0)
+        } ?? []
       (self.year, month) = (year, match.month)
       return
     }
@@ -30,6 +33,24 @@ struct SignOff {
 }
 
 extension Characters {
+  /// The text without （盖章） or （公章） behind it.
+  fileprivate var withoutSeal: Characters {
+    guard last?.isClosingBracket == true, let start = lastIndex(where: \.isOpeningBracket), start > 0,
+      Self.seals.stand(in: Array(self[start...]).simplified)
+    else { return self }
+    return Array(self[..<start])
+  }
+
+  /// A date without the one in brackets behind it: 2023年1月20日（2024年2月1日修改）.
+  fileprivate var withoutChange: Characters {
+    guard last?.isClosingBracket == true, let start = lastIndex(where: \.isOpeningBracket), start > 0,
+      Years.match(self, at: start + 1) != nil
+    else { return self }
+    return Array(self[..<start])
+  }
+
+  private static let seals = Words(["章", "印"])
+
   /// Whether a number stands in a line that is none of a name, as 第8中学 has: a figure of a table ran into it.
   fileprivate var holdsFigure: Bool {
     indices.contains {
@@ -44,7 +65,7 @@ extension Report {
     var lines: [Characters] = []
     for piece in pieces.reversed().prefix(40) where piece.kind != .cell {
       guard piece.range.count <= 150 else { break }
-      let line = visibleText(of: piece).withoutEmphasis
+      let line = visibleText(of: piece).withoutEmphasis.withoutSeal
       let folded = line.simplified
       if line.isEmpty || PageFurniture.isFurniture(folded) || PageFurniture.isListHead(folded) { continue }
       // A link to another report.
@@ -57,7 +78,9 @@ extension Report {
 
   /// The last line, where it is a body's name and nothing else.
   var lastName: Characters {
-    guard let last = lastLines.first, BodyName.isPlausible(last), last.endsLikeAgency else { return [] }
+    guard let last = lastLines.first, BodyName.isPlausible(last), last.endsLikeAgency,
+      !BodyName.isFragment(last)
+    else { return [] }
     return last
   }
 }

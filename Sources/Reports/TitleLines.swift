@@ -39,8 +39,13 @@ struct TitleLines {
     var found: (first: Int, title: ReportTitle)?
     for index in lines.indices.reversed().prefix(Self.limit) {
       guard found != nil || lines.count - index <= Self.wordLimit else { break }
-      let line = lines[index].withoutEmphasis.withoutPageHead
+      var line = lines[index].withoutEmphasis.withoutPageHead
       if let above = found {
+        if line.isInBrackets, above.title.agency.isEmpty {
+          line = Array(line.dropFirst().dropLast())
+          // 清源县水利局 over （盖章） over 2023年…
+          if !line.endsLikeAgency, !line.isYear { continue }
+        }
         // Only what the title lacks, and only from a line that holds nothing else.
         guard line.count <= (above.title.agency.isEmpty ? BodyName.longest : 30), !above.title.isPath,
           Self.completes(above.title, line)
@@ -88,14 +93,20 @@ struct TitleLines {
   private static func completes(_ title: ReportTitle, _ line: Characters) -> Bool {
     if title.agency.isEmpty || title.year == nil, line.isYear { return true }
     var line = line
-    // 某某县人民政府2022年 over 政府信息公开…
-    if title.year == nil, let year = Years.all(line).last, !year.isDate, year.range.upperBound == line.count {
-      line.removeSubrange(year.range)
+    // 某某县人民政府2022年 over 政府信息公开…, 2022年某某县委办公室、 over 某某县人民政府办公室…
+    if title.year == nil, let year = Years.all(line).last, !year.isDate {
+      let isFirst = year.range.lowerBound == 0
+      if isFirst || year.range.upperBound == line.count { line.removeSubrange(year.range) }
+      while let word = about.ending(of: line.simplified) { line.removeLast(word.count) }
+      if isFirst, !title.agency.isEmpty, line.endsLikeAgency, BodyName.isPlausible(line) { return true }
     }
     guard BodyName.isPlausible(line), !PageFurniture.isFurniture(line.simplified) else { return false }
     if title.agency.isEmpty { return line.endsLikeAgency }
-    // 某某镇人民政 over 府2022年…
-    if title.agency.count == 1 { return true }
+    // 某某镇人民政 over 府2022年…, 某某县发展和改革局、 over 某某县粮食局2022年…
+    if title.agency.count == 1 || BodyName.isTail(title.agency) || line.last == 0x3001 { return true }
+    if BodyName.isUnit(title.agency, of: line) { return true }
+    // Its second name.
+    if title.agency.isInBrackets { return line.endsLikeAgency }
     // The county's name over the county's name is the head of the page.
     if title.agency.starts(with: line.prefix(2)) { return false }
     let level = BodyName.placeLevel(title.agency)
@@ -105,4 +116,6 @@ struct TitleLines {
     guard level == nil, BodyName.isPlaced(line) else { return false }
     return !line.endsLikeAgency || BodyName.isCut(line) || BodyName.isRest(title.agency, of: line)
   }
+
+  private static let about = Words(["关于"])
 }

