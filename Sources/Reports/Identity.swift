@@ -200,7 +200,7 @@ struct Identity {
 
   /// Leaves a name that is cut to who signs or is stated, who may have it whole.
   private mutating func dropFragment() {
-    if BodyName.isFragment(agency) { (agency, agencies) = ([], []) }
+    if !agency.isEmpty, BodyName.isFragment(agency) { (agency, agencies) = ([], []) }
   }
 
   private mutating func complete(behind title: FrontMatter.Candidate?) {
