@@ -34,6 +34,7 @@ enum BodyName {
   private static let beginnings = Words([
     "根据", "按照", "依据", "依照", "为了", "经过", "通过", "结合", "现将", "现公布", "现发布", "现就", "特向", "特此", "以及", "附件",
     "本报告", "这是", "以下", "一是", "对于", "由于", "编制", "印发", "转发", "第一", "第二", "第三",
+    "欢迎对", "最新", "推荐", "查看", "点击",
   ])
 
   /// Han, digits, Latin letters, brackets, · “ ” 、 - and dashes.
@@ -88,6 +89,8 @@ enum BodyName {
   /// Whether a text is only the end of a name, or what stands around names, and nobody's name: 公室, 管理委员会, （盖章）, 年度.
   static func isFragment(_ name: Characters) -> Bool {
     let name = name.simplified
+    // 中共清源县水利局党组 清源县水利局 are two.
+    if let group = name.firstIndex(of: partyGroup), group + partyGroup.count < name.count { return true }
     return fragments.contains(name) || isTail(name) || name.isInBrackets || Years.match(name, at: 0) != nil
       || !name.contains { $0 >= 0x3400 && !$0.isHanDigit && $0 != 0x5E74 && $0 != 0x5EA6 }
   }
@@ -111,6 +114,7 @@ enum BodyName {
   private static let tails = [
     "公室", "公厅", "员会", "事处", "民政府", "理委员会", "理局", "督管理局", "理员会", "政公室",
   ].map { Characters($0) }
+  private static let partyGroup = Characters("党组")
   private static let units = Words(["大队", "中队", "派出所"])
   private static let owners = Words(["支队", "总队", "公安局", "公安分局"])
   private static let areas = Words(["片区"])

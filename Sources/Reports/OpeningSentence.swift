@@ -42,6 +42,7 @@ enum OpeningSentence {
     references.end(Array(text[..<year.range.lowerBound]))
   }
 
+  private static let entrusted = Words(["委托", "受托"])
   private static let references = Words(["自", "自从", "对照", "参照", "相比"])
 
   /// The body of 由某某办事处编制, 由某某局按照《…》要求编制.
@@ -49,6 +50,8 @@ enum OpeningSentence {
     guard text.contains(0x7531) else { return nil }
     let clauses = clauses(text)
     for (index, clause) in clauses.enumerated() where !clause.isQuoted {
+      // 由甲局委托乙公司编制: whose report it is, is not said.
+      if entrusted.stand(in: clause.folded) { return nil }
       guard let by = clause.text.firstIndex(of: 0x7531) else { continue }
       let (rest, folded) = (
         Array(clause.text[(by + 1)...].prefix(longest)), Array(clause.folded[(by + 1)...].prefix(longest))

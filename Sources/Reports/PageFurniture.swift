@@ -21,6 +21,12 @@ enum PageFurniture {
   /// Whether a line says that a list of other documents follows.
   static func isListHead(_ line: Characters) -> Bool {
     guard line.count <= 10 else { return false }
+    // 附件2 stands above the one document that is attached.
+    if line.count > 2, line.starts(with: attachment),
+      line.dropFirst(2).allSatisfy({ $0.isDecimalDigit || $0.isHanDigit })
+    {
+      return false
+    }
     return listHeads.begin(line)
   }
 
@@ -115,6 +121,7 @@ enum PageFurniture {
     "点击数", "点击量", "点击", "访问次数", "访问量", "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "更新时间", "更新日期", "时间", "日期",
   ])
 
+  private static let attachment = Characters("附件")
   private static let listHeads = Words([
     "相关", "友情链接", "链接", "推荐", "热点", "目录", "目次", "附件", "上一篇", "下一篇", "往年", "历年", "更多", "年报列表", "报告列表",
     "延伸阅读", "其他", "最新", "热门",

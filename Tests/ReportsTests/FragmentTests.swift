@@ -93,3 +93,27 @@ func aYearThatIsNotTheReportsIsNotTaken(title: String, signature: String, expect
 func anOfficeIsABodyWhereNoOtherIsNamed(opening: String, expected: String) throws {
   #expect(try identity(opening: opening) == expected)
 }
+
+@Test(arguments: [
+  "最新清源县水利局2023年\(report)",
+  "查看清源县水利局2023年\(report)",
+  "欢迎对清源县水利局2023年\(report)提出意见。",
+])
+func wordsOfThePageAreNoPartOfAName(opening: String) throws {
+  #expect(try identity(opening: opening).hasPrefix(" "))
+  #expect(try identity(opening: opening, behind: signature).hasPrefix("清源县水利局 "))
+}
+
+@Test func whoeverIsEntrustedMakesNoReportOfTheirOwn() throws {
+  let opening = "2023年\(report)\n本报告由清源县财政局委托清源县档案馆编制。"
+  #expect(try identity(opening: opening) == " 2023")
+}
+
+@Test func twoWhoSignOnOneLineAreNotOneBody() throws {
+  #expect(
+    try identity(opening: "2023年\(report)", behind: "中共清源县水利局党组  清源县水利局\n2024年1月20日\n") == " 2023")
+}
+
+@Test func aTitleBelowTheNumberOfAnAttachmentIsTheReports() throws {
+  #expect(try identity(opening: "附件2\n清源县水利局2023年\(report)") == "清源县水利局 2023")
+}
