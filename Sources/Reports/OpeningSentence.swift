@@ -192,6 +192,8 @@ extension Characters {
       if character.isOpeningBracket {
         opened.append(result.count - 1)
       } else if character.isClosingBracket, let start = opened.popLast(), result.count - start < 120,
+        // 〔2022〕 is a part of 湖办〔2022〕3号.
+        result[start] != 0x3014,
         Self.asides.stand(in: Array(result[start...]).simplified)
       {
         result.removeSubrange(start...)

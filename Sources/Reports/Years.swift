@@ -24,6 +24,7 @@ enum Years {
     let isHan = !text[index].isDecimalDigit
     if isHan, end >= text.count || text[end] != 0x5E74 { return nil }
     if let date = dottedDate(text, at: index, year: year) { return date }
+    if isNumbered(text, from: end) { return nil }
     var match = Match(range: index..<end, year: year)
     end = suffixEnd(text, from: end)
     // 2021—2022学年, 2021年至2022年, 2021年、2022年
@@ -42,6 +43,15 @@ enum Years {
     }
     match.range = index..<end
     return match
+  }
+
+  /// Whether a number follows that is no year, as in 2026-04736, the number of a document.
+  private static func isNumbered(_ text: Characters, from mark: Int) -> Bool {
+    guard mark + 3 < text.count, text[mark] == 0x2D || text[mark] == 0x2F,
+      text[mark + 1...mark + 3].allSatisfy(\.isDecimalDigit)
+    else { return false }
+    let isFourDigits = mark + 5 >= text.count || !text[mark + 5].isDecimalDigit
+    return digits(text, at: mark + 1) == nil || !isFourDigits
   }
 
   /// 2020 or 二〇二〇 at `index`: a number from 1990 to 2099.

@@ -139,6 +139,17 @@ func aSentenceThatDoesNotNameItsBodyGivesNone(sentence: String) throws {
   #expect(try identity(opening: sentence) == " 2022")
 }
 
+/// A text without lines: what a page prints above the title stands in one clause with it, and has years of its own.
+@Test(arguments: ["索 引 号 014416330/2025-04736 发文日期 2025年01月22日 文 号 无 关 键 词 年报", "索引号 330203/2025-0012"])
+func theNumberOfADocumentIsNoYear(head: String) throws {
+  let text = head + " 清源县白塔镇2024年政府信息公开工作年度报告 一、总体情况。"
+  #expect(try identity(opening: text).split(separator: " ").last == "2024")
+}
+
+@Test func theNumberOfADocumentIsNoPartOfAName() throws {
+  #expect(try identity(opening: "湖办〔2022〕3号 清源县白塔镇2021年政府信息公开工作年度报告 一、总体情况。") == "清源县白塔镇 2021")
+}
+
 @Test(arguments: [
   ("本报告数据由县政府办公室提供，各股室汇总编制。", ""), ("本报告由白塔镇人民政府按照《条例》和《南湖省实施办法》要求，结合实际编制。", "白塔镇人民政府"),
   ("本报告由党政办公室编制。", ""), ("白塔镇人民政府经镇党委会审议，编制2022年政府信息公开年报。", "白塔镇人民政府"),
