@@ -96,7 +96,7 @@ struct FlowBands {
     for word in start..<end {
       switch place(of: word) {
       // A figure there is that of no column: a page number, or columns moved.
-      case .label where !isFigure(word): texts.append(word)
+      case .label where !isFigure(word) && !flow.isChange(word): texts.append(word)
       case .column(let column): cells.append((word, column))
       default: return nil
       }

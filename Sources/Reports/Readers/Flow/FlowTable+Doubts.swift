@@ -15,7 +15,9 @@ extension FlowTable {
   /// to the next line, hides what stands beside it.
   private func hasMore(_ row: Row) -> Bool {
     guard let last = row.values.last, row.odd == nil else { return false }
-    if (row.label + row.headings).contains(where: flow.isLoneNumber) { return true }
+    if (row.label + row.headings).contains(where: { flow.isLoneNumber($0) || flow.isChange($0) }) {
+      return true
+    }
     if row.label.contains(where: {
       $0 > row.values[0] && flow.words[$0].line == flow.words[row.values[0]].line
     }) {

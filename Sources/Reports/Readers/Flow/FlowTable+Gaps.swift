@@ -151,23 +151,33 @@ extension FlowTable {
       !texts.contains(where: { flow.isNumber($0) })
     else { return [] }
     var number = last?.number ?? -1
-    var found: [Row] = []
-    while var (places, match) = label(in: texts, after: number, before: nextNumber) {
-      if match.unit == nil, template.hasUnitColumn, places.upperBound < texts.count,
-        matcher.isUnit(texts[places.upperBound])
+    var (rest, found) = (texts, [Row]())
+    while var (places, match) = label(in: rest, after: number, before: nextNumber) {
+      if match.unit == nil, template.hasUnitColumn, places.upperBound < rest.count,
+        matcher.isUnit(rest[places.upperBound])
       {
-        match.unit = texts[places.upperBound]
+        match.unit = rest[places.upperBound]
         places = places.lowerBound..<places.upperBound + 1
       }
       found.append(
         Row(
-          words: texts[places.lowerBound]..<texts[places.upperBound - 1] + 1, number: match.row,
+          words: rest[places.lowerBound]..<rest[places.upperBound - 1] + 1, number: match.row,
           headings: match.headings, label: match.label, unit: match.unit,
           placed: Array(repeating: [], count: template.valueCount)))
       number = match.row
-      texts.removeSubrange(places)
+      rest.removeSubrange(places)
     }
+    // 3（其中网上 and 见附件 may be cells. Above all rows the header stands as well, with notes of any words.
+    let start = last == nil ? found.first?.label[0] ?? .max : 0
+    guard rest.allSatisfy({ $0 < start || isOfLabels($0) }) else { return [] }
+    texts = rest
     return found
+  }
+
+  /// Whether a word can only be part of a label, a heading or the header.
+  private func isOfLabels(_ word: Int) -> Bool {
+    (matcher.isHeading(word) || matcher.isHeader(word) || matcher.isPart(word))
+      && (!flow.beginsWithDigit(word) || flow.hasOrdinal(word))
   }
 
   /// The rows whose labels stand among some words in place of a run of rows, without their figures; `nil` where other labels stand there,

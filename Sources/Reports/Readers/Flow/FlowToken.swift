@@ -194,11 +194,12 @@ extension Span where Element == UInt8 {
     return isUnit(index..<range.upperBound)
   }
 
-  /// Whether a word says how much a figure grew or shrank: 增10.
-  fileprivate func isChange(_ range: Range<Int>) -> Bool {
+  /// Whether a word says how much a figure grew or shrank: 增10; with `orBegun`, also one that says it on the next line.
+  func isChange(_ range: Range<Int>, orBegun: Bool = false) -> Bool {
     guard let word = changes.first(where: { extracting(range).starts(with: $0) }) else { return false }
     let rest = range.lowerBound + word.count..<range.upperBound
-    return !rest.isEmpty && character(at: rest.lowerBound).0.isDecimalDigit && isFigure(rest)
+    if rest.isEmpty { return orBegun }
+    return character(at: rest.lowerBound).0.isDecimalDigit && isFigure(rest)
   }
 
   /// Whether a word is a unit.

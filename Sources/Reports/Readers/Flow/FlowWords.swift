@@ -133,6 +133,9 @@ struct FlowWords {
     return number
   }
 
+  /// Whether a word says that a figure grew or shrank: 增加, 增加17.
+  func isChange(_ place: Int) -> Bool { text.span.isChange(words[place].range, orBegun: true) }
+
   /// Whether a word is a figure, and no ordinal before the text behind it.
   func isLoneNumber(_ place: Int) -> Bool {
     guard isNumber(place) else { return false }
