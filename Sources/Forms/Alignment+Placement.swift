@@ -60,13 +60,17 @@ extension Alignment {
 private struct TableShape {
   let table: Int
   private let needed: Int
+  private let isLine: Bool
   /// How many cells each row has, headers too; titles, of which line breaks and merged cells leave what they like, only where the
   /// other rows are few or of several widths.
   private var widths: [Int: Int] = [:]
   /// How many rows of one width tell it.
   private static let enough = 4
-  /// How many cells the rows have whose values have their place.
-  private var placedWidths: Set<Int> = []
+  /// The rows whose values have their place, by how many cells they have and stand before the values' label: （一）予以公开 has one more
+  /// cell in front than 一、本年新收, and of all others as many.
+  private var placedWidths: Set<[Int]> = []
+  /// How many blank cells all headers begin with.
+  private var headerIndent = Int.max
   /// How many cells stand behind their values.
   private var margins: Set<Int> = []
   /// Whether blank cells stand between a label and its values, where the label is merged over them.
@@ -79,6 +83,7 @@ private struct TableShape {
     grid: Grid
   ) {
     self.table = table
+    isLine = block.layout == .line
     needed = block.layout == .line ? block.valueCount : block.cellsBehindLabel
     var (lower, upper) = (row, row + 1)
     while lower > 0, grid.rows[lower - 1].table == table { lower -= 1 }
@@ -95,7 +100,11 @@ private struct TableShape {
       }
       let margin = row.cells.upperBound - last - 1
       if row.cells.count > 1 { rowMargin = min(rowMargin, margin) }
-      if row.kind == .header, numbers.contains(number) { headerMargin = min(headerMargin, margin) }
+      if row.kind == .header, numbers.contains(number) {
+        headerMargin = min(headerMargin, margin)
+        let indent = row.cells.prefix { grid.cells[$0].value.status == .blank }.count
+        headerIndent = min(headerIndent, indent)
+      }
     }
     if widths.count > 1 || widths.values.allSatisfy({ $0 < Self.enough }) {
       for width in titleWidths { widths[width, default: 0] += 1 }
@@ -105,7 +114,7 @@ private struct TableShape {
       let cells = grid.rows[row.number].cells
       let values = row.firstValue..<row.firstValue + needed
       if grid.cells[values].allSatisfy({ $0.value.status == .blank }) { continue }
-      placedWidths.insert(cells.count)
+      placedWidths.insert([cells.count, row.label - cells.lowerBound])
       margins.insert(cells.upperBound - values.upperBound)
       if row.firstValue > row.label + 1 { hasGaps = true }
     }
@@ -124,10 +133,16 @@ private struct TableShape {
     }
     let first = cells.upperBound - needed - margin
     guard range.contains(first) else { return nil }
-    if placedWidths.contains(cells.count) { return first }
-    // Where all other rows have the same columns, so must this one.
+    // Its first blank cell may stand under one of the headers'.
+    if isLine, headerIndent < .max, first < cells.lowerBound + headerIndent { return nil }
+    if placedWidths.contains([cells.count, row.label - cells.lowerBound]) { return first }
+    // Where all other rows have the same columns, so must this one. Blank cells behind the label may be the label's or values: one that
+    // is placed tells.
     let others = widths.filter { $0.key != cells.count || $0.value > 1 }
-    if others.count == 1 { return others[cells.count] == nil ? nil : first }
+    if others.count == 1 {
+      let isTold = first == row.label + 1 || placedWidths.contains { $0[0] == cells.count }
+      return others[cells.count] != nil && isTold ? first : nil
+    }
     // Labels that are merged are one cell: such a row is as much shorter, and nothing stands between label and values.
     return first == row.label + 1 && !hasGaps ? first : nil
   }

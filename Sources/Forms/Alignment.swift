@@ -63,6 +63,8 @@ struct Alignment: Sendable {
   var rows: [Row] = []
   /// Whether the text of labels that no form has decided on rows.
   private(set) var readsText = false
+  /// The header that says that the columns are not the form's.
+  private(set) var contrary: ContraryHeader?
 
   /// - Parameter above: the last row of the form that an earlier part of the table has, where a page break parted it: of rows of
   ///   one name the next is meant.
@@ -72,9 +74,11 @@ struct Alignment: Sendable {
     block = index.blocks[number]
     blockNumber = number
     align(rows, behind: above, grid: grid)
+    var wordsDecide = false
+    contrary = contraryHeader(in: rows, grid: grid, report: report, wordsDecide: &wordsDecide)
     settle(rows, grid: grid)
     if block.layout == .rows {
-      readsText = self.rows.contains { if case .extra = $0.match { true } else { false } }
+      readsText = wordsDecide || self.rows.contains { if case .extra = $0.match { true } else { false } }
       checkHeadings(grid: grid, index: index)
       checkLabels(grid: grid, index: index, report: report)
       alignRest(grid: grid, report: report)

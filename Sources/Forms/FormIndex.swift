@@ -44,13 +44,15 @@ final class IndexedBlock: Sendable {
   let rows: [Row]
   /// The paths of rows that have no values.
   let headings: [[UInt8]]
+  /// As its form has it, for what is seldom asked.
+  let source: FormBlock
   /// What messages call it, and what tells blocks of two forms that print the same matter.
   let name: String
 
   init(
     form: Int, formID: [UInt8], section: [UInt8], layout: FormBlock.Layout, hasUnitColumn: Bool,
     columns: [[UInt8]], columnUnits: [[UInt8]], isMoney: [Bool], isChange: [Bool],
-    rows: [Row], headings: [[UInt8]],
+    rows: [Row], headings: [[UInt8]], source: FormBlock,
     name: String
   ) {
     self.form = form
@@ -65,6 +67,7 @@ final class IndexedBlock: Sendable {
     countsMoney = isMoney.contains(true)
     self.rows = rows
     self.headings = headings
+    self.source = source
     self.name = name
   }
 
@@ -80,9 +83,9 @@ struct LabelRole: Sendable, Equatable {
   enum Kind: Sendable {
     /// The title of a block.
     case title
-    /// A text of a header row that is no column.
+    /// A text of a header row that is no column. In a line layout `index` is the first of `rows` that stands below it; else -1.
     case header
-    /// Where it counts money `index` is its place in `columns`; -1 for others.
+    /// `index` is its place in `columns`; of one with others below it the complement (`~`) of the first one's place.
     case column
     /// A row with values; `index` in `rows`.
     case row

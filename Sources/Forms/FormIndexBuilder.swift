@@ -41,7 +41,11 @@ struct FormIndexBuilder {
       let path = parent.isEmpty ? Array(row.label.utf8) : parent + [.slash] + row.label.utf8
       let code = code + [.period] + row.code.utf8
       if row.heading {
-        note([row.label] + row.spellings, block.layout == .line ? .header : .heading, place, headings.count)
+        // Over the columns of the rows below it.
+        let isLine = block.layout == .line
+        note(
+          [row.label] + row.spellings, isLine ? .header : .heading, place,
+          isLine ? rows.count : headings.count)
         headings.append(path)
       } else {
         note([row.label] + row.spellings, rowKind, place, rows.count)
@@ -61,7 +65,7 @@ struct FormIndexBuilder {
     for row in block.rows { visit(row, parent: [], code: Array(section.code.utf8)) }
     if block.layout == .line { lineBlocks.append(place) }
     if let title = block.title { note([title] + block.spellings, .title, place, 0) }
-    note(block.headers, .header, place, 0)
+    for header in block.headers { note([header], .header, place, -1) }
     var leaf = 0
     noteColumns(block.columns, place, leaf: &leaf)
     if !sections.contains(title) { sections.append(title) }
@@ -70,7 +74,7 @@ struct FormIndexBuilder {
         form: number, formID: id, section: title, layout: block.layout, hasUnitColumn: block.unitColumn,
         columns: columns.map(\.path), columnUnits: columns.map(\.unit), isMoney: columns.map(\.isMoney),
         isChange: columns.map { $0.code.split(separator: .period).last?.elementsEqual(change) ?? false },
-        rows: rows, headings: headings, name: block.title ?? section.title))
+        rows: rows, headings: headings, source: block, name: block.title ?? section.title))
   }
 
   private static func key(_ label: String) -> [UInt8] {
@@ -92,9 +96,7 @@ struct FormIndexBuilder {
 
   private mutating func noteColumns(_ columns: [FormColumn], _ block: Int, leaf: inout Int) {
     for column in columns {
-      // Of the others one label may stand over several columns, and it is one vote.
-      let isMoney = column.columns.isEmpty && column.countsMoney
-      note([column.label] + column.spellings, .column, block, isMoney ? leaf : -1)
+      note([column.label] + column.spellings, .column, block, column.columns.isEmpty ? leaf : ~leaf)
       if column.columns.isEmpty { leaf += 1 }
       noteColumns(column.columns, block, leaf: &leaf)
     }

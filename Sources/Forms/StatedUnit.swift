@@ -16,6 +16,28 @@ enum StatedUnit: Sendable, Equatable {
     self.init(label: text, isOpen: &isOpen)
   }
 
+  /// Of a line that says nothing else: 单位：元, （单位：万元）. Of others `none`.
+  init(line text: Span<UInt8>) {
+    self = .none
+    var note: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      let (character, length) = text.character(at: index)
+      // In brackets or not.
+      let isBracket = [0x28, 0x29, 0xFF08, 0xFF09, 0x3010, 0x3011, 0x5B, 0x5D].contains(character)
+      if !isBracket, text.invisibleLength(at: index) == 0, character > 0x20, character != 0x3000 {
+        note.append(span: text.extracting(index..<index + length))
+      }
+      index += length
+      if note.count > Self.longestLine { return }
+    }
+    guard note.starts(with: Self.leads[0]) || note.starts(with: Self.leads[2]) else { return }
+    if note.span.firstIndex(of: Self.yuan) != nil { self.init(note: note) }
+  }
+
+  /// 计量单位：人民币万元
+  private static let longestLine = 40
+
   /// - Parameter isOpen: whether nothing closes its last bracket.
   init(label text: Span<UInt8>, isOpen: inout Bool) {
     self = .none
@@ -95,7 +117,7 @@ extension Tidying {
         let column = grid.roles(of: grid.cells[cell]).first {
           $0.block == alignment.blockNumber && $0.kind == .column
         }?.index
-        if column == -1 { continue }
+        if let column, column < 0 || !block.isMoney[column] { continue }
         if stated == .unclear {
           diagnostics.append(.unclearUnit(text(ofCell: cell), at: location(ofCell: cell)))
         }

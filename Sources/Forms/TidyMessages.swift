@@ -102,6 +102,19 @@ extension Diagnostic {
     }
   }
 
+  /// - Parameters:
+  ///   - printed: the labels of the header's row.
+  ///   - expected: those of the form.
+  static func otherColumns(
+    _ printed: [String], _ expected: [String], of block: String, form: String, at place: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "the header of the table “\(block)” is “\(printed.joined(separator: ", "))”",
+      why:
+        "form \(form) has “\(expected.joined(separator: ", "))”, so whose the figures are cannot be told, and the table gives no facts",
+      remedy: "Check the table in the report")
+  }
+
   static func contradiction(_ row: String, _ first: Int, _ second: Int, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place, what: "the text states \(first) and \(second) as “\(row)”",

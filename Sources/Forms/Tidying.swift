@@ -22,6 +22,8 @@ struct Tidying {
     var last = -1
     /// For each column the unit that its header states, where one states any.
     var units: [StatedUnit] = []
+    /// Whether its header says that its columns are not the form's.
+    var isContrary = false
   }
 
   /// In their order.
@@ -89,6 +91,9 @@ struct Tidying {
   ) {
     let block = alignment.block
     let instance = instance(of: alignment)
+    if let header = alignment.contrary { refuse(instance, header: header) }
+    // Also behind a page break.
+    if met[instance].isContrary { return }
     if block.countsMoney {
       let units = headerUnits(of: alignment, in: rows)
       if !units.isEmpty { met[instance].units = units }
@@ -147,6 +152,19 @@ struct Tidying {
         break
       }
     }
+  }
+
+  /// Leaves a block out whose header contradicts its form.
+  private mutating func refuse(_ instance: Int, header: ContraryHeader) {
+    let block = index.blocks[met[instance].number]
+    met[instance].isContrary = true
+    met[instance].rows = block.rows.map { _ in true }
+    let labels = grid.rows[header.row].cells.filter { grid.cells[$0].isText }
+    let expected = header.isOfRows ? block.rows.map(\.path) : block.columns
+    diagnostics.append(
+      .otherColumns(
+        labels.map(text(ofCell:)), expected.map { String(decoding: $0, as: UTF8.self) }, of: block.name,
+        form: index.forms[block.form].id, at: location(ofCell: labels.first ?? 0)))
   }
 
   /// The place in `met` of the block: the last one continued, where a page break parted it, or a further one.
