@@ -69,6 +69,9 @@ private struct TableShape {
   /// The rows whose values have their place, by how many cells they have and stand before the values' label: （一）予以公开 has one more
   /// cell in front than 一、本年新收, and of all others as many.
   private var placedWidths: Set<[Int]> = []
+  /// How many cells the rows have of which one would begin its values behind a blank cell, or has too few: nothing tells whether the
+  /// blank ones of such rows are values.
+  private var unclearWidths: Set<Int> = []
   /// How many blank cells all headers begin with.
   private var headerIndent = Int.max
   /// How many cells stand behind their values.
@@ -118,6 +121,13 @@ private struct TableShape {
       margins.insert(cells.upperBound - values.upperBound)
       if row.firstValue > row.label + 1 { hasGaps = true }
     }
+    for row in rows where lower..<upper ~= row.number {
+      let cells = grid.rows[row.number].cells
+      if case .refused(.tooFewCells) = row.match { unclearWidths.insert(cells.count) }
+      guard row.doubt != nil else { continue }
+      let first = cells.upperBound - needed - (margins.first ?? commonMargin)
+      if first > row.label + 1 { unclearWidths.insert(cells.count) }
+    }
   }
 
   /// The first value cell of a doubtful row; `nil` where it does not stand as the others do.
@@ -140,7 +150,9 @@ private struct TableShape {
     // is placed tells.
     let others = widths.filter { $0.key != cells.count || $0.value > 1 }
     if others.count == 1 {
-      let isTold = first == row.label + 1 || placedWidths.contains { $0[0] == cells.count }
+      let isTold =
+        first == row.label + 1 && !unclearWidths.contains(cells.count)
+        || placedWidths.contains { $0[0] == cells.count }
       return others[cells.count] != nil && isTold ? first : nil
     }
     // Labels that are merged are one cell: such a row is as much shorter, and nothing stands between label and values.

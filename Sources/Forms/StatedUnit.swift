@@ -31,8 +31,18 @@ enum StatedUnit: Sendable, Equatable {
       index += length
       if note.count > Self.longestLine { return }
     }
-    guard note.starts(with: Self.leads[0]) || note.starts(with: Self.leads[2]) else { return }
-    if note.span.firstIndex(of: Self.yuan) != nil { self.init(note: note) }
+    guard note.count <= Self.longestLine, note.span.firstIndex(of: Self.leads[0]) != nil,
+      Self.leads.contains(where: note.starts)
+    else { return }
+    // 单位：件、万元
+    var rest = note[...]
+    while !rest.isEmpty {
+      let end = rest.indices.first { place in Self.commas.contains { rest[place...].starts(with: $0) } }
+      let part = Array(rest[..<(end ?? rest.endIndex)])
+      if part.span.firstIndex(of: Self.yuan) != nil { add(StatedUnit(note: part)) }
+      guard let end, let comma = Self.commas.first(where: rest[end...].starts) else { return }
+      rest = rest[(end + comma.count)...]
+    }
   }
 
   /// 计量单位：人民币万元
@@ -83,6 +93,11 @@ enum StatedUnit: Sendable, Equatable {
     self = isWhole && isOne ? .money(exponent: exponent) : .unclear
   }
 
+  /// Whether a label counts by more than one: such figures are no 件.
+  static func countsMultiples(_ label: Span<UInt8>) -> Bool {
+    multiples.contains { label.firstIndex(of: $0) != nil }
+  }
+
   /// Takes what stands beside it.
   mutating func add(_ other: StatedUnit) {
     if self == .none { self = other } else if other != .none, other != self { self = .unclear }
@@ -91,6 +106,10 @@ enum StatedUnit: Sendable, Equatable {
   private static let yuan = Array("元".utf8)
   private static let currency = Array("人民币".utf8)
   private static let leads = ["单位", "计量", "金额", "货币", "人民币", "：", ":", "以"].map { Array($0.utf8) }
+  /// As they begin a note: 本年制发件数（万件）, （单位：百件）.
+  private static let multiples = ["（", "(", "：", ":"].flatMap { front in
+    ["十", "百", "千", "万", "亿"].map { Array((front + $0).utf8) }
+  }
   private static let commas = ["，", ",", "；", ";", "、", "。"].map { Array($0.utf8) }
 }
 
@@ -100,69 +119,4 @@ extension CellValue {
     guard status == .number, unit == .none, case .money(let exponent) = stated else { return unit }
     return .money(exponent: exponent)
   }
-}
-
-extension Tidying {
-  /// The units that the rows above the figures state, for each column; none where they state none.
-  ///
-  /// What is said beside the labels of columns, in a title or a cell of its own, holds for all columns of money.
-  mutating func headerUnits(of alignment: Alignment, in rows: Range<Int>) -> [StatedUnit] {
-    let block = alignment.block
-    let unplaced = alignment.rows.filter { $0.match == .none }.map(\.number)
-    var units: [StatedUnit] = []
-    for row in rows where grid.rows[row].kind != .data || unplaced.contains(row) {
-      for cell in grid.rows[row].cells where grid.cells[cell].isText {
-        let stated = statedUnit(ofCell: cell, in: grid.rows[row].cells)
-        if stated == .none { continue }
-        let column = grid.roles(of: grid.cells[cell]).first {
-          $0.block == alignment.blockNumber && $0.kind == .column
-        }?.index
-        if let column, column < 0 || !block.isMoney[column] { continue }
-        if stated == .unclear {
-          diagnostics.append(.unclearUnit(text(ofCell: cell), at: location(ofCell: cell)))
-        }
-        if units.isEmpty { units = block.columns.map { _ in .none } }
-        for place in units.indices where block.isMoney[place] && (column ?? place) == place {
-          units[place].add(stated)
-        }
-      }
-    }
-    return units
-  }
-
-  /// The units that count for the figures of a row, for each column: what its label states goes before the header's.
-  mutating func units(
-    of row: Alignment.Row, in block: IndexedBlock, header: [StatedUnit]
-  ) -> [StatedUnit] {
-    guard block.countsMoney, row.label >= grid.rows[row.number].cells.lowerBound else { return header }
-    let stated = statedUnit(ofCell: row.label, in: row.label..<row.label + 1)
-    if stated == .none { return header }
-    if stated == .unclear {
-      diagnostics.append(.unclearUnit(text(ofCell: row.label), at: location(ofCell: row.label)))
-    }
-    return block.columns.indices.map { block.isMoney[$0] ? stated : .none }
-  }
-
-  /// The unit that a label states. In text line breaks part labels: what its bracket holds may go on in the next cells, behind parts of
-  /// other labels.
-  private func statedUnit(ofCell cell: Int, in row: Range<Int>) -> StatedUnit {
-    var isOpen = false
-    var stated = StatedUnit(label: report.text.span.extracting(range(ofCell: cell)), isOpen: &isOpen)
-    guard isOpen else { return stated }
-    let rest = (cell + 1..<max(cell + 1, row.upperBound)).filter { grid.cells[$0].isText }
-    for start in rest.indices {
-      var label = Array(report.text[range(ofCell: cell)])
-      for next in rest[start...] {
-        label += report.text[range(ofCell: next)]
-        let whole = StatedUnit(label: label.span, isOpen: &isOpen)
-        if isOpen { continue }
-        if case .money = whole { return whole }
-        stated = whole
-        break
-      }
-    }
-    return stated
-  }
-
-  private func range(ofCell cell: Int) -> Range<Int> { report.pieces[grid.cells[cell].piece].range }
 }

@@ -94,10 +94,8 @@ struct Tidying {
     if let header = alignment.contrary { refuse(instance, header: header) }
     // Also behind a page break.
     if met[instance].isContrary { return }
-    if block.countsMoney {
-      let units = headerUnits(of: alignment, in: rows)
-      if !units.isEmpty { met[instance].units = units }
-    }
+    let headerUnits = headerUnits(of: alignment, in: rows)
+    if !headerUnits.isEmpty { met[instance].units = headerUnits }
     var parent: [UInt8] = []
     /// The last row of the form: where its label ends, and where it begins.
     var above: (end: Int, start: Int)?

@@ -32,6 +32,8 @@ struct WordedFigure {
     } else if let note = text.finalNote {
       let note = text.extracting(note)
       let figure = text.extracting(0..<text.count - note.count)
+      // 3（减）
+      if isChange, Self.changes.contains(where: { $0.1 && note.contains($0.0) }) { return nil }
       guard !Self.denials.contains(where: { note.contains($0) }),
         let value = Self.number(figure, into: &digits)
       else { return nil }
