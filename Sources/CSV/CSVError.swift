@@ -59,6 +59,13 @@ extension CSVError: Explained {
 }
 
 extension Diagnostic {
+  /// What is said of a record that is the header again.
+  public static func headerAgain(_ place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the record is the header again, and passed over",
+      why: "files seem to have been put together with their headers")
+  }
+
   /// What is said of a last record without a line end where that may be as it was written.
   public static func withoutLineEnd(_ place: Location) -> Diagnostic {
     Diagnostic(

@@ -2,6 +2,21 @@ import Bytes
 
 /// What stands before the first record, and what it says of the others.
 extension RecordReader {
+  /// Whether the current record is a header again, as `cat a.csv b.csv` leaves it; a byte order mark may stand before it.
+  public func repeats(_ header: [String]) -> Bool {
+    guard fields.count == header.count, let last = header[0].utf8.last else { return false }
+    let (first, length) = (field(0), header[0].utf8.count)
+    // Names of agencies end otherwise: no more is looked at of most records.
+    guard first.count == length || first.count == length + 3, first[first.count - 1] == last else {
+      return false
+    }
+    let start = first.count - length
+    guard start == 0 || first.starts(with: [0xEF, 0xBB, 0xBF]),
+      first.extracting(start..<first.count).equals(Array(header[0].utf8))
+    else { return false }
+    return (1..<header.count).allSatisfy { field($0).equals(Array(header[$0].utf8)) }
+  }
+
   mutating func begin(_ beginning: Beginning) throws(CSVError) {
     if beginning == .unknown {
       do { try input.readAsRecognised() } catch { throw .input(error) }

@@ -169,7 +169,7 @@ public struct CellsReader: ~Copyable {
       repeat {
         guard try records.next() else { return false }
         // An empty line between records is nobody's record.
-      } while records.fields.count == 1 && records.field(0).isEmpty
+      } while records.fields.count == 1 && records.field(0).isEmpty || isHeaderAgain()
     } catch {
       throw .csv(error)
     }
@@ -182,6 +182,13 @@ public struct CellsReader: ~Copyable {
       if records.isAsWritten { throw .csv(.cutOff(place)) }
       warn(.withoutLineEnd(place))
     }
+    return true
+  }
+
+  /// Whether the record at hand is the header again; says so.
+  private func isHeaderAgain() -> Bool {
+    guard hasHeader, records.repeats(CellsHeader.names) else { return false }
+    warn(.headerAgain(Location(records.name, line: records.line)))
     return true
   }
 

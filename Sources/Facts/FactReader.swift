@@ -72,13 +72,13 @@ public struct FactReader: ~Copyable {
     return names
   }
 
-  /// Goes to the next fact; `false` after the last one. Empty lines are passed over.
+  /// Goes to the next fact; `false` after the last one. Empty lines are passed over, and so is the header where it comes again.
   /// - Throws: `FactsError` with the line of the record.
   public mutating func next() throws(FactsError) -> Bool {
     do throws(CSVError) {
       repeat {
         guard try records.next() else { return false }
-      } while records.fields.count == 1 && records.field(0).isEmpty
+      } while records.fields.count == 1 && records.field(0).isEmpty || isHeaderAgain()
     } catch {
       throw .csv(error)
     }
@@ -88,6 +88,13 @@ public struct FactReader: ~Copyable {
         expected: columns.count)
     }
     if records.isWithoutLineEnd { try checkEnd() }
+    return true
+  }
+
+  /// Whether the record at hand is the header again, as `cat a.csv b.csv` leaves it; says so.
+  private func isHeaderAgain() -> Bool {
+    guard records.repeats(columns) else { return false }
+    warn(.headerAgain(Location(records.name, line: records.line)))
     return true
   }
 

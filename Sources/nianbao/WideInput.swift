@@ -43,7 +43,14 @@ struct WideInput: ~Copyable {
     for warning in header.warnings { failures.say(warning) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
+    let texts = names.map { String(decoding: $0, as: UTF8.self) }
+    var unnamed: Set<Int> = []
     while try records.next() {
+      if records.repeats(texts) {
+        failures.say(.headerAgain(Location(file, line: records.line)))
+        continue
+      }
+      tellUnnamed(names, &unnamed, failures)
       guard records.fields.count <= names.count else {
         failures.say(
           problem(
@@ -62,6 +69,18 @@ struct WideInput: ~Copyable {
       addRow(header, &tidier, failures: &failures, to: &writer)
       failures.succeed()
       try writer.flushIfFull()
+    }
+  }
+
+  /// Says of each column without a name, once, that its cells are left out.
+  private func tellUnnamed(_ names: [[UInt8]], _ told: inout Set<Int>, _ failures: Failures) {
+    for column in names.indices.prefix(records.fields.count) where names[column].isEmpty {
+      guard !records.field(column).isEmpty, told.insert(column).inserted else { continue }
+      failures.say(
+        Diagnostic(
+          .warning, at: records.location(of: records.fields[column].lower),
+          what: "the cells of the column \(column + 1) are left out", why: "it has no name",
+          remedy: "Name it in the first line, as section/row/column"))
     }
   }
 

@@ -41,6 +41,17 @@ func whatAreNoFactsIsRefused(text: String, expected: FactsError) {
   #expect(throws: expected) { try read(text) { _ in } }
 }
 
+/// `cat a.csv b.csv`, with and without a mark.
+@Test(arguments: ["", "\u{FEFF}"]) func aHeaderThatComesAgainIsPassedOverAndTold(mark: String) throws {
+  var warnings: [Diagnostic] = []
+  let text = header + "甲,2020,s,r,c,1\n" + mark + header + "agency,2020,s,r,c,2\n"
+  var reader = try FactReader(ByteReader(bytes: Array(text.utf8), name: "facts")) { warnings.append($0) }
+  #expect(try reader.next())
+  #expect(try reader.next() && String(reader.value) == "2")
+  #expect(try !reader.next())
+  #expect(warnings == [.headerAgain(Location("facts", line: 3))])
+}
+
 @Test(arguments: [
   // As tidy writes it, with and without further columns.
   (header + "甲,2020,s,r,c,236.41", true, 0), (header + "甲,2020,s,r,c,236.41\n", false, 0),
