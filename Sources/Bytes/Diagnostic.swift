@@ -67,6 +67,9 @@ public struct Location: Equatable, Sendable {
   }
 
   public var line: Int { place.line }
+
+  /// The name of the sheet; empty where the place is in none.
+  public var sheet: String { cell.lastIndex(of: "!").map { String(cell[..<$0]) } ?? cell }
 }
 
 extension Location: CustomStringConvertible {

@@ -116,18 +116,31 @@ struct FromWorkbookOptions: ParsableArguments {
     var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .forPeople)
     var sheets = WideSheets(file: file, blanks: blanks, library: try forms.library())
     FactWriter().appendHeader(to: &writer)
-    var isFound = false
+    var (isFound, others) = (false, [String]())
     while let sheet = try choice.next(&book) {
-      isFound = try sheets.write(sheet.name, of: &book, to: &writer) || isFound
+      let isWide = try sheets.write(sheet.name, of: &book, to: &writer)
+      if isWide { isFound = true } else { others.append(sheet.name) }
     }
     guard choice.hasFound else { throw choice.missing }
     try failures.add(lossesOf: book, choice)
+    for name in choice.hidden {
+      say(
+        Diagnostic(
+          .warning, at: Location(file, sheet: name), what: "the sheet is hidden, and left out",
+          remedy: "Show it, or name it with --sheet, if it belongs to the facts"))
+    }
     guard isFound else {
       throw Diagnostic(
         .error, at: Location(file), what: "the workbook has no wide sheet",
         why: "the first row of one names “agency” and “year”, and has labels in its other columns")
     }
-    failures.add((sheets.factCount, sheets.diagnostics))
+    for name in others {
+      say(
+        Diagnostic(
+          .warning, at: Location(file, sheet: name), what: "the sheet is no wide one, and left out",
+          why: "its first row does not name “agency” and “year”"))
+    }
+    failures.add((sheets.factCount, sheets.complaints.finish()))
   }
 
   /// Writes the facts of the sheets that look as the forms do, or of one sheet.

@@ -1,4 +1,5 @@
 import Bytes
+import Cells
 import Facts
 import Forms
 import Reports
@@ -67,8 +68,8 @@ struct WorkbookFacts {
         states.facts.append(.init(name: sheet.name, digest: book.digest.text))
       } else if sheet.name == AboutSheet.name {
         try states.readAbout(&book)
-      } else if sheet.isForPeople {
-        try states.readForPeople(sheet.name, of: &book)
+      } else if SheetInfo(name: sheet.name, isHidden: false).isForPeople {
+        try states.readForPeople(sheet, of: &book)
       }
     }
     book.keepsDigest = false
@@ -88,19 +89,21 @@ struct WorkbookFacts {
     let changed = states.changed
     guard !changed.isEmpty, prefer != .data else { return edits }
     let table = try FigureTable(try FactReader(try facts.reader()))
+    var unread = UnreadFigures(file: file, sheets: states.known)
     for isWide in [true, false] {
       let names = Set(changed.filter { $0.isWide == isWide }.map(\.name))
       if names.isEmpty { continue }
       try reopen(&book)
       if isWide {
-        try findWide(names, &book, table, &edits)
+        try findWide(names, &book, states, table, &edits, &unread)
       } else {
-        try findForms(names, &book, table, &edits)
+        try findForms(names, &book, states, table, &edits, &unread)
       }
     }
-    if edits.isEmpty { return edits }
+    try unread.finish(try FactReader(try facts.reader()))
+    if edits.isEmpty, unread.isEmpty { return edits }
     try edits.findFigures(in: try FactReader(try facts.reader()))
-    try settle(edits, states)
+    try settle(edits, unread, states)
     return edits
   }
 
@@ -118,7 +121,8 @@ struct WorkbookFacts {
   // MARK: figures of other sheets
 
   private func findWide(
-    _ names: Set<String>, _ book: inout WorkbookReader, _ table: FigureTable, _ edits: inout FigureEdits
+    _ names: Set<String>, _ book: inout WorkbookReader, _ states: SheetStates, _ table: FigureTable,
+    _ edits: inout FigureEdits, _ unread: inout UnreadFigures
   ) throws {
     var sheets = WideSheets(file: file, blanks: true, keepsPlaces: true, library: library)
     while let sheet = try book.nextSheet() {
@@ -126,20 +130,27 @@ struct WorkbookFacts {
       var csv = ByteWriter()
       FactWriter().appendHeader(to: &csv)
       _ = try sheets.write(sheet.name, of: &book, to: &csv)
+      let isWhole = !states.hasOther(than: sheet.name, of: WideSheets.section(of: sheet.name))
+      let isHidden = states.isHidden(sheet.name)
       var facts = try FactReader(ByteReader(bytes: csv.bytes, name: file))
       var index = 0
       while try facts.next() {
         let (row, column, isUnclear) = sheets.places[index]
-        edits.add(facts, shown: facts.value, isUnclear: isUnclear, against: table, isWide: true) {
+        edits.add(
+          facts, shown: facts.value, isUnclear: isUnclear || isHidden, against: table, isWide: true
+        ) {
           Location(file, sheet: sheet.name, row: row, sheetColumn: column)
         }
+        unread.add(facts, from: sheet.name, isWhole: isWhole)
         index += 1
       }
     }
+    for message in sheets.unread { unread.add(message, at: message.location) }
   }
 
   private func findForms(
-    _ names: Set<String>, _ book: inout WorkbookReader, _ table: FigureTable, _ edits: inout FigureEdits
+    _ names: Set<String>, _ book: inout WorkbookReader, _ states: SheetStates, _ table: FigureTable,
+    _ edits: inout FigureEdits, _ unread: inout UnreadFigures
   ) throws {
     let (reports, places) = try SheetReader.readWithPlaces(
       &book, source: file, vocabulary: library.vocabulary
@@ -147,21 +158,31 @@ struct WorkbookFacts {
     var tidier = Tidier(library, with: [.raw, .line])
     let sections = Set(library.tableTitles.map { Array($0.utf8) })
     for report in reports {
+      for note in report.notes { unread.add(note, at: note.location) }
       var csv = ByteWriter()
       tidier.appendHeader(to: &csv)
-      _ = tidier.tidy(report, to: &csv)
+      for message in tidier.tidy(report, to: &csv).diagnostics where message.severity == .error {
+        let line = message.location.line
+        guard places.indices.contains(line - 1) else { continue }
+        unread.add(message, at: places[line - 1])
+      }
       var facts = try FactReader(ByteReader(bytes: csv.bytes, name: file))
       let (raw, line) = (facts.columns.firstIndex(of: "raw") ?? 0, facts.columns.firstIndex(of: "line") ?? 0)
       while try facts.next() {
-        // Tables of no form may be read under other names than they were printed with.
-        guard sections.contains([UInt8](copying: facts.section)),
-          let number = Int(String(facts.field(line))), places.indices.contains(number - 1)
-        else { continue }
-        // “待核实” in place of a figure is no blank.
-        let isUnclear = facts.value.isEmpty && !facts.field(raw).isEmpty
-        edits.add(facts, shown: facts.field(raw), isUnclear: isUnclear, against: table, isWide: false) {
-          places[number - 1]
+        guard let number = Int(String(facts.field(line))), places.indices.contains(number - 1) else {
+          continue
         }
+        let (place, sheet) = (places[number - 1], places[number - 1].sheet)
+        // Tables of no form may be read under other names than they were printed with.
+        guard sections.contains([UInt8](copying: facts.section)) || unread.isComplete(sheet) else {
+          continue
+        }
+        // “待核实” in place of a figure is no blank.
+        let isUnclear = facts.value.isEmpty && !facts.field(raw).isEmpty || states.isHidden(sheet)
+        edits.add(facts, shown: facts.field(raw), isUnclear: isUnclear, against: table, isWide: false) {
+          place
+        }
+        unread.add(facts, from: sheet)
       }
     }
   }
@@ -171,14 +192,16 @@ struct WorkbookFacts {
   /// Says what is taken.
   ///
   /// - Throws: where it is not known what to take.
-  private func settle(_ edits: FigureEdits, _ states: SheetStates) throws {
+  private func settle(_ edits: FigureEdits, _ unread: UnreadFigures, _ states: SheetStates) throws {
     let isOnlyEdit = states.isDataKnown && states.isDataUnchanged
     let isAskedFor = prefer.map { prefer in edits.all.allSatisfy { $0.isWide == (prefer == .wide) } }
-    if isAskedFor ?? isOnlyEdit, edits.canBeTaken {
+    if unread.isEmpty, isAskedFor ?? isOnlyEdit, edits.canBeTaken {
       for message in edits.taken(isAskedFor: isAskedFor != nil) { say(message) }
       return
     }
     for message in edits.disagreements { say(message) }
+    for message in unread.messages { say(message) }
+    guard unread.isEmpty else { throw unread.refusal }
     throw edits.refusal(file)
   }
 }

@@ -23,6 +23,8 @@ enum Complaint: Equatable {
   case year(String)
   /// More digits than a number in a workbook keeps.
   case lostDigits(String)
+  /// Words where a figure should stand.
+  case noNumber(String)
   /// `1E+05` as text.
   case shortened(String)
 
@@ -75,10 +77,11 @@ enum Complaint: Equatable {
     case .year: "rows with a year that is none"
     case .lostDigits: "rows with numbers that lost digits"
     case .shortened: "rows with shortened numbers"
+    case .noNumber: "cells that are no number"
     }
   }
 
-  fileprivate func diagnostic(at place: Location) -> Diagnostic {
+  func diagnostic(at place: Location) -> Diagnostic {
     let (what, why, remedy) = words
     return Diagnostic(isRefusal ? .error : .warning, at: place, what: what, why: why, remedy: remedy)
   }
@@ -124,6 +127,8 @@ enum Complaint: Equatable {
         "the number \(text) has more than 15 digits", "an office program keeps no more, and the rest is lost",
         "Format the cell as text, and type it again"
       )
+    case .noNumber(let text):
+      ("“\(text)” is no number", "the column holds figures; the value is blank", "Type a number")
     case .shortened(let text):
       (
         "“\(text)” is a number that an office program has shortened", "which digits it had is not known",

@@ -18,6 +18,8 @@ struct SheetChoice {
   private let file: String
   private let wish: Wish
   private(set) var hasFound = false
+  /// Hidden sheets that would be asked for if they were shown.
+  private(set) var hidden: [String] = []
   /// The names of all sheets so far.
   private var names: [String] = []
 
@@ -29,7 +31,10 @@ struct SheetChoice {
   /// Takes the next sheet of the workbook; whether it is asked for.
   mutating func take(_ sheet: SheetInfo) -> Bool {
     names.append(sheet.name)
-    guard isAskedFor(sheet) else { return false }
+    guard isAskedFor(sheet) else {
+      if sheet.isHidden, asksFor(sheet.name) { hidden.append(sheet.name) }
+      return false
+    }
     hasFound = true
     return true
   }

@@ -11,6 +11,7 @@ struct SheetStates {
     let name: String
     /// Whether it has a row for each agency and year; else it is one with forms, or of somebody's own.
     var isWide = false
+    var isHidden = false
     let digest: String
   }
 
@@ -31,11 +32,30 @@ struct SheetStates {
   var isDataUnchanged: Bool { facts.allSatisfy(isUnchanged) }
   /// Whether it is known of all of them how they were written.
   var isDataKnown: Bool { facts.allSatisfy { written[$0.name] != nil } }
-  /// The sheets for people that are not known to be as they were written.
-  var changed: [Sheet] { forPeople.filter { !isUnchanged($0) } }
+  /// The sheets for people that are not known to be as they were written; of hidden ones only those that nianbao wrote.
+  var changed: [Sheet] { forPeople.filter { !isUnchanged($0) && (!$0.isHidden || written[$0.name] != nil) } }
+
+  /// Those of them that nianbao wrote; one of another name may be such a one where a sheet is not there any more.
+  var known: Set<String> {
+    let names = Set((facts + forPeople).map(\.name))
+    let isRenamed = written.contains { name, digest in
+      SheetInfo(name: name, isHidden: false).isForPeople && !names.contains(name)
+        && !forPeople.contains { $0.digest == digest }
+    }
+    return Set(changed.map(\.name).filter { isRenamed || written[$0] != nil })
+  }
+
+  func isHidden(_ name: String) -> Bool { forPeople.contains { $0.name == name && $0.isHidden } }
+
+  /// Whether a wide sheet that was not changed has more of a section.
+  func hasOther(than name: String, of section: [UInt8]) -> Bool {
+    forPeople.contains {
+      $0.name != name && isUnchanged($0) && WideSheets.section(of: $0.name) == section
+    }
+  }
 
   /// Reads a sheet that people look at, as far as it is to be known whether it is as it was.
-  mutating func readForPeople(_ name: String, of book: inout WorkbookReader) throws(WorkbookError) {
+  mutating func readForPeople(_ sheet: SheetInfo, of book: inout WorkbookReader) throws(WorkbookError) {
     var (isFirst, isWide) = (true, false)
     while try book.nextRow() {
       guard isFirst, !book.isBlank else { continue }
@@ -44,8 +64,9 @@ struct SheetStates {
       isWide = names.contains("agency") && names.contains("year")
     }
     // In a document it is known only now whether it is hidden.
-    if book.isSheetHidden { return }
-    forPeople.append(Sheet(name: name, isWide: isWide, digest: book.digest.text))
+    let isHidden = sheet.isHidden || book.isSheetHidden
+    forPeople.append(
+      Sheet(name: sheet.name, isWide: isWide, isHidden: isHidden, digest: book.digest.text))
   }
 
   /// Reads the sheet that says how the others were written.

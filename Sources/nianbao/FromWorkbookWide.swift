@@ -10,7 +10,9 @@ struct WideSheets {
   private let library: FormLibrary
   private let levels: LabelLevels
   private(set) var factCount = 0
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var complaints = Complaints()
+  /// What was said of cells that give no fact, where places are kept.
+  private(set) var unread: [Diagnostic] = []
   /// The rows and columns of the cells of the facts of the last sheet, where these are asked for.
   private(set) var places: [(row: Int, column: Int, isUnclear: Bool)] = []
   private let keepsPlaces: Bool
@@ -34,6 +36,7 @@ struct WideSheets {
     let columns = WideLevels(
       header.rows, besides: [header.agency, header.year], section: section, levels: levels
     ).columns
+    try checkColumns(columns, of: sheet)
     var tidier = WideTidier(columns, library: library)
     while header.isAtRow {
       add(book, header, columns, sheet: sheet, &tidier, to: &writer)
@@ -44,7 +47,7 @@ struct WideSheets {
   }
 
   /// `收到和处理政府信息公开申请情况 (2)` goes on with the sheet before.
-  private static func section(of sheet: String) -> [UInt8] {
+  static func section(of sheet: String) -> [UInt8] {
     guard sheet.last == ")", let open = sheet.lastIndex(of: "("),
       Int(sheet[sheet.index(after: open)...].dropLast()) != nil
     else { return Array(sheet.utf8) }
@@ -82,6 +85,20 @@ struct WideSheets {
     return header
   }
 
+  private func checkColumns(_ columns: [WideColumn?], of sheet: String) throws {
+    var seen: Set<[[UInt8]]> = []
+    for (index, column) in columns.enumerated() {
+      guard let column else { continue }
+      guard seen.insert([column.row, column.column]).inserted else {
+        let name = [column.row, column.column].map { String(decoding: $0, as: UTF8.self) }
+        throw Diagnostic(
+          .error, at: Location(file, sheet: sheet, sheetColumn: index),
+          what: "the column “\(name.filter { !$0.isEmpty }.joined(separator: "/"))” comes twice",
+          why: "which one counts is not known", remedy: "Delete or rename one of them")
+      }
+    }
+  }
+
   // MARK: rows
 
   private mutating func add(
@@ -90,32 +107,54 @@ struct WideSheets {
   ) {
     if book.isBlank { return }
     let row = book.texts
+    let (file, number) = (file, book.rowNumber)
+    func place(_ column: Int) -> Location { Location(file, sheet: sheet, row: number, sheetColumn: column) }
+    var refused: Set<Int> = []
+    for cell in book.cells {
+      guard let complaint = complaint(of: cell, book.text(cell), header, columns) else { continue }
+      complain(complaint, at: place(cell.column))
+      if complaint.isRefusal { refused.insert(cell.column) }
+    }
     // LibreOffice may show 2022 as 2022.00.
     let year = row.text(header.year)
+    for (column, name) in [(header.agency, "agency"), (header.year, "year")] where row.text(column).isEmpty {
+      complain(.empty(name), at: place(column))
+    }
+    guard !refused.contains(header.year), !refused.contains(header.agency) else { return }
     tidier.begin(agency: row.text(header.agency), year: Array(year[..<year.span.endOfFigure]))
-    for column in columns.indices where columns[column] != nil {
+    for column in columns.indices where columns[column] != nil && !refused.contains(column) {
       let text = row.text(column)
       if text.isEmpty, !blanks { continue }
       let isFigure = tidier.append(text.span, column: column, to: &writer)
-      if !isFigure {
-        diagnostics.append(
-          Diagnostic(
-            .warning, at: Location(file, sheet: sheet, row: book.rowNumber, sheetColumn: column),
-            what: "“\(String(decoding: text, as: UTF8.self))” is no number",
-            why: "the column holds figures; the value is blank", remedy: "Type a number"))
-      }
-      if keepsPlaces {
-        // An error, or a formula without a value, is no blank.
-        let isOther = text.isEmpty && book.cells.contains { $0.column == column && $0.kind.isUnreadable }
-        places.append((book.rowNumber, column, !isFigure || isOther))
-      }
+      if !isFigure { complain(.noNumber(String(decoding: text, as: UTF8.self)), at: place(column)) }
+      if keepsPlaces { places.append((book.rowNumber, column, !isFigure)) }
       factCount += 1
     }
   }
-}
 
-extension SheetCell.Kind {
-  fileprivate var isUnreadable: Bool { self == .formula || self == .lost || self == .error }
+  /// What a cell cannot be, or that its column is none of figures.
+  private func complaint(
+    of cell: SheetCell, _ text: Span<UInt8>, _ header: Header, _ columns: [WideColumn?]
+  ) -> Complaint? {
+    switch cell.column {
+    case header.agency: return cell.kind == .text ? nil : Complaint(text, cell.kind, .agency)
+    case header.year:
+      let text = text.extracting(text.trimmed(0..<text.count))
+      let isYear = text.isEmpty || text.extracting(0..<text.endOfFigure).isPlainNumber
+      return Complaint(text, cell.kind, .year) ?? (isYear ? nil : .year(String(text)))
+    default:
+      guard cell.column < columns.count, columns[cell.column] != nil else {
+        return cell.kind == .blank || text.isBlank(0..<text.count) && cell.kind != .formula ? nil : .noHeader
+      }
+      return Complaint(text, cell.kind, .value)
+    }
+  }
+
+  private mutating func complain(_ complaint: Complaint, at place: Location) {
+    guard keepsPlaces else { return complaints.add(complaint, at: place) }
+    // A word in place of a figure has its place among those of the facts.
+    if complaint.isRefusal || complaint == .noHeader { unread.append(complaint.diagnostic(at: place)) }
+  }
 }
 
 /// What the columns under a header in levels are about.

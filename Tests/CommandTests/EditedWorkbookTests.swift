@@ -143,6 +143,73 @@ import Testing
     #expect(edited.status == 65 && edited.text == "")
   }
 
+  // MARK: changes that cannot be compared
+
+  /// Replaces the last place of a text before the sheet of findings.
+  private static func last(_ text: String, by new: String) -> @Sendable (String) -> String {
+    { (document: String) -> String in
+      let end = document.range(of: "ss:Name=\"核查\"")?.lowerBound ?? document.endIndex
+      guard let place = document[..<end].range(of: text, options: .backwards) else { return "" }
+      return document.replacingCharacters(in: place, with: new)
+    }
+  }
+
+  private static let formula: @Sendable (String) -> String = last(
+    "><Data ss:Type=\"Number\">702</Data></Cell>", by: " ss:Formula=\"=1+1\"></Cell>")
+
+  private static let hidden: @Sendable (String) -> String = { document in
+    let sheet = document.range(of: "Worksheet ss:Name=\"[^\"]*主动公开政府信息情况\"", options: .regularExpression)!
+    let options = document[sheet.upperBound...].range(of: "/></PageSetup>")!
+    return document.replacingCharacters(
+      in: options, with: "/></PageSetup><Visible>SheetHidden</Visible>")
+  }
+
+  /// The figure that was typed is one of a row, or a sheet, that is not read: the old one would come out.
+  @Test(arguments: [
+    ("form", Self.last(">行政规范性文件<", by: ">水库<")),
+    ("form", Self.hidden), ("wide", Self.hidden),
+    ("wide", Self.last(">agency<", by: ">机关<")),
+    ("wide", Self.last(">本年废止件数<", by: "><")),
+    ("wide", Self.last(">本年废止件数<", by: ">本年制发件数<")),
+  ])
+  func anEditThatIsNotReadIsRefused(layout: String, change: @Sendable (String) -> String) throws {
+    let result = try read([("702", "802", false)], layout: layout, change: change)
+    #expect(result.status == 65 && result.text == "", "\(result.stderr)")
+    #expect(result.stderr.contains("主动公开政府信息情况"))
+    let data = try read([("702", "802", false)], layout: layout, options: "--prefer data", change: change)
+    #expect(data.text == Self.facts && data.status == 0, "\(data.stderr)")
+  }
+
+  /// A formula that no program has computed is no blank.
+  @Test(arguments: ["form", "wide"]) func aFormulaWithoutAValueIsRefused(layout: String) throws {
+    let result = try read([], layout: layout, change: Self.formula)
+    #expect(result.status == 65 && result.text == "", "\(result.stderr)")
+    #expect(result.stderr.contains("formula"))
+  }
+
+  /// A sheet that is only hidden is as it was written.
+  @Test(arguments: ["form", "wide"]) func aSheetThatIsHiddenAndWasNotChangedIsNoEdit(layout: String) throws {
+    let result = try read([], layout: layout, change: Self.hidden)
+    #expect(result.text == Self.facts && result.stderr == "" && result.status == 0)
+  }
+
+  @Test func anEditInTablesOfNoFormIsTakenOrRefused() throws {
+    let facts = Self.facts + "甲县水利局,2022,本县水库情况,大型,座数,711,711\n甲县水利局,2022,本县水库情况,小型,座数,712,712\n"
+    let same = try read([], facts: facts)
+    #expect(same.text == facts && same.stderr == "")
+    let edited = try read([("712", "812", false)], facts: facts)
+    let isTaken = edited.text == facts.replacing("712", with: "812") && edited.stderr.contains("is taken")
+    #expect(isTaken || edited.status == 65 && edited.text == "", "\(edited.stderr)")
+  }
+
+  /// A sheet of somebody shows no figure of ours.
+  @Test(arguments: ["form", "wide"]) func aRemarkOfAnotherSheetIsNoEdit(layout: String) throws {
+    let cell = "<Cell><Data ss:Type=\"String\">已核对</Data></Cell>"
+    let sheet = "<Worksheet ss:Name=\"备忘\"><Table><Row>\(cell)</Row></Table></Worksheet></Workbook>"
+    let result = try read([], layout: layout) { $0.replacing("</Workbook>", with: sheet) }
+    #expect(result.text == Self.facts && result.stderr == "" && result.status == 0)
+  }
+
   @Test func convertTakesNothingThatDisagrees() throws {
     let folder = try Workplace.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
