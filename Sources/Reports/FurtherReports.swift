@@ -81,7 +81,8 @@ struct FurtherReports {
     lines.append((index, report.visibleText(of: piece)))
     if lines.count > TitleLines.limit { lines.removeFirst() }
     guard TitleLines.canEndTitle(line), let found = TitleLines(lines.map(\.text), titles) else { return nil }
-    if !hasTable {
+    // An index table of the page may stand above the first title.
+    if !hasTable || title == nil && section < 0 {
       title = found.title
     } else if candidate == nil || candidate?.title != found.title, isOther(found.title) {
       candidate = (lines[found.first].piece, found.title)

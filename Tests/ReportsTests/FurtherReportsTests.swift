@@ -93,3 +93,13 @@ func linksToOtherReportsBeginNone(label: String) throws {
   #expect(
     try summary(read(TestDocument.docx(body))) == ["t 清源县水利局 2023 1:4", "t#2 白塔县教育局 2022 1:7"])
 }
+
+/// The index table of a portal, which stays where a Word document is made of the page.
+@Test func aTableAboveTheFirstTitleIsNoReport() throws {
+  let index = TestDocument.table(
+    TestDocument.row(TestDocument.cell("索引号"), TestDocument.cell("014416330/2024-04736")))
+  let body =
+    index + [first, "一、总体情况", heading].map(TestDocument.paragraph).joined()
+    + TestDocument.table(TestDocument.row(TestDocument.cell("规章"), TestDocument.cell("4")))
+  #expect(try summary(read(TestDocument.docx(body))) == ["t 清源县水利局 2023 2:4"])
+}
