@@ -115,6 +115,17 @@ extension Diagnostic {
       remedy: "Check the table in the report")
   }
 
+  /// - Parameter isRemark: whether it has no values and gives no facts.
+  static func rowBelowTable(
+    _ row: String, of block: String, form: String, isRemark: Bool, at place: Location
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "“\(row)” stands below the rows of the table “\(block)”",
+      why: isRemark
+        ? "it has no values, and is left out as a remark"
+        : "form \(form) has no such row, and its figures are given as those of a row of its own")
+  }
+
   static func contradiction(_ row: String, _ first: Int, _ second: Int, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place, what: "the text states \(first) and \(second) as “\(row)”",

@@ -84,4 +84,25 @@ extension Tidying {
     }
     return CellValue(status: .number, unit: figure.unit)
   }
+
+  /// Whether a row that no form has stands behind the last one of its block, below no heading: 联系电话, 填报人：某某.
+  func isBelowTable(_ row: Alignment.Row, label: Int, of alignment: Alignment, behind last: Int) -> Bool {
+    last == alignment.block.rows.count - 1 && row.heading == nil
+      && label == grid.rows[row.number].cells.lowerBound && grid.cells[label].label < 0
+      && !grid.cells[label].hasOrdinal
+  }
+
+  /// Whether a label is of a number that counts nothing.
+  func isContact(_ label: Int) -> Bool {
+    let text = report.text.span.extracting(report.pieces[grid.cells[label].piece].range)
+    return ["电话", "传真", "邮编"].contains { text.firstIndex(of: Array($0.utf8)) != nil }
+  }
+
+  /// Whether a row without values says something with a colon: 注：…
+  func isRemark(_ row: Alignment.Row, label: Int) -> Bool {
+    let cells = grid.rows[row.number].cells
+    let text = report.text.span.extracting(report.pieces[grid.cells[label].piece].range)
+    return grid.cells[label + 1..<cells.upperBound].allSatisfy { $0.value.status == .blank }
+      && [Array("：".utf8), Array(":".utf8)].contains { text.firstIndex(of: $0) != nil }
+  }
 }

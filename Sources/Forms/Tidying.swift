@@ -131,6 +131,16 @@ struct Tidying {
       case .heading(let number):
         parent = block.headings[number]
       case .extra(let label):
+        if isBelowTable(row, label: label, of: alignment, behind: met[instance].last) {
+          let isRemark = isRemark(row, label: label)
+          if isRemark || isContact(label) {
+            diagnostics.append(
+              .rowBelowTable(
+                text(ofCell: label), of: block.name, form: index.forms[block.form].id, isRemark: isRemark,
+                at: location(ofCell: label)))
+          }
+          if isRemark { continue }
+        }
         // （八）某某 behind （七）总计 stands beside it, though the cell of their heading is not printed again.
         let level = label == first ? above.flatMap { ordinalLevel(before: $0.end, from: $0.start) } : nil
         let isSibling = level != nil && ordinalLevel(before: label + 1, from: label) == level
