@@ -55,6 +55,13 @@ public struct WideTidier: Sendable {
 }
 
 extension Span where Element == UInt8 {
+  /// The digits of a text that forms read as a number, and that is none as it stands, as `1,234` and `5件`; `nil` for all other text.
+  public var digitsOfWrittenNumber: [UInt8]? {
+    if isPlainDecimal { return nil }
+    var digits: [UInt8] = []
+    return CellValue.read(self, into: &digits).status == .number ? digits : nil
+  }
+
   /// Digits, an optional `-` before them, an optional fraction: what a value is.
   fileprivate var isPlainDecimal: Bool {
     var points = 0

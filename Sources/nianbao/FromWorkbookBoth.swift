@@ -28,6 +28,12 @@ struct WorkbookFacts {
     var waiting = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
     let states = try readSheets(&book, failures: &failures, to: &waiting)
     try waiting.flush()
+    for name in states.otherFacts {
+      say(
+        Diagnostic(
+          .warning, at: Location(file, sheet: name), what: "the sheet holds facts, and is left out",
+          why: "facts stand in 数据, and go on in 数据 (2)", remedy: "Read it with from-xlsx --sheet"))
+    }
     let edits = try findEdits(&book, states, facts: spool)
     failures.add(states.outcome)
     if !states.isDataUnchanged, states.isDataKnown, states.changed.isEmpty, !states.forPeople.isEmpty {

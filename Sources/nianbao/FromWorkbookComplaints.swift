@@ -23,6 +23,8 @@ enum Complaint: Equatable {
   case year(String)
   /// More digits than a number in a workbook keeps.
   case lostDigits(String)
+  /// `1,234`, in words or with a unit.
+  case numberAsText(String, digits: String)
   /// Words where a figure should stand.
   case noNumber(String)
   /// `1E+05` as text.
@@ -77,6 +79,7 @@ enum Complaint: Equatable {
     case .year: "rows with a year that is none"
     case .lostDigits: "rows with numbers that lost digits"
     case .shortened: "rows with shortened numbers"
+    case .numberAsText: "numbers that are text"
     case .noNumber: "cells that are no number"
     }
   }
@@ -127,6 +130,8 @@ enum Complaint: Equatable {
         "the number \(text) has more than 15 digits", "an office program keeps no more, and the rest is lost",
         "Format the cell as text, and type it again"
       )
+    case .numberAsText(let text, let digits):
+      ("“\(text)” is text, and no number", "the value stays as it stands", "Type it as \(digits)")
     case .noNumber(let text):
       ("“\(text)” is no number", "the column holds figures; the value is blank", "Type a number")
     case .shortened(let text):

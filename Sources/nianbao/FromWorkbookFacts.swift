@@ -1,6 +1,7 @@
 import Bytes
 import CSV
 import Facts
+import Forms
 import Sheets
 
 /// Facts out of sheets in which people may have worked.
@@ -179,6 +180,11 @@ struct FactSheets {
       }
       let cell = cells[index]
       if cell.kind == .text, column != .value { continue }
+      if cell.kind == .text, let digits = book.text(cell).digitsOfWrittenNumber {
+        let digits = String(decoding: digits, as: UTF8.self)
+        complaints.add(
+          .numberAsText(String(book.text(cell)), digits: digits), at: place(book.rowNumber, cell.column))
+      }
       guard let complaint = Complaint(book.text(cell), cell.kind, column) else { continue }
       complaints.add(complaint, at: place(book.rowNumber, cell.column))
       if complaint.isRefusal { return false }

@@ -1,4 +1,5 @@
 import Bytes
+import Facts
 import Reports
 import Sheets
 import Workbooks
@@ -18,6 +19,8 @@ struct SheetStates {
   /// Those of facts, and those that people look at.
   var facts: [Sheet] = []
   var forPeople: [Sheet] = []
+  /// Sheets of another name that begin as those of facts do.
+  private(set) var otherFacts: [String] = []
   /// What came of reading those of facts.
   var outcome: (factCount: Int, diagnostics: [Diagnostic]) = (0, [])
   /// What the sheets came to when they were written, by name.
@@ -61,6 +64,7 @@ struct SheetStates {
       guard isFirst, !book.isBlank else { continue }
       isFirst = false
       let names = book.cells.map { String(book.text($0)) }
+      if names.starts(with: FactColumn.required.map(\.rawValue)) { otherFacts.append(sheet.name) }
       isWide = names.contains("agency") && names.contains("year")
     }
     // In a document it is known only now whether it is hidden.

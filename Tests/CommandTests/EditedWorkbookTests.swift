@@ -210,6 +210,28 @@ import Testing
     #expect(result.text == Self.facts && result.stderr == "" && result.status == 0)
   }
 
+  /// 数据 goes on in 数据 (2); a sheet of another name may be a copy.
+  @Test func aSheetOfFactsOfAnotherNameIsTold() throws {
+    let result = try read([]) { document in
+      let start = document.range(of: "<Worksheet ss:Name=\"数据\"")!.lowerBound
+      let end = document.range(of: "</Worksheet>")!.upperBound
+      let copy = document[start..<end].replacing("ss:Name=\"数据\"", with: "ss:Name=\"数据2\"")
+      return document.replacing("</Workbook>", with: copy + "</Workbook>")
+    }
+    #expect(result.text == Self.facts && result.status == 0)
+    #expect(result.stderr.contains("a.xml:数据2: warning: the sheet holds facts, and is left out"))
+  }
+
+  @Test func aNumberThatWasTypedAsTextIsTold() throws {
+    let result = try read([]) { document in
+      let place = document.range(of: "Number\">702<")!
+      return document.replacingCharacters(in: place, with: "String\">1,702<")
+    }
+    #expect(result.text.contains("本年废止件数,\"1,702\","))
+    #expect(
+      result.stderr.contains("数据!F3: warning: “1,702” is text, and no number"), "\(result.stderr)")
+  }
+
   @Test func convertTakesNothingThatDisagrees() throws {
     let folder = try Workplace.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

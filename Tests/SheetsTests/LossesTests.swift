@@ -217,3 +217,38 @@ func hiddenRowsAndColumnsAreTold(byEvents: Bool) throws {
   let secret = document.replacing("</Table>", with: options)
   #expect(try hidden(Array(secret.utf8), byEvents: byEvents) == "[3, 6] [ClosedRange(1...2)] true")
 }
+
+// MARK: what is struck out
+
+private let struckRun = "<r><rPr><strike/></rPr><t>12</t></r><r><rPr><strike val=\"0\"/></rPr><t>15</t></r>"
+
+@Test func aRunThatIsStruckOutIsLeftOutAndTold() throws {
+  let inline = try package("<c r=\"A1\" t=\"inlineStr\"><is>\(struckRun)</is></c>")
+  #expect(inline.cells == ["A1 text 15", "Z1 number 7"])
+  #expect(inline.losses == ["a:数据!A1: a line goes through it"])
+  let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"
+  let shared = try read(TestWorkbook(row, strings: [struckRun]).bytes)
+  #expect(shared.cells == ["A1 text 15"])
+  #expect(shared.losses == ["a: 1 of its texts have parts with a line through them"])
+}
+
+@Test(arguments: [("<strike/>", true), ("<strike val=\"0\"/>", false), ("<b/>", false)])
+func aCellWhoseFontIsStruckOutIsLeftOutAndTold(font: String, isStruck: Bool) throws {
+  let row = "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>12</v></c><c r=\"B1\" s=\"0\"><v>15</v></c></row>"
+  var book = TestWorkbook(row)
+  let styles = """
+    <styleSheet xmlns="\(TestWorkbook.main)"><fonts><font><sz val="11"/></font><font><sz val="11"/>\(font)</font></fonts>\
+    <cellStyleXfs><xf numFmtId="0" fontId="1"/></cellStyleXfs>\
+    <cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>
+    """
+  book.changes["xl/styles.xml"] = Array(styles.utf8)
+  let found = try read(book.bytes)
+  #expect(found.cells == (isStruck ? ["B1 number 15"] : ["A1 number 12", "B1 number 15"]))
+  #expect(found.losses == (isStruck ? ["a:数据!A1: a line goes through it"] : []))
+}
+
+/// As extract passes it over, too.
+@Test func whatStandsBeforeAnArchiveIsPassedOver() throws {
+  let book = TestWorkbook("<row r=\"1\"><c r=\"A1\"><v>12</v></c></row>").bytes
+  #expect(try read(Array("HTTP\u{0}/1.1 200\r\n".utf8) + book).cells == ["A1 number 12"])
+}

@@ -29,6 +29,8 @@ enum FileKind {
       if isHTML(text) { throw .otherFile(name: name, kind: "a web page", remedy: saveAsWorkbook) }
       return .xml(try text.declaredEncoding(name: name))
     }
+    // What a program has put before an archive is passed over when it is opened.
+    if beginning.firstIndex(of: localFile) != nil { return .archive }
     if beginning.firstIndex(of: 0) != nil {
       throw .otherFile(name: name, kind: "no workbook that is known", remedy: saveAsWorkbook)
     }
@@ -39,6 +41,9 @@ enum FileKind {
       name: name, kind: "text, perhaps CSV",
       remedy: "Give facts in CSV to the next command as they are, or to nianbao from-csv")
   }
+
+  /// Source: PKWARE APPNOTE, section 4.3.7.
+  private static let localFile: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
   static let saveAsWorkbook = "Open it with an office program, and save it as .xlsx"
 

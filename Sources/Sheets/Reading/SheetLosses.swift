@@ -13,6 +13,8 @@ struct SheetLosses: Sendable {
     case sheet
     /// Characters that no text can hold.
     case characters
+    /// What is struck out.
+    case struck
   }
 
   private var counts = Array(repeating: 0, count: Kind.allCases.count)
@@ -26,7 +28,11 @@ struct SheetLosses: Sendable {
     guard counts[kind.rawValue] <= Self.limit else { return }
     let (what, _) = kind.words
     let remedy =
-      kind == .characters ? "" : "Open the file with an office program, look there, and save it again"
+      switch kind {
+      case .characters: ""
+      case .struck: "Take the line away, and save the file, if it counts"
+      default: "Open the file with an office program, look there, and save it again"
+      }
     diagnostics.append(Diagnostic(.warning, at: place, what: what, why: why, remedy: remedy))
   }
 
@@ -49,6 +55,7 @@ extension SheetLosses.Kind {
       ("the number is read as it stands", "numbers are read as they stand, for want of their style")
     case .alternative: ("what stands here is left out", "places are left out")
     case .sheet: ("the sheet is left out", "sheets are left out")
+    case .struck: ("what is struck out is left out", "places with what is struck out, which is left out")
     case .characters: ("a character was replaced with U+FFFD", "texts have characters replaced with U+FFFD")
     }
   }

@@ -10,6 +10,8 @@ struct SharedStrings: Sendable {
   private var bounds: [Int] = [0]
   /// Escapes that stand for no character.
   private(set) var replacedCharacters = 0
+  /// Texts of which a part is struck out, and left out.
+  private(set) var struckTexts = 0
 
   /// The most bytes of all texts, and of one.
   static let limit = 512 << 20
@@ -27,7 +29,9 @@ struct SharedStrings: Sendable {
           continue
         }
         let start = bytes.count
-        replacedCharacters += try part.appendText(to: &bytes)
+        let (replaced, isStruck) = try part.appendText(to: &bytes)
+        replacedCharacters += replaced
+        if isStruck { struckTexts += 1 }
         guard bytes.count - start <= Self.textLimit else {
           throw .tooLarge(
             part.xml.place, what: "a text of the workbook is longer than \(Self.textLimit >> 20) MiB")
@@ -65,28 +69,36 @@ extension XMLPart {
     xml.namespace == Namespace.main && xml.localName.equals(Array(name.utf8))
   }
 
-  /// Appends the text of the element that began, with its runs, and goes behind its end.
+  /// Appends the text of the element that began, with its runs but for those that are struck out, and goes behind its end.
   ///
-  /// - Returns: how many escapes of it stand for no character.
-  mutating func appendText(to output: inout [UInt8]) throws(WorkbookError) -> Int {
+  /// - Returns: how many escapes of it stand for no character, and whether a run is left out.
+  mutating func appendText(
+    to output: inout [UInt8]
+  ) throws(WorkbookError) -> (replaced: Int, isStruck: Bool) {
     let start = output.count
     let depth = xml.depth
     var isText = false
+    var (isRunStruck, isStruck) = (false, false)
     while true {
       switch try next() {
       case .start:
         let (length, first) = (xml.localName.count, xml.localName[0])
         if length == 1, first == UInt8(ascii: "t") {
-          isText = xml.namespace == Namespace.main
-        } else if length > 1 || first != UInt8(ascii: "r") {
-          // rPh, rPr, phoneticPr
+          isText = xml.namespace == Namespace.main && !isRunStruck
+          if isRunStruck { isStruck = true }
+        } else if length == 1, first == UInt8(ascii: "r") {
+          isRunStruck = false
+        } else if isMain("rPr") {
+          isRunStruck = try strikesOut()
+        } else {
+          // rPh, phoneticPr
           xml.skipContent()
         }
       case .text: if isText { xml.append(textTo: &output) }
       case .end:
         isText = false
-        if xml.depth < depth { return output.decodeEscapes(from: start) }
-      case .finish: return 0
+        if xml.depth < depth { return (output.decodeEscapes(from: start), isStruck) }
+      case .finish: return (0, false)
       case .needsInput: break
       }
     }

@@ -31,9 +31,15 @@ struct XLSXBook: Sendable {
       guard let target = relationships.values.first(where: { $0.kind == kind })?.target else { continue }
       var part = try package.part(target, isSmall: kind == "styles")
       if kind == "styles" {
-        reader.formats = try XLSXStyles(&part).formats
+        let styles = try XLSXStyles(&part)
+        (reader.formats, reader.struckStyles) = (styles.formats, styles.struck)
       } else {
         strings = try SharedStrings(&part)
+        if strings.struckTexts > 0 {
+          losses.add(
+            .struck, at: Location(name),
+            why: "\(strings.struckTexts) of its texts have parts with a line through them")
+        }
         if strings.replacedCharacters > 0 {
           losses.add(
             .characters, at: Location(name),

@@ -7,6 +7,8 @@ import XML
 struct XLSXSheetReader: Sendable {
   /// The formats of the cells' styles.
   var formats: [NumberFormat] = []
+  /// The styles that strike out.
+  var struckStyles: Set<Int> = []
   var calendar = SheetCalendar()
   /// Whether rows are scanned; tests compare both ways.
   var usesScans = true
@@ -24,6 +26,7 @@ struct XLSXSheetReader: Sendable {
     var format: NumberFormat
     var type: CellType
     var isFormula = false
+    var isStruck = false
     /// Why it cannot be read.
     var problem: String?
   }
@@ -41,7 +44,7 @@ struct XLSXSheetReader: Sendable {
   /// Goes to the next row; behind the last one the rest of the sheet is read, so that what is cut off is found.
   mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
     while true {
-      if isInRows, isPlain, usesScans, try scanRow(&part, &row) { return true }
+      if isInRows, isPlain, usesScans, struckStyles.isEmpty, try scanRow(&part, &row) { return true }
       switch try part.next() {
       case .start:
         if isInRows, part.xml.depth == 3, part.isMain("row") {
@@ -151,7 +154,9 @@ struct XLSXSheetReader: Sendable {
           if isInline { cell.problem = "it has two values" }
           row.value.removeAll(keepingCapacity: true)
           (hasValue, isInline) = (true, true)
-          replaced = try part.appendText(to: &row.value)
+          let (count, isStruck) = try part.appendText(to: &row.value)
+          replaced = count
+          if isStruck { noteStruck(cell, &row) }
         } else {
           if part.isMain("f") { cell.isFormula = true }
           noteAlternative(part, row.number, &row)
@@ -199,11 +204,15 @@ struct XLSXSheetReader: Sendable {
         .style, at: place(row.number, column), why: "its style is “\(style)”, which is not there")
     }
     return Cell(
-      column: column, format: format ?? .general, type: known ?? .n,
+      column: column, format: format ?? .general, type: known ?? .n, isStruck: struckStyles.contains(number),
       problem: known == nil ? "there are no cells of the type “\(type)”" : nil)
   }
 
   private func add(_ cell: Cell, hasValue: Bool, replaced: Int, to row: inout SheetRow) {
+    if cell.isStruck, hasValue {
+      noteStruck(cell, &row)
+      return row.appendBlank(column: cell.column)
+    }
     var value: [UInt8] = []
     swap(&value, &row.value)
     defer { swap(&value, &row.value) }
@@ -231,6 +240,10 @@ struct XLSXSheetReader: Sendable {
       row.losses.add(
         .characters, at: place(row.number, column), why: "an escape as _x0000_ stands for no character")
     }
+  }
+
+  private func noteStruck(_ cell: Cell, _ row: inout SheetRow) {
+    row.losses.add(.struck, at: place(row.number, cell.column), why: "a line goes through it")
   }
 
   /// Adds a cell whose value stands for something else; whether it does.
@@ -265,52 +278,5 @@ struct XLSXSheetReader: Sendable {
 
   private func damaged(_ what: String, row: Int, column: Int? = nil) -> WorkbookError {
     .damaged(place(row, column), what: what)
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// A plain number of at most nine digits.
-  var sheetNumber: Int? {
-    guard count > 0, count <= 9 else { return nil }
-    var number = 0
-    for index in indices {
-      guard self[index].isDigit else { return nil }
-      number = number * 10 + Int(self[index] - .zero)
-    }
-    return number
-  }
-
-  /// The number of a row.
-  var sheetRow: Int? { sheetNumber.flatMap { $0 > 0 ? $0 : nil } }
-
-  /// The column, from 0, of a reference as `AB12`; `nil` where it is none, or one of another row.
-  func sheetColumn(row: Int) -> Int? {
-    guard let cell = sheetCell, cell.row == row else { return nil }
-    return cell.column
-  }
-
-  /// The cells of a reference as `A1:C4`; `nil` where it is none.
-  var sheetMerge: SheetMerge? {
-    guard let colon = firstIndex(of: UInt8(ascii: ":")), let first = extracting(0..<colon).sheetCell,
-      let last = extracting(colon + 1..<count).sheetCell, last.row >= first.row, last.column >= first.column,
-      last.row <= SheetLimit.rows, last.column < SheetLimit.columns
-    else { return nil }
-    return SheetMerge(
-      row: first.row, column: first.column, rowCount: last.row - first.row + 1,
-      columnCount: last.column - first.column + 1)
-  }
-
-  /// The row, from 1, and column, from 0, of a reference as `AB12`.
-  private var sheetCell: (row: Int, column: Int)? {
-    var index = 0
-    var column = 0
-    while index < count, index < 4 {
-      let letter = (self[index] | 0x20) &- UInt8(ascii: "a")
-      guard letter < 26 else { break }
-      column = column * 26 + Int(letter) + 1
-      index += 1
-    }
-    guard index > 0, let row = extracting(index..<count).sheetRow else { return nil }
-    return (row, column - 1)
   }
 }

@@ -1,18 +1,22 @@
 import Bytes
 import XML
 
-/// The number formats of a package's cells, by the number of their style.
+/// The number formats of a package's cells, by the number of their style, and which styles strike out.
 ///
 /// Source: ECMA-376 part 1, section 18.8.
 struct XLSXStyles: Sendable {
   private(set) var formats: [NumberFormat] = []
+  /// The numbers of the styles whose font is struck out.
+  private(set) var struck: Set<Int> = []
 
   init() {}
 
   init(_ part: inout XMLPart) throws(WorkbookError) {
     try part.begin("styleSheet")
     var codes: [Int: NumberFormat] = [:]
-    var isInCells = false
+    var (isInCells, isInFonts) = (false, false)
+    /// Whether each font strikes out.
+    var fonts: [Bool] = []
     // An extension writes what it changes in alternatives, of which one counts: the first that asks for what office programs know.
     var isChosen = false
     while true {
@@ -20,10 +24,17 @@ struct XLSXStyles: Sendable {
       case .start:
         if part.isMain("numFmt"), let id = part.number("numFmtId") {
           codes[id] = NumberFormat(code: part.text("formatCode"))
+        } else if part.isMain("fonts") {
+          isInFonts = true
+        } else if isInFonts, part.isMain("font") {
+          fonts.append(try part.strikesOut())
         } else if part.isMain("cellXfs") {
           isInCells = true
         } else if isInCells, part.isMain("xf") {
           let id = part.number("numFmtId") ?? 0
+          if let font = part.number("fontId"), fonts.indices.contains(font), fonts[font] {
+            struck.insert(formats.count)
+          }
           formats.append(codes[id] ?? NumberFormat.builtIn(id))
           part.xml.skipContent()
         } else if part.xml.localName.equals(Array("AlternateContent".utf8)) {
@@ -35,7 +46,7 @@ struct XLSXStyles: Sendable {
         } else if !part.isMain("numFmts") {
           part.xml.skipContent()
         }
-      case .end: if part.xml.depth == 1 { isInCells = false }
+      case .end: if part.xml.depth == 1 { (isInCells, isInFonts) = (false, false) }
       case .finish: return
       default: break
       }
@@ -44,6 +55,24 @@ struct XLSXStyles: Sendable {
 }
 
 extension XMLPart {
+  /// Whether the properties of a font or run, whose element began, strike out; goes behind its end.
+  ///
+  /// Source: ECMA-376 part 1, section 18.4.10.
+  mutating func strikesOut() throws(WorkbookError) -> Bool {
+    let depth = xml.depth
+    var strikesOut = false
+    while true {
+      switch try next() {
+      case .start:
+        if isMain("strike") { strikesOut = !["0", "false", "off"].contains(text("val")) }
+        xml.skipContent()
+      case .end: if xml.depth < depth { return strikesOut }
+      case .finish: return strikesOut
+      default: break
+      }
+    }
+  }
+
   /// Whether the alternative that began asks only for extensions that Excel writes itself, by the prefixes that it gives them.
   ///
   /// Source: ECMA-376 part 3, section 7.6; [MS-XLSX] section 2.1.
