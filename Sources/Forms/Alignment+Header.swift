@@ -59,7 +59,9 @@ extension Alignment {
     }
     // Rows of a header may stand in one: columns below another one follow each other, and the ones on top do. In the text of a page 法人
     // 或其他组织, which stands higher, may come before 自然人 then.
-    let hasSpanner = columns.contains { $0 < 0 }
+    // It may be one of the labels that are damaged: 法 人或其他组织.
+    let hasSpanner =
+      columns.contains { $0 < 0 } || cells.contains { grid.cells[$0].isText && grid.cells[$0].label < 0 }
     let isBelow = columns.map { hasSpanner && $0 >= 0 && block.columns[$0].contains(.slash) }
     let isJoined = isBelow.contains(true)
     var (top, below) = (0, 0)

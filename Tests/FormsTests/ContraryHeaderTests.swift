@@ -98,3 +98,11 @@ func aHeaderOfDisputesInAnotherOrderRefusesThem(header: [[String]]) throws {
   let result = try tidy(requests + table(head) + "页\n" + table([carried]))
   #expect(result.facts.isEmpty)
 }
+
+/// Rows of a header in one, the spanner in parts: then 总计, which stands higher, comes before what is below the spanner.
+@Test func aDamagedSpannerSaysNothingOfTheOrder() throws {
+  let header = ["申请人情况", "自然人", "法", "人或其他组织", "总计"] + applicants
+  let result = try tidy(requests + table([header, received, carried]))
+  #expect(refusal(result.messages) == nil)
+  #expect(result.facts.count == 14)
+}
