@@ -38,7 +38,7 @@ extension CSVError: Explained {
     case .binary(let name):
       Diagnostic(
         .error, at: Location(name), what: "this is no text", why: "a NUL stands in its first two bytes",
-        remedy: "Give it CSV; UTF-16 must begin with its mark")
+        remedy: "Give it CSV, in UTF-8, GB18030 or UTF-16")
     case .tooLong(let place):
       Diagnostic(
         .error, at: place, what: "the record is longer than \(RecordReader.byteLimit >> 20) MiB",
