@@ -19,6 +19,7 @@ enum StatedUnit: Sendable, Equatable {
   /// Of a line that says nothing else: 单位：元, （单位：万元）. Of others `none`.
   init(line text: Span<UInt8>) {
     self = .none
+    guard text.firstIndex(of: Self.yuan) != nil else { return }
     var note: [UInt8] = []
     var index = 0
     while index < text.count {

@@ -75,6 +75,7 @@ extension Tidying {
   /// Columns whose header counts them in another unit than one: 本年制发件数（万件）.
   private mutating func countUnits(of alignment: Alignment, in rows: Range<Int>) -> [StatedUnit] {
     let block = alignment.block
+    guard block.layout == .rows else { return [] }
     var units: [StatedUnit] = []
     for row in rows where grid.rows[row].kind == .header {
       for cell in grid.rows[row].cells where grid.cells[cell].label >= 0 {
@@ -83,9 +84,8 @@ extension Tidying {
         }?.index
         // As the form has it, it has no note.
         guard let column, column >= 0, range(ofCell: cell).count > block.columns[column].count,
-          block.layout == .rows
+          StatedUnit.countsMultiples(report.text.span.extracting(range(ofCell: cell)))
         else { continue }
-        guard StatedUnit.countsMultiples(report.text.span.extracting(range(ofCell: cell))) else { continue }
         diagnostics.append(.unclearUnit(text(ofCell: cell), at: location(ofCell: cell)))
         if units.isEmpty { units = block.columns.map { _ in .none } }
         units[column] = .unclear
