@@ -46,3 +46,23 @@ func aNoteOfALabelHidesNoPartOfAFigure(part: String) throws {
   #expect(result.messages.contains { $0.contains("“\(part)13” is no number") || $0.contains(": error: ") })
   #expect(result.facts.count { !$0[3].hasSuffix("部分公开") } == 14)
 }
+
+/// Both the note of a label and that of its first figure are open to the next line: the row is not all blank.
+@Test(arguments: ["0（其中网上", "12(其中网上", "1,200（其中"])
+func aFigureBesideTheOpenNoteOfItsLabelIsNoPartOfIt(figure: String) throws {
+  let result = try tidy(
+    """
+                        清源县水利局2020年政府信息公开工作年度报告
+    三、收到和处理政府信息公开申请情况
+                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计
+              （一）予以公开         5       0         1         2             0             0     8
+              （二）部分公开（区分处 \(figure)
+              理的，只计这一情形，不 答复1件）
+              计其他情形）
+    四、结转下年度继续办理           17      0         1         2             0             0     20
+    四、政府信息公开行政复议、行政诉讼情况
+
+    """)
+  #expect(!result.facts.contains { $0[3].hasSuffix("部分公开") })
+  #expect(result.messages.contains { $0.hasPrefix("nianbao: t:4: error: ") }, "\(result.messages)")
+}

@@ -215,6 +215,8 @@ extension FlowTable {
   ) -> (places: Range<Int>, match: FlowMatcher.Match)? {
     for start in texts.indices {
       for end in start..<min(start + Self.longestLabel, texts.count) {
+        // No label goes on over a figure.
+        if flow.isFigureWithNote(texts[end]) { break }
         guard let match = matcher.match(Array(texts[start...end]), after: last), match.row < next,
           [match.label.last, match.unit].contains(texts[end]), !matcher.isHeader(match.label)
         else { continue }

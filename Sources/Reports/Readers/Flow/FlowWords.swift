@@ -85,6 +85,12 @@ struct FlowWords {
     return false
   }
 
+  /// Whether a word may be a figure with a note that goes on elsewhere: 0（其中网上.
+  func isFigureWithNote(_ place: Int) -> Bool {
+    beginsWithDigit(place) && !hasOrdinal(place)
+      && Characters(text.span.extracting(words[place].range)).contains { $0.isOpeningBracket }
+  }
+
   func beginsWithDigit(_ place: Int) -> Bool {
     text.span.character(at: words[place].range.lowerBound).0.isDecimalDigit
   }
