@@ -52,14 +52,17 @@ extension FormLibrary {
     for (number, form) in forms.enumerated() {
       for section in form.sections {
         for block in section.blocks {
-          var rows: [FigureGrid.Line] = []
-          for row in block.rows { row.addLines(to: &rows, below: nil) }
-          var columns: [FigureGrid.Line] = []
-          for column in block.columns { column.addLines(to: &columns, below: nil) }
+          let flat = FlatBlock(block)
           grids.append(
             FigureGrid(
               form: number, block: "\(section.code).\(block.code)", sectionCode: section.code,
-              section: section.title, rows: rows, columns: columns))
+              section: section.title,
+              rows: flat.rows.filter(\.hasFigures).map {
+                FigureGrid.Line($0, unit: $0.source.unit, isMoney: false)
+              },
+              columns: flat.columns.filter(\.hasFigures).map {
+                FigureGrid.Line($0, unit: $0.source.unit, isMoney: $0.source.money)
+              }))
         }
       }
     }
@@ -88,20 +91,10 @@ extension FormLibrary {
   }
 }
 
-extension FormColumn {
-  fileprivate func addLines(to lines: inout [FigureGrid.Line], below parent: (code: String, label: String)?) {
-    let path = parent.map { ("\($0.code).\(code)", "\($0.label)/\(label)") } ?? (code, label)
-    if columns.isEmpty {
-      lines.append(FigureGrid.Line(code: path.0, label: path.1, unit: unit, isMoney: money))
-    }
-    for column in columns { column.addLines(to: &lines, below: path) }
-  }
-}
-
-extension FormRow {
-  fileprivate func addLines(to lines: inout [FigureGrid.Line], below parent: (code: String, label: String)?) {
-    let path = parent.map { ("\($0.code).\(code)", "\($0.label)/\(label)") } ?? (code, label)
-    if !heading { lines.append(FigureGrid.Line(code: path.0, label: path.1, unit: unit, isMoney: false)) }
-    for row in rows { row.addLines(to: &lines, below: path) }
+extension FigureGrid.Line {
+  fileprivate init(_ line: FlatLine<some FormLine>, unit: String, isMoney: Bool) {
+    self.init(
+      code: String(decoding: line.code, as: UTF8.self), label: String(decoding: line.path, as: UTF8.self),
+      unit: unit, isMoney: isMoney)
   }
 }

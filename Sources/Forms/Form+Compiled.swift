@@ -20,8 +20,9 @@ extension Form {
           String(block.spellings.count),
         ]
         lines.append(fields("B", head + block.spellings, block.headers))
-        for column in block.columns { compile(column, depth: 0, into: &lines) }
-        for row in block.rows { compile(row, depth: 0, into: &lines) }
+        let flat = FlatBlock(block)
+        lines += flat.columns.map { compiled($0.source, depth: $0.parents.count) }
+        lines += flat.rows.map { compiled($0.source, depth: $0.parents.count) }
       }
     }
     for relation in relations {
@@ -34,21 +35,16 @@ extension Form {
     return lines.joined(separator: "\n")
   }
 
-  private func compile(_ column: FormColumn, depth: Int, into lines: inout [String]) {
+  private func compiled(_ column: FormColumn, depth: Int) -> String {
     let printed = column.printed == column.label ? "" : column.printed
-    lines.append(
-      fields(
-        "C", [String(depth), column.code, column.label, printed, column.unit, column.money ? "m" : ""],
-        column.spellings))
-    for child in column.columns { compile(child, depth: depth + 1, into: &lines) }
+    let head = [String(depth), column.code, column.label, printed, column.unit, column.money ? "m" : ""]
+    return fields("C", head, column.spellings)
   }
 
-  private func compile(_ row: FormRow, depth: Int, into lines: inout [String]) {
+  private func compiled(_ row: FormRow, depth: Int) -> String {
     let flags = (row.heading ? "h" : "") + (row.confirmed ? "" : "u")
     let printed = row.printed == row.label ? "" : row.printed
-    lines.append(
-      fields("R", [String(depth), row.code, row.label, printed, row.unit, flags], row.spellings))
-    for child in row.rows { compile(child, depth: depth + 1, into: &lines) }
+    return fields("R", [String(depth), row.code, row.label, printed, row.unit, flags], row.spellings)
   }
 
   private func fields(_ letter: String, _ head: [String], _ list: [String]) -> String {

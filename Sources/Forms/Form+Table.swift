@@ -12,10 +12,9 @@ extension FormLibrary {
 extension Form {
   /// How many facts a whole report on this form has.
   var factCount: Int {
-    sections.flatMap(\.blocks).map {
-      $0.rows.reduce(0) { $0 + $1.valueRows } * $0.columns.reduce(0) { $0 + $1.leaves }
+    sections.flatMap(\.blocks).map(FlatBlock.init).reduce(0) {
+      $0 + $1.rows.count(where: \.hasFigures) * $1.columns.count(where: \.hasFigures)
     }
-    .reduce(0, +)
   }
 
   /// The form as a text: sections, tables, rows and columns with codes and units, and the relations.
@@ -53,28 +52,22 @@ extension FormBlock {
   fileprivate func table(code: String) -> [String] {
     var lines = ["  \(title ?? "（表）")"]
     func note(_ code: String, _ unit: String) -> String { "  [\(code)]" + (unit.isEmpty ? "" : "  \(unit)") }
-    func add(_ column: FormColumn, _ indent: String) {
-      lines.append("\(indent)| \(column.label)\(note(column.code, column.unit))")
-      for child in column.columns { add(child, indent + "  ") }
+    let flat = FlatBlock(self)
+    for column in flat.columns {
+      lines.append(
+        "    \(indent(column))| \(column.source.label)\(note(column.source.code, column.source.unit))")
     }
-    func add(_ row: FormRow, _ indent: String, _ path: String) {
-      let code = path + "." + row.code
-      lines.append("\(indent)\(row.label)\(row.heading ? "" : note(code, row.unit))")
-      for child in row.rows { add(child, indent + "  ", code) }
+    for row in flat.rows {
+      let figures =
+        row.hasFigures ? note(code + "." + String(decoding: row.code, as: UTF8.self), row.source.unit) : ""
+      lines.append("    \(indent(row))\(row.source.label)\(figures)")
     }
-    for column in columns { add(column, "    ") }
-    for row in rows { add(row, "    ", code) }
     return lines
   }
-}
 
-extension FormRow {
-  /// Rows with values, this one and those below it.
-  fileprivate var valueRows: Int { (heading ? 0 : 1) + rows.reduce(0) { $0 + $1.valueRows } }
-}
-
-extension FormColumn {
-  var leaves: Int { columns.isEmpty ? 1 : columns.reduce(0) { $0 + $1.leaves } }
+  private func indent(_ line: FlatLine<some FormLine>) -> String {
+    String(repeating: "  ", count: line.parents.count)
+  }
 }
 
 extension FormLibrary {

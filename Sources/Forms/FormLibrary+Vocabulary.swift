@@ -45,31 +45,19 @@ extension Relation {
 extension TableTemplate {
   /// - Parameter relations: those that are sums.
   fileprivate init(_ block: FormBlock, _ relations: [Relation], section: Int) {
-    var (rows, rowCodes): ([TableTemplate.Row], [String]) = ([], [])
-    var notes = block.headers.flatMap(\.notes)
-    func visit(_ row: FormRow, parent: Int?, below code: String) {
-      let place = rows.count
-      rows.append(
-        TableTemplate.Row(
-          labels: normalized([row.label] + row.spellings), parent: parent, isHeading: row.heading,
-          unit: Array(row.unit.utf8)))
-      rowCodes.append(code + row.code)
-      notes += row.printed.notes
-      for child in row.rows { visit(child, parent: place, below: code + row.code + ".") }
+    let flat = FlatBlock(block)
+    let rows = flat.rows.map { row in
+      TableTemplate.Row(
+        labels: normalized(row.labels), parent: row.parents.last, isHeading: !row.hasFigures,
+        unit: Array(row.source.unit.utf8))
     }
-    for row in block.rows { visit(row, parent: nil, below: "") }
-    var headers = block.headers
-    var (leaves, columnCodes): ([[[UInt8]]], [String]) = ([], [])
-    func visit(_ column: FormColumn, below code: String) {
-      headers += [column.label] + column.spellings
-      notes += column.printed.notes
-      if column.columns.isEmpty {
-        leaves.append(normalized([column.label] + column.spellings))
-        columnCodes.append(code + column.code)
-      }
-      for child in column.columns { visit(child, below: code + column.code + ".") }
-    }
-    for column in block.columns { visit(column, below: "") }
+    let notes =
+      block.headers.flatMap(\.notes) + flat.rows.flatMap(\.source.printed.notes)
+      + flat.columns.flatMap(\.source.printed.notes)
+    var headers = block.headers + flat.columns.flatMap(\.labels)
+    var leaves = flat.columns.filter(\.hasFigures).map { normalized($0.labels) }
+    let rowCodes = flat.rows.map { String(decoding: $0.code, as: UTF8.self) }
+    let columnCodes = flat.columns.filter(\.hasFigures).map { String(decoding: $0.code, as: UTF8.self) }
     var rowSums = relations.filter { $0.each == "row" }.compactMap { $0.sum(of: columnCodes) }
     let columnSums = relations.filter { $0.each == "column" }.compactMap { $0.sum(of: rowCodes) }
     let isLine = block.layout == .line

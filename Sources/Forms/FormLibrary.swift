@@ -29,14 +29,8 @@ public struct FormLibrary: Sendable {
 
   /// How the columns of wide tables are named.
   public var widePath: WidePath {
-    var columns: [[UInt8]] = []
-    func add(_ column: FormColumn, below path: [UInt8]) {
-      let path = (path.isEmpty ? [] : path + [.slash]) + Array(column.label.utf8)
-      if column.columns.isEmpty { columns.append(path) }
-      for child in column.columns { add(child, below: path) }
-    }
-    for block in forms.flatMap(\.sections).flatMap(\.blocks) {
-      for column in block.columns { add(column, below: []) }
+    let columns = forms.flatMap(\.sections).flatMap(\.blocks).flatMap { block in
+      FlatBlock(block).columns.filter(\.hasFigures).map(\.path)
     }
     return WidePath(sections: tableTitles.map { Array($0.utf8) }, columns: columns)
   }

@@ -8,22 +8,18 @@ public struct LabelLevels: Sendable {
   public init(_ library: FormLibrary) {
     for form in library.forms {
       for block in form.sections.flatMap(\.blocks) {
-        for row in block.rows { add(row, below: []) }
-        for column in block.columns { add(column, below: []) }
+        let flat = FlatBlock(block)
+        Self.add(flat.rows, to: &rows)
+        Self.add(flat.columns, to: &columns)
       }
     }
   }
 
-  private mutating func add(_ row: FormRow, below parents: [[UInt8]]) {
-    let levels = parents + [Array(row.label.utf8)]
-    rows[Array(levels.joined(separator: [.slash]))] = levels
-    for child in row.rows { add(child, below: levels) }
-  }
-
-  private mutating func add(_ column: FormColumn, below parents: [[UInt8]]) {
-    let levels = parents + [Array(column.label.utf8)]
-    columns[Array(levels.joined(separator: [.slash]))] = levels
-    for child in column.columns { add(child, below: levels) }
+  private static func add(_ lines: [FlatLine<some FormLine>], to levels: inout [[UInt8]: [[UInt8]]]) {
+    for line in lines {
+      levels[line.path] =
+        line.parents.map { Array(lines[$0].source.label.utf8) } + [Array(line.source.label.utf8)]
+    }
   }
 
   /// The labels of a row, outermost first; the row itself where no form knows it.

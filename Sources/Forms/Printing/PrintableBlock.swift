@@ -10,7 +10,7 @@ final class PrintableBlock: Sendable {
     let unit: [UInt8]
     let isHeading: Bool
     /// The place behind the rows below it.
-    var end: Int
+    let end: Int
   }
 
   struct Column: Sendable {
@@ -36,29 +36,17 @@ final class PrintableBlock: Sendable {
     hasUnitColumn = block.unitColumn
     title = block.title.map { Array($0.utf8) }
     headers = block.headers.map { Array($0.utf8) }
-    var rows: [Row] = []
-    func add(_ row: FormRow, path: [UInt8], parents: [Int]) {
-      let path = path + row.label.utf8
-      let place = rows.count
-      rows.append(
-        Row(
-          path: path, parents: parents, printed: Array(row.printed.utf8), unit: Array(row.unit.utf8),
-          isHeading: row.heading, end: place + 1))
-      if row.rows.isEmpty { return }
-      for child in row.rows { add(child, path: path + [.slash], parents: parents + [place]) }
-      rows[place].end = rows.count
+    let flat = FlatBlock(block)
+    let rows = flat.rows.map { row in
+      Row(
+        path: row.path, parents: row.parents, printed: Array(row.source.printed.utf8),
+        unit: Array(row.source.unit.utf8), isHeading: !row.hasFigures, end: row.end)
     }
-    for row in block.rows { add(row, path: [], parents: []) }
-    self.rows = rows
-    var columns: [Column] = []
-    func add(_ column: FormColumn, path: [UInt8], printed: [[UInt8]]) {
-      let path = path + column.label.utf8
-      let printed = printed + [Array(column.printed.utf8)]
-      if column.columns.isEmpty { columns.append(Column(path: path, printed: printed)) }
-      for child in column.columns { add(child, path: path + [.slash], printed: printed) }
+    let columns = flat.columns.filter(\.hasFigures).map { column in
+      let levels = column.parents.map { flat.columns[$0].source } + [column.source]
+      return Column(path: column.path, printed: levels.map { Array($0.printed.utf8) })
     }
-    for column in block.columns { add(column, path: [], printed: []) }
-    self.columns = columns
+    (self.rows, self.columns) = (rows, columns)
     switch layout {
     case .line:
       stubCount = 0
