@@ -93,7 +93,7 @@ extension GeneralTable {
   private func hasUnits(_ place: Int, in data: Range<Int>) -> Bool {
     let texts = data.lazy.map(cells).filter { $0.count == columns.count }.map { $0.lowerBound + place }
       .filter { grid.cells[$0].isText }
-    let units = texts.count { CellValue.isUnit(label($0).span) }
+    let units = texts.count { Figure.isUnit(label($0).span) }
     return units > 0 && units * 2 >= texts.count
   }
 

@@ -83,7 +83,7 @@ enum StatedUnit: Sendable, Equatable {
       if word == Self.leads[0] { isUnit = true }
       rest.removeFirst(word.count)
     }
-    guard let (unit, exponent) = CellValue.moneyUnits.first(where: { rest.starts(with: $0.0) }) else {
+    guard let (unit, exponent) = Figure.moneyUnits.first(where: { rest.starts(with: $0.0) }) else {
       self = isUnit ? .unclear : .none
       return
     }
@@ -116,7 +116,7 @@ enum StatedUnit: Sendable, Equatable {
 
 extension CellValue {
   /// Its own unit, else the one that a label states.
-  func unit(or stated: StatedUnit) -> Unit {
+  func unit(or stated: StatedUnit) -> Figure.Unit {
     guard status == .number, unit == .none, case .money(let exponent) = stated else { return unit }
     return .money(exponent: exponent)
   }

@@ -8,7 +8,7 @@ import Facts
 /// - 22（其中修订16件）: 22;
 /// - 1.2万 in a column of money that states no unit or 元: 12000 元.
 struct WordedFigure {
-  var unit: CellValue.Unit
+  var unit: Figure.Unit
   /// Whether the note behind it begins as notes about parts do: any other may as well correct the figure.
   var isCertain = true
 

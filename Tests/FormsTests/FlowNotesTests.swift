@@ -66,3 +66,20 @@ func aFigureBesideTheOpenNoteOfItsLabelIsNoPartOfIt(figure: String) throws {
   #expect(!result.facts.contains { $0[3].hasSuffix("部分公开") })
   #expect(result.messages.contains { $0.hasPrefix("nianbao: t:4: error: ") }, "\(result.messages)")
 }
+
+/// All rooms have one list of units: what a cell of a page may hold behind its number, a word of flowing text may.
+@Test(arguments: ["11部", "11 件", "11人次", "11户", "1,100篇", "１１家", "11（件）"])
+func aFigureWithItsUnitIsAFigureInFlowingText(figure: String) throws {
+  let result = try tidy(
+    """
+                        清源县水利局2021年政府信息公开工作年度报告
+    二、主动公开政府信息情况
+                            第二十条第（一）项
+            信息内容        本年制发件数    本年废止件数    现行有效件数
+            规章            0               0               \(figure)
+            行政规范性文件  3               0               3
+
+    """)
+  let values = result.facts.filter { $0[3] == "规章" }.map { $0[5] }
+  #expect(values == ["0", "0", figure.hasPrefix("1,100") ? "1100" : "11"], "\(result.messages)")
+}

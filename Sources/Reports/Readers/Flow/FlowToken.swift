@@ -191,7 +191,8 @@ extension Span where Element == UInt8 {
         || range.count > 1 && range.allSatisfy { self[$0] == UInt8(ascii: "*") }
     }
     guard digits > 0, signs < 2 else { return false }
-    return isUnit(index..<range.upperBound)
+    return Figure.unit(extracting(range), from: index - range.lowerBound) != nil
+      || extracting(index..<range.upperBound).equals(tenThousand)
   }
 
   /// Whether a word says how much a figure grew or shrank: 增10; with `orBegun`, also one that says it on the next line.
@@ -202,10 +203,10 @@ extension Span where Element == UInt8 {
     return character(at: rest.lowerBound).0.isDecimalDigit && isFigure(rest)
   }
 
-  /// Whether a word is a unit.
+  /// Whether a word is a unit that is no end of a label as well, as 人 of 自然人 and 部 are.
   func isUnit(_ range: Range<Int>) -> Bool {
     let unit = extracting(range)
-    return flowUnits.contains { unit.equals($0) }
+    return unit.equals(tenThousand) || wordUnits.contains { unit.equals($0) }
   }
 
   fileprivate var hasDigit: Bool {
@@ -218,8 +219,9 @@ extension Span where Element == UInt8 {
   }
 }
 
-/// Units that stand behind a number.
-private let flowUnits = ["件", "项", "条", "个", "份", "次", "宗", "起", "元", "万元", "万", "亿元", "（元）", "（万元）"].map {
+/// Its 元 may stand on the next line.
+private let tenThousand = Array("万".utf8)
+private let wordUnits = ["件", "项", "条", "个", "份", "次", "宗", "起", "元", "万元", "亿元", "（元）", "（万元）"].map {
   Array($0.utf8)
 }
 
