@@ -49,7 +49,7 @@ struct CellRun {
     place += middle.count
     guard let table = bytes.number(at: &place), bytes.passComma(&place),
       let row = bytes.number(at: &place), bytes.passComma(&place),
-      let cell = bytes.number(at: &place), bytes.passComma(&place)
+      let cell = bytes.number(at: &place), let span = bytes.span(at: &place)
     else { return nil }
     let text = place
     while place < bytes.count, bytes[place] != .lineFeed {
@@ -60,7 +60,7 @@ struct CellRun {
     }
     guard place < bytes.count else { return nil }
     var piece = Piece(kind: .cell, line: line, text: textStart..<textStart + place - text)
-    (piece.table, piece.row, piece.cell) = (table, row, cell)
+    (piece.table, piece.row, piece.cell, piece.span) = (table, row, cell, span)
     return (piece, text..<place, place + 1)
   }
 }
@@ -79,6 +79,26 @@ extension Span where Element == UInt8 {
       place += 1
     }
     return 1...9 ~= place - start && value > 0 ? value : nil
+  }
+
+  /// What the fields for it say, and the commas around them; `nil` for what no cell has.
+  fileprivate func span(at place: inout Int) -> GridSpan? {
+    guard passComma(&place) else { return nil }
+    if place + 2 < count, self[place] == .comma, self[place + 1] == .comma, self[place + 2] == .comma {
+      place += 3
+      return .unknown
+    }
+    guard let column = number(at: &place), passComma(&place), let columns = number(at: &place),
+      passComma(&place), place < count
+    else { return nil }
+    var rows = 0
+    if self[place] == .zero {
+      place += 1
+    } else {
+      guard let number = number(at: &place) else { return nil }
+      rows = number
+    }
+    return passComma(&place) ? GridSpan(column: column, columns: columns, rows: rows) : nil
   }
 
   fileprivate func passComma(_ place: inout Int) -> Bool {

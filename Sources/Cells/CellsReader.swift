@@ -117,15 +117,26 @@ public struct CellsReader: ~Copyable {
   /// The piece of the record at hand, whose text is to stand at `start`.
   private func piece(at start: Int) throws(CellsError) -> Piece {
     guard let kind = kind(of: records.field(4)) else { throw bad(4) }
-    var piece = Piece(kind: kind, line: 0, text: start..<start + records.field(9).count)
+    var piece = Piece(kind: kind, line: 0, text: start..<start + records.field(Self.text).count)
     if kind == .cell {
       piece.table = try number(6)
       piece.row = try number(7)
       piece.cell = try number(8)
+      piece.span = try span()
     }
     let isNumbers = kind == .cell ? isCellNumbers(records.field(1)) : records.field(1).isEmpty
     if !isNumbers { piece.line = try number(1) }
     return piece
+  }
+
+  /// The place of the field that holds the text.
+  private static let text = 12
+
+  /// The columns and rows of the cell at hand; all three are blank where they are not known.
+  private func span() throws(CellsError) -> GridSpan {
+    if (9...11).allSatisfy({ records.field($0).isEmpty }) { return .unknown }
+    let isCovered = records.field(11).equals([.zero])
+    return try GridSpan(column: number(9), columns: number(10), rows: isCovered ? 0 : number(11))
   }
 
   /// Whether a field holds `table.row.cell` of the record at hand.
@@ -145,7 +156,7 @@ public struct CellsReader: ~Copyable {
 
   private mutating func append(_ new: Piece, to report: inout Report) {
     var piece = new
-    report.text.append(span: records.field(9))
+    report.text.append(span: records.field(Self.text))
     if !records.field(5).equals(report.sections[report.sections.count - 1]) {
       report.sections.append([UInt8](copying: records.field(5)))
     }

@@ -1,10 +1,12 @@
 public import Bytes
 import CSV
 
-/// The header of cells CSV: `source,line,agency,year,kind,section,table,row,cell,text`.
+/// The header of cells CSV: `source,line,agency,year,kind,section,table,row,cell,column,columns,rows,text`.
 public enum CellsHeader {
   public static let names = [
-    "source", "line", "agency", "year", "kind", "section", "table", "row", "cell", "text",
+    "source", "line", "agency", "year", "kind", "section", "table", "row", "cell", "column", "columns",
+    "rows",
+    "text",
   ]
   static let line = Array(names.joined(separator: ",").utf8) + [.lineFeed]
 }
@@ -44,13 +46,23 @@ extension ByteWriter {
         append(decimal: piece.row)
         append(.comma)
         append(decimal: piece.cell)
-        append(.comma)
+        append(span: piece.span)
       } else {
-        append(",,,")
+        append(",,,,,,")
       }
       append(field: text.extracting(piece.range))
       append(.lineFeed)
     }
+  }
+
+  /// A comma, and three fields, each with a comma behind it.
+  private mutating func append(span: GridSpan) {
+    guard span.isKnown else { return append(",,,,") }
+    for number in [span.column, span.columns, span.rows] {
+      append(.comma)
+      append(decimal: Int(number))
+    }
+    append(.comma)
   }
 
   private static let kindFields = Piece.Kind.allCases.map { Array(",\($0.name),".utf8) }

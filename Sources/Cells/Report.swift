@@ -45,6 +45,8 @@ public struct Piece: Sendable, Equatable {
   public var table: Int
   public var row: Int
   public var cell: Int
+  /// The grid columns and rows that a cell takes.
+  public var span = GridSpan.unknown
   /// The bytes of `Report.text`.
   public var lower: Int
   public var upper: Int
@@ -53,16 +55,43 @@ public struct Piece: Sendable, Equatable {
   /// Where the piece stands in the input.
   public var place: Place { Place(line: line, table: table, row: row, cell: cell) }
 
-  public init(kind: Kind, line: Int, table: Int = 0, row: Int = 0, cell: Int = 0, text: Range<Int>) {
+  public init(
+    kind: Kind, line: Int, table: Int = 0, row: Int = 0, cell: Int = 0, text: Range<Int>,
+    span: GridSpan = .unknown
+  ) {
     self.kind = kind
     self.line = line
     section = 0
     self.table = table
     self.row = row
     self.cell = cell
+    self.span = span
     lower = text.lowerBound
     upper = text.upperBound
   }
+}
+
+/// The grid columns and rows that a cell takes, where its source says so: pages, Word documents and workbooks do, text does not.
+public struct GridSpan: Sendable, Equatable {
+  /// The first column, from 1; 0 where it is not known, as are the others then.
+  public var column: Int32
+  /// How many columns it takes.
+  public var columns: Int32
+  /// How many rows it takes; 0 for the part of a cell that began in a row above: it is covered, and has no text.
+  public var rows: Int32
+
+  public static let unknown = GridSpan(column: 0, columns: 0, rows: 0)
+
+  public init(column: Int, columns: Int, rows: Int = 1) {
+    // A column further right than any table has is where the limit is.
+    self.column = Int32(clamping: column)
+    self.columns = Int32(clamping: columns)
+    self.rows = Int32(clamping: rows)
+  }
+
+  public var isKnown: Bool { column > 0 }
+  /// Whether a cell in a row above reaches here.
+  public var isCovered: Bool { isKnown && rows == 0 }
 }
 
 extension Piece.Kind {

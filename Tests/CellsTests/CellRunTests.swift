@@ -6,7 +6,7 @@ import Testing
 
 // Cells that follow each other are read as runs; records in quotes never are. Both must give the same reports.
 
-private let header = "source,line,agency,year,kind,section,table,row,cell,text\n"
+private let header = CellsHeader.names.joined(separator: ",") + "\n"
 
 /// Reports with what a run must stop at: other sections, kinds and bodies, lines that start again, text with quotes, commas and line
 /// ends, numbers that are none.
@@ -26,7 +26,9 @@ private func randomRecords(_ random: inout SeededGenerator) -> [[String]] {
     }
     let kind = ["cell", "cell", "cell", "cell", "heading", "paragraph"].randomElement(using: &random)!
     let texts = ["0", "12", "规章", "", " x ", "一,二", "他说“好”", "\"引\"", "末\r", "本年新收政府信息公开申请数量"]
-    let numbers = kind == "cell" ? ["\(table)", "\(row)", "\(cell)"] : ["", "", ""]
+    let span = [["", "", ""], ["1", "1", "1"], ["3", "2", "0"], ["12", "1", "14"]].randomElement(
+      using: &random)!
+    let numbers = kind == "cell" ? ["\(table)", "\(row)", "\(cell)"] + span : Array(repeating: "", count: 6)
     records.append(
       [source, "\(line)", agency, "2023", kind, section] + numbers + [texts.randomElement(using: &random)!])
   }
@@ -63,12 +65,15 @@ private func reports(_ bytes: [UInt8]) throws -> [Report] {
 }
 
 @Test func aRunStopsAtWhatIsNoCell() throws {
-  let cell = "a.txt,1,甲,2023,cell,一,1,1,1,x\n"
+  let cell = "a.txt,1,甲,2023,cell,一,1,1,1,1,1,1,x\n"
   for (bad, message) in [
-    ("a.txt,1,甲,2023,cell,一,1,1,0,x\n", "t:3:27: error: “0” is no cell"),
-    ("a.txt,1,甲,2023,cell,一,1,1,1234567890,x\n", "“1234567890” is no cell"),
-    ("a.txt,one,甲,2023,cell,一,1,1,2,x\n", "“one” is no line"),
-    ("a.txt,1,甲,2023,cell,一,1,1,2,x,y\n", "the record has 11 fields"),
+    ("a.txt,1,甲,2023,cell,一,1,1,0,,,,x\n", "t:3:27: error: “0” is no cell"),
+    ("a.txt,1,甲,2023,cell,一,1,1,1234567890,,,,x\n", "“1234567890” is no cell"),
+    ("a.txt,one,甲,2023,cell,一,1,1,2,,,,x\n", "“one” is no line"),
+    ("a.txt,1,甲,2023,cell,一,1,1,2,0,1,1,x\n", "“0” is no column"),
+    ("a.txt,1,甲,2023,cell,一,1,1,2,1,,1,x\n", "“” is no columns"),
+    ("a.txt,1,甲,2023,cell,一,1,1,2,1,1,-1,x\n", "“-1” is no rows"),
+    ("a.txt,1,甲,2023,cell,一,1,1,2,1,1,0,x,y\n", "the record has 14 fields"),
     ("a.txt,1,甲,2023,cell,一,1,1,2\n", "the record has 9 fields"),
   ] {
     do {
@@ -81,7 +86,7 @@ private func reports(_ bytes: [UInt8]) throws -> [Report] {
 }
 
 @Test func aRunGoesOnWhereTheInputIsCutIntoChunks() throws {
-  let lines = (1...20_000).map { "a.txt,\($0),甲县水利局,2023,cell,一、总体情况,1,\($0),1,字\($0)\n" }
+  let lines = (1...20_000).map { "a.txt,\($0),甲县水利局,2023,cell,一、总体情况,1,\($0),1,,,,字\($0)\n" }
   let place = try Workplace.temporaryFolder().appending(path: "cells.csv")
   try Array((header + lines.joined()).utf8).withUnsafeBytes { try Data($0).write(to: place) }
   var reader = try CellsReader(ByteReader(opening: place.path, chunk: 1_000))

@@ -25,7 +25,10 @@ private func randomReport(_ number: Int, _ generator: inout SeededGenerator) -> 
     if kind == .cell {
       (table, row, cell) = (table + 1, row + 2, cell + 1)
       report.pieces.append(
-        Piece(kind: kind, line: line, table: table, row: row, cell: cell, text: lower..<report.text.count))
+        Piece(
+          kind: kind, line: line, table: table, row: row, cell: cell, text: lower..<report.text.count,
+          span: [.unknown, GridSpan(column: cell, columns: 2, rows: row % 3)].randomElement(
+            using: &generator)!))
     } else {
       report.pieces.append(Piece(kind: kind, line: line, text: lower..<report.text.count))
     }
@@ -53,6 +56,7 @@ private func randomReport(_ number: Int, _ generator: inout SeededGenerator) -> 
       #expect(
         left.pieces.map { [$0.line, $0.table, $0.row, $0.cell] }
           == right.pieces.map { [$0.line, $0.table, $0.row, $0.cell] })
+      #expect(left.pieces.map(\.span) == right.pieces.map(\.span))
     }
   }
 }
@@ -75,15 +79,15 @@ private func randomReport(_ number: Int, _ generator: inout SeededGenerator) -> 
   ("agency,year\n", .wrongHeader(Location("cells", line: 1, column: 1), found: "agency,year")),
   ("\(CellsHeader.names.joined(separator: ","))\na,1\n", .fieldCount(Location("cells", line: 2), found: 2)),
   (
-    "\(CellsHeader.names.joined(separator: ","))\na,0,,,cell,,1,1,1,\n",
+    "\(CellsHeader.names.joined(separator: ","))\na,0,,,cell,,1,1,1,,,,\n",
     .badField(Location("cells", line: 2, column: 3), column: "line", found: "0")
   ),
   (
-    "\(CellsHeader.names.joined(separator: ","))\na,1,,,cel,,1,1,1,\n",
+    "\(CellsHeader.names.joined(separator: ","))\na,1,,,cel,,1,1,1,,,,\n",
     .badField(Location("cells", line: 2, column: 7), column: "kind", found: "cel")
   ),
   (
-    "\(CellsHeader.names.joined(separator: ","))\na,1,,,cell,,x,1,1,\n",
+    "\(CellsHeader.names.joined(separator: ","))\na,1,,,cell,,x,1,1,,,,\n",
     .badField(Location("cells", line: 2, column: 13), column: "table", found: "x")
   ),
 ])
@@ -113,7 +117,7 @@ func cellsWithoutLinesArePlacedByTheirNumbers(isTitled: Bool) throws {
   for _ in 1...2 { writer.append(cellsOf: document(isTitled: isTitled)) }
   let lines = String(decoding: writer.bytes, as: UTF8.self).split(separator: "\n")
   #expect(lines[1].hasPrefix("a.docx,,,,"))
-  #expect(lines[5] == "a.docx,1.2.2,,,cell,节,1,2,2,0")
+  #expect(lines[5] == "a.docx,1.2.2,,,cell,节,1,2,2,,,,0")
   // The same document twice is two reports.
   let read = try reports(writer.bytes)
   #expect(read.map(\.pieces.count) == [5, 5])
@@ -124,6 +128,6 @@ func cellsWithoutLinesArePlacedByTheirNumbers(isTitled: Bool) throws {
 func aPlaceThatIsNotTheCellsIsRefused(place: String) {
   let header = CellsHeader.names.joined(separator: ",")
   #expect(throws: CellsError.self) {
-    try reports(Array("\(header)\na.docx,\(place),,,cell,,1,2,2,0\n".utf8))
+    try reports(Array("\(header)\na.docx,\(place),,,cell,,1,2,2,,,,0\n".utf8))
   }
 }

@@ -39,9 +39,9 @@ extension PrintedPage {
     let file = FactsFile(name: report.lastPathComponent, bytes: result.stdout)
     let records = try file.records().dropFirst()
     guard Set(records.map { $0[0] }).count == 1 else { return nil }
-    // source,line,agency,year,kind,section,table,row,cell,text
+    // source,line,agency,year,kind,section,table,row,cell,column,columns,rows,text
     let pieces = records.map {
-      Piece(kind: $0[4], table: Int($0[6]) ?? 0, row: Int($0[7]) ?? 0, text: $0[9])
+      Piece(kind: $0[4], table: Int($0[6]) ?? 0, row: Int($0[7]) ?? 0, text: $0[12])
     }
     self.init(pieces, merges: merges)
   }

@@ -17,6 +17,10 @@ struct DocxTables {
     /// A paragraph's text; of a table its number.
     var lower = 0
     var upper = 0
+    /// Of a cell, the grid columns it takes.
+    var span = GridSpan.unknown
+    /// Whether cells below may go on with it.
+    var isMerged = false
   }
 
   /// The table, row and cell at hand; one for each table that is open.
@@ -116,9 +120,13 @@ struct DocxTables {
     if open[last].isCellDropped {
       items.removeSubrange(open[last].cell...)
       open[last].cellCount -= 1
-    } else if open[last].merge == .begin || isCovered {
-      open[last].merges.append(columns)
+      return
     }
+    let isBeginning = open[last].merge == .begin
+    items[open[last].cell].span = GridSpan(
+      column: columns.lowerBound + 1, columns: columns.count, rows: isCovered ? 0 : 1)
+    items[open[last].cell].isMerged = isBeginning
+    if isBeginning || isCovered { open[last].merges.append(columns) }
   }
 
   mutating func endRow() {
@@ -215,7 +223,7 @@ struct DocxTables {
     if gap.width >= 0, gap.width < 300 { return }
     let starts = open[last].startsAbove?.filter(columns.contains) ?? Array(columns)
     for start in starts {
-      items.append(Item(mark: .cell))
+      items.append(Item(mark: .cell, span: GridSpan(column: start + 1, columns: 1)))
       open[last].starts.append(start)
       open[last].cellCount += 1
     }
@@ -227,16 +235,28 @@ struct DocxTables {
     let text = text.span
     // The tables that are open, from the outermost one whose cells are cells.
     var depth = 0
+    /// The pieces of cells that others may go on with, by their columns.
+    var owners: [Int32: Int] = [:]
     for item in items {
       switch item.mark {
       case .table:
         if depth > 0 || !isLayout[item.lower] {
-          if depth == 0 { builder.endTable() }
+          if depth == 0 {
+            builder.endTable()
+            owners = [:]
+          }
           depth += 1
         }
       case .row: if depth == 1 { builder.beginRow() }
-      case .cell: if depth == 1 { builder.addCell(text.extracting(0..<0), line: 0) }
-      case .mergedCell: break
+      case .cell where depth == 1:
+        if item.span.isCovered, let owner = owners[item.span.column] {
+          builder.addCoveredCell(of: owner, line: 0)
+        } else {
+          builder.addCell(text.extracting(0..<0), line: 0, span: item.span)
+          if item.isMerged { owners[item.span.column] = builder.lastPiece }
+        }
+      case .mergedCell where depth == 1: builder.widenCell(by: item.span.columns)
+      case .cell, .mergedCell: break
       case .paragraph:
         let paragraph = text.extracting(item.lower..<item.upper)
         if depth == 0 || !builder.isInTable {

@@ -66,21 +66,43 @@ struct ReportBuilder {
   }
 
   /// Adds a cell to the row at hand.
-  mutating func addCell(_ text: Span<UInt8>, line: Int) {
+  mutating func addCell(_ text: Span<UInt8>, line: Int, span: GridSpan = .unknown) {
     if isFull { return }
     let lower = report.text.count
     report.text.append(span: text)
-    addCell(lower..<report.text.count, line: line)
+    addCell(lower..<report.text.count, line: line, span: span)
   }
 
   /// Adds a part of the report's text as a cell.
-  mutating func addCell(_ range: Range<Int>, line: Int) {
+  mutating func addCell(_ range: Range<Int>, line: Int, span: GridSpan = .unknown) {
     if isFull { return }
     cell += 1
     if cell > 1 { isRagged = true }
     report.pieces.append(
-      Piece(kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: range))
+      Piece(kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: range, span: span))
   }
+
+  /// Adds the part of a cell that began in a row above.
+  ///
+  /// - Parameter owner: the piece of that cell, as `lastPiece` gave it: it takes a row more.
+  mutating func addCoveredCell(of owner: Int, line: Int) {
+    if isFull { return }
+    var span = report.pieces[owner].span
+    report.pieces[owner].span.rows += 1
+    span.rows = 0
+    addCell(report.text.count..<report.text.count, line: line, span: span)
+  }
+
+  /// Gives the last cell more columns.
+  mutating func widenCell(by columns: Int32) {
+    if isFull || cell == 0 { return }
+    let span = report.pieces[lastPiece].span
+    report.pieces[lastPiece].span = GridSpan(
+      column: Int(span.column), columns: Int(span.columns) + Int(columns), rows: Int(span.rows))
+  }
+
+  /// The number of the last piece.
+  var lastPiece: Int { report.pieces.count - 1 }
 
   /// Joins text to the last piece: with a blank, unless both sides are CJK, or one is blank, or a word goes on.
   mutating func join(_ text: Span<UInt8>, inWord: Bool = false) {

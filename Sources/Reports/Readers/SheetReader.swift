@@ -210,7 +210,11 @@ public struct SheetReader {
           // A cell that one above covers is an empty one; what it covers in its own row is no cell.
           let text = merge.map { $0.row == row.number } ?? true ? row.text(column) : []
           places?.append(Location(source, sheet: self.sheet, row: row.number, sheetColumn: column))
-          builder.addCell(text.span, line: places?.count ?? 0)
+          let isCovered = merge.map { $0.row != row.number } ?? false
+          builder.addCell(
+            text.span, line: places?.count ?? 0,
+            span: GridSpan(
+              column: column + 1, columns: end - column, rows: isCovered ? 0 : merge?.rowCount ?? 1))
         }
         column = end
       }

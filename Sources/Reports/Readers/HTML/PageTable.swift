@@ -10,6 +10,8 @@ struct PageTable {
     let width: Int
     /// The last row it takes.
     let lastRow: Int
+    /// Its piece.
+    let piece: Int
   }
 
   /// The cells from rows above, in the order of their columns.
@@ -127,10 +129,11 @@ struct PageTable {
       guard case .cell(let rowSpan, let columnSpan, let cellLine) = page.items[cell] else { continue }
       line = cellLine
       column = writeCovered(upTo: column, from: &place, line: line, keeping: &next, to: &builder)
-      writeCell(cell, items, line: cellLine, to: &builder)
+      let span = GridSpan(column: column + 1, columns: columnSpan)
+      writeCell(cell, items, line: cellLine, span: span, to: &builder)
       if rowSpan != 1 {
         let lastRow = rowSpan == 0 ? Int.max : row + rowSpan - 1
-        next.append(Reach(column: column, width: columnSpan, lastRow: lastRow))
+        next.append(Reach(column: column, width: columnSpan, lastRow: lastRow, piece: builder.lastPiece))
       }
       column += columnSpan
     }
@@ -152,7 +155,7 @@ struct PageTable {
       if coveredLimit < 0 { return column }
       // Lines never go back.
       let last = builder.report.pieces.last?.line ?? 0
-      builder.addCell(page.text.span.extracting(0..<0), line: max(line, last))
+      builder.addCoveredCell(of: reach.piece, line: max(line, last))
       next.append(reach)
       column = column == .max ? column : max(column, reach.column + reach.width)
     }
@@ -160,14 +163,16 @@ struct PageTable {
   }
 
   /// Writes the text of a cell, its paragraphs joined; tables of one cell in it are but text.
-  private func writeCell(_ cell: Int, _ items: Range<Int>, line: Int, to builder: inout ReportBuilder) {
+  private func writeCell(
+    _ cell: Int, _ items: Range<Int>, line: Int, span: GridSpan, to builder: inout ReportBuilder
+  ) {
     var isFirst = true
     eachParagraph(of: cell, items) { paragraph in
       let text = page.text.span.extracting(paragraph.range)
-      if isFirst { builder.addCell(text, line: paragraph.line) } else { builder.join(text) }
+      if isFirst { builder.addCell(text, line: paragraph.line, span: span) } else { builder.join(text) }
       isFirst = false
     }
-    if isFirst { builder.addCell(page.text.span.extracting(0..<0), line: line) }
+    if isFirst { builder.addCell(page.text.span.extracting(0..<0), line: line, span: span) }
   }
 
   private func eachParagraph(of cell: Int, _ items: Range<Int>, _ body: (Page.Paragraph) -> Void) {
