@@ -129,7 +129,9 @@ public enum Label {
   }
 
   /// The label as a fact names it: ordinal, 其中, bracketed notes and blanks dropped, punctuation as printed.
-  public static func printed(_ text: Span<UInt8>) -> [UInt8] {
+  ///
+  /// - Parameter keepsNotes: whether bracketed notes stay, for labels of no form: 局机关（本级）, 局机关（下属）.
+  public static func printed(_ text: Span<UInt8>, keepsNotes: Bool = false) -> [UInt8] {
     if text.isPlainWord { return [UInt8](copying: text) }
     var characters = Characters(text)
     if let ordinal = Ordinal(characters), ordinal.length < characters.count {
@@ -142,6 +144,7 @@ public enum Label {
         characters.removeFirst(ordinal.length)
       }
     }
+    if keepsNotes { return characters.utf8 }
     var result: Characters = []
     var depth = 0
     for character in characters {

@@ -8,9 +8,14 @@ extension GeneralTable {
   ///
   /// - Parameter data: the rows below it.
   mutating func readHeader(_ rows: Range<Int>, above data: Range<Int>) {
-    // Titles over the whole table are no header, but headings of the rows below.
-    let headers = rows.filter { cells($0).count > 1 && !isHeading($0) }
-    for row in rows where isHeading(row) { nest(cells(row).lowerBound) }
+    var headers = rows.filter { !isWhole($0) && !isHeading($0) && !isColumnNumbers($0) }
+    readHeadings(rows, behind: headers.first)
+    headers.removeAll { row in
+      let known = doubts.count
+      noteLabelledFigures(row)
+      return doubts.count > known
+    }
+    dropUnclear(from: &headers)
     guard let last = headers.last else { return }
     let names = headers.map { cells($0).filter { grid.cells[$0].value.status != .blank } }
     if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
@@ -25,7 +30,7 @@ extension GeneralTable {
     hasLevels = headers.count > 1
     period = sideBySide(above: data)
     for (place, name) in columns.enumerated() {
-      switch String(decoding: name, as: UTF8.self) {
+      switch String(decoding: Label.printed(name.span), as: UTF8.self) {
       case "计量单位": unitColumn = place
       // 县教育局 is no unit, but the body that the row is about.
       case "单位" where hasUnits(place, in: data): unitColumn = place
@@ -37,8 +42,47 @@ extension GeneralTable {
     }
   }
 
+  /// The headings among and above the rows of the header. A title over the whole table is none of its rows.
+  private mutating func readHeadings(_ rows: Range<Int>, behind header: Int?) {
+    for row in rows {
+      let cell = cells(row).lowerBound
+      if isHeading(row) && !isWhole(row) {
+        nest(cell)
+        if repeatsLabels { group = lastPath }
+      } else if isWhole(row) {
+        if grid.cells[cell].hasOrdinal || header.map({ row > $0 }) ?? true { readWhole(cell) }
+      }
+    }
+  }
+
+  /// Leaves out rows of words that may as well be rows of the table: one has a label of its own below that of the stub, and no cell
+  /// that heads a column.
+  private mutating func dropUnclear(from headers: inout [Int]) {
+    guard
+      let first = headers.indices.dropFirst().first(where: { isUnclear(headers[$0], below: headers[$0 - 1]) })
+    else { return }
+    for row in headers[first...] {
+      let cell = cells(row).lowerBound
+      note(.unclearHeader(row: label(cell)), at: cell)
+    }
+    headers.removeSubrange(first...)
+  }
+
+  private func isUnclear(_ row: Int, below upper: Int) -> Bool {
+    let (cells, above) = (cells(row), cells(upper))
+    guard cells.count == above.count, cells.count == width, grid.cells[cells.lowerBound].isText,
+      grid.cells[above].allSatisfy(\.isText)
+    else { return false }
+    let names = above.map(label)
+    // 上年, 上年, 本年, 本年: spanners.
+    if zip(names, names.dropFirst()).contains(where: ==) { return false }
+    let labels = cells.map(label)
+    if labels[0] == names[0] || isLabelHeader(labels[0]) { return false }
+    return !labels.dropFirst().contains { isCount($0) || CellValue.isUnit($0.span) }
+  }
+
   /// Whether a row is one label with an ordinal and nothing beside it.
-  private func isHeading(_ row: Int) -> Bool {
+  func isHeading(_ row: Int) -> Bool {
     let cells = cells(row)
     return grid.cells[cells.lowerBound].hasOrdinal
       && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
@@ -131,19 +175,23 @@ extension GeneralTable {
 
   /// Whether words name a count, as headers do: 发布数量, 占比. 未统计 is a value.
   func isCount(_ words: [UInt8]) -> Bool {
-    Self.counts.contains { words.suffix($0.count).elementsEqual($0) }
+    let words = Label.printed(words.span)
+    return Self.counts.contains { words.suffix($0.count).elementsEqual($0) }
       && !Self.denials.contains { words.starts(with: $0) }
   }
 
   /// Whether words head labels.
   func isLabelHeader(_ words: [UInt8]) -> Bool {
-    Self.labelHeaders.contains { words.suffix($0.count).elementsEqual($0) }
+    let words = Label.printed(words.span)
+    return Self.labelHeaders.contains { words.suffix($0.count).elementsEqual($0) }
   }
 
   func isTotal(_ words: [UInt8]) -> Bool {
-    Self.totals.contains { words.suffix($0.count).elementsEqual($0) }
+    let words = Label.printed(words.span)
+    return Self.totals.contains { words.suffix($0.count).elementsEqual($0) }
   }
 
+  static let subtotal = Array("小计".utf8)
   private static let counts = words("数", "量", "额", "率", "计", "占比", "比例", "人次", "件次")
   private static let denials = words("未", "无", "不", "已", "暂", "没", "正在")
   private static let labelHeaders = words(

@@ -1,5 +1,6 @@
 import Bytes
 import Cells
+import Facts
 
 /// The labels of rows in tables that no form knows.
 extension GeneralTable {
@@ -26,25 +27,56 @@ extension GeneralTable {
       && index.isGlued(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
   }
 
-  /// The label under those above it by its ordinal; 其中 stands under the label before it; any other stands alone.
+  /// Whether a row is one cell merged over the whole table, or the same text in each of its cells, as converters print that.
+  func isWhole(_ row: Int) -> Bool {
+    let cells = cells(row)
+    guard let first = cells.first, cells.count > 1 else { return true }
+    guard grid.cells[first].isText, cells.allSatisfy({ grid.cells[$0].isText }) else { return false }
+    let text = label(first)
+    return cells.dropFirst().allSatisfy { label($0) == text }
+  }
+
+  /// Reads a cell merged over the whole row: a heading of the rows below it, but for one with a figure.
+  mutating func readWhole(_ cell: Int) {
+    let status = grid.cells[cell].value.status
+    guard status == .text || status == .number else { return }
+    let text = characters(cell)
+    if status == .text, !endsInFigure(text) {
+      nest(cell)
+      group = lastPath
+    } else if !noteLabelledFigure(cell) {
+      note(.loneFigure(text: text.utf8, isContact: false), at: cell)
+    }
+  }
+
+  /// The labels above the row at hand as one.
+  var lastPath: [UInt8] { Array(path.map(\.label).joined(separator: [.slash])) }
+
+  /// A label below the heading over the whole width that it stands under. One 合计 of several groups is of all of them.
+  private func inGroup(_ name: [UInt8]) -> [UInt8] {
+    if group.isEmpty || isTotal(name) && totalCount < 2 && !name.suffix(6).elementsEqual(Self.subtotal) {
+      return name
+    }
+    return group + [.slash] + name
+  }
+
+  /// The label under those above it by its ordinal; 其中 stands under the label before it; any other stands alone, or below the
+  /// heading of its group.
   mutating func nestedName(_ cell: Int) -> [UInt8] {
-    let characters = Characters(
-      report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
+    let characters = characters(cell)
     if Ordinal(characters) != nil {
       nest(cell)
-      lastLabel = Array(path.map(\.label).joined(separator: [.slash]))
+      lastLabel = lastPath
     } else if characters.starts(with: Characters("其中")), !lastLabel.isEmpty {
       return lastLabel + [.slash] + label(cell)
     } else {
-      lastLabel = label(cell)
+      lastLabel = inGroup(label(cell))
     }
     return lastLabel
   }
 
   mutating func nest(_ cell: Int) {
-    let characters = Characters(
-      report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-    let level = Ordinal(characters)?.level ?? 0
+    let level = Ordinal(characters(cell))?.level ?? 0
     path.removeAll { $0.level >= level }
     path.append((level, label(cell)))
   }
@@ -58,6 +90,6 @@ extension GeneralTable {
       }
     }
     above = names
-    return Array(names.filter { !$0.isEmpty }.joined(separator: [.slash]))
+    return inGroup(Array(names.filter { !$0.isEmpty }.joined(separator: [.slash])))
   }
 }

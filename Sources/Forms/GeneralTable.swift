@@ -38,6 +38,12 @@ struct GeneralTable {
     case noLabels(rows: Int)
     /// A label among figures: labels and values side by side, below no header.
     case labelAmongFigures
+    /// A row of words of which cannot be told whether it is the last of the header or the first of the table.
+    case unclearHeader(row: [UInt8])
+    /// A figure in a cell over the whole width, or in one cell with its label.
+    case loneFigure(text: [UInt8], isContact: Bool)
+    /// A row whose labels another one has too.
+    case repeatedRow([UInt8])
   }
 
   let grid: Grid
@@ -59,6 +65,14 @@ struct GeneralTable {
   /// The labels above the row at hand, outermost first.
   var path: [(level: Int, label: [UInt8])] = []
   var lastLabel: [UInt8] = []
+  /// The heading over the whole width that the row at hand stands below, with those above it.
+  var group: [UInt8] = []
+  /// How many rows are totals, but for 小计.
+  private(set) var totalCount = 0
+  /// Whether two rows of figures have one label.
+  private(set) var repeatsLabels = false
+  /// The rows so far, each with its first column.
+  private var names: Set<[UInt8]> = []
   private var hasMergedLabels = false
   /// The first figure of each row without a label.
   private var unlabelled: [Int] = []
@@ -86,15 +100,21 @@ struct GeneralTable {
 
   private mutating func read(_ rows: Range<Int>) {
     (columns, period, hasLevels, unitColumn, numberColumns, above) = ([], 0, false, nil, [], [])
-    hasMergedLabels = false
+    (hasMergedLabels, group) = (false, [])
     width = width(of: rows)
     // Without any figure it is a table of words: an index, a layout.
     guard rows.contains(where: { row in cells(row).contains { isFigure($0, in: row) } }),
-      var first = rows.first(where: { isDataRow($0) && !isYears($0) })
-    else { return }
+      var first = rows.first(where: { isDataRow($0) && !isYears($0) && !isColumnNumbers($0) })
+    else {
+      for row in rows { noteLabelledFigures(row) }
+      return
+    }
     while first > rows.lowerBound + 1, isBlankRow(first - 1) { first -= 1 }
     let data = first..<rows.upperBound
     let known = doubts.count
+    let labels = data.compactMap(ownLabel)
+    repeatsLabels = Set(labels).count < labels.count
+    totalCount = labels.count { isTotal($0) && !$0.suffix(6).elementsEqual(Self.subtotal) }
     readHeader(rows.lowerBound..<first, above: data)
     firstValue = data.compactMap(firstFigure).min() ?? 0
     if let label = data.lazy.compactMap(labelAmongFigures).first {
@@ -128,55 +148,12 @@ struct GeneralTable {
     return cells.lowerBound..<min(cells.upperBound, cells.lowerBound + width)
   }
 
-  /// Whether the figures of a row are years one after another: they head columns.
-  private func isYears(_ row: Int) -> Bool {
-    let figures = cells(row).filter { grid.cells[$0].value.status == .number }.map {
-      grid.digits[grid.cells[$0].digits]
-    }
-    guard figures.count > 1, figures.allSatisfy(Self.isYear) else { return false }
-    let years = figures.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-    let steps = Set(zip(years, years.dropFirst()).map { $1 - $0 })
-    return steps == [1] || steps == [-1]
-  }
-
   /// Whether a row has a label and blank cells only, below a header of as many cells.
   private func isBlankRow(_ row: Int) -> Bool {
     let cells = cells(row)
     return cells.count > 1 && cells.count == self.cells(row - 1).count && grid.cells[cells.lowerBound].isText
       && !grid.cells[cells.lowerBound].hasOrdinal
       && grid.cells[cells.dropFirst()].allSatisfy { $0.value.status == .blank }
-  }
-
-  /// Whether a cell holds a figure, also one that is no plain number: 60%, 3-5, 260余条.
-  func isFigure(_ cell: Int, in row: Int) -> Bool {
-    switch grid.cells[cell].value.status {
-    case .number:
-      // A year in front of a row is its label.
-      return !(cell == cells(row).lowerBound && Self.isYear(grid.digits[grid.cells[cell].digits]))
-    case .text where !grid.cells[cell].hasOrdinal:
-      let text = report.text.span.extracting(report.pieces[grid.cells[cell].piece].range)
-      let visible = text.trimmed(0..<text.count)
-      return cell > cells(row).lowerBound && visible.count <= 24 && !visible.isEmpty
-        && text[visible.lowerBound].isDigit && !Self.isPeriod(Characters(text.extracting(visible)))
-    default: return false
-    }
-  }
-
-  /// 2021年, 3月, 1季度 head columns.
-  private static func isPeriod(_ text: Characters) -> Bool {
-    ["年", "年度", "月", "月份", "季度"].contains { text.ends(with: Characters($0)) }
-  }
-
-  private static func isYear(_ digits: ArraySlice<UInt8>) -> Bool {
-    digits.count == 4 && digits.allSatisfy(\.isDigit)
-      && (digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8))
-  }
-
-  /// Whether the header ends before a row: it holds a figure or a mark for none.
-  func isDataRow(_ row: Int) -> Bool {
-    cells(row).contains { cell in
-      isFigure(cell, in: row) || [.slash, .dash].contains(grid.cells[cell].value.status)
-    }
   }
 
   /// The place of the first figure of a row that is as long as the header.
@@ -189,17 +166,26 @@ struct GeneralTable {
   }
 
   func label(_ cell: Int) -> [UInt8] {
-    Label.printed(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
+    Label.printed(
+      report.text.span.extracting(report.pieces[grid.cells[cell].piece].range), keepsNotes: true)
+  }
+
+  /// The label of a row of figures, where no ordinal nests it.
+  private func ownLabel(_ row: Int) -> [UInt8]? {
+    let first = cells(row).lowerBound
+    guard isDataRow(row), grid.cells[first].isText, !grid.cells[first].hasOrdinal else { return nil }
+    return label(first)
   }
 
   // MARK: rows
 
   private mutating func readRow(_ row: Int) {
     let cells = cells(row)
-    // A cell merged over the whole row is a heading of the rows below it.
-    if cells.count == 1 {
-      if grid.cells[cells.lowerBound].isText { nest(cells.lowerBound) }
-      return
+    if isWhole(row) { return readWhole(cells.lowerBound) }
+    // 一、县直, with blank cells beside it.
+    if repeatsLabels, isHeading(row) {
+      nest(cells.lowerBound)
+      group = lastPath
     }
     guard period < columns.count else { return readRow(cells, in: row) }
     for start in stride(from: cells.lowerBound, to: cells.upperBound, by: period) {
@@ -257,6 +243,9 @@ struct GeneralTable {
     // —— as a unit: a group row, blank by design.
     if let unitCell, grid.cells[unitCell].value.status == .dash { return }
     let unit = unitCell.map { grid.cells[$0].isText ? label($0) : [] } ?? []
+    if !name.isEmpty, !names.insert(name + [.lineFeed] + column(valueStart, of: cells.count)).inserted {
+      note(.repeatedRow(name), at: cells.lowerBound)
+    }
     if name.isEmpty, let first = cells.first(where: { grid.cells[$0].value.status == .number }) {
       unlabelled.append(first)
     }

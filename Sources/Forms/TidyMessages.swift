@@ -160,6 +160,18 @@ extension Diagnostic {
         .error, at: place, what: "\(rows) rows of the table have figures and no label",
         why: "what they are cannot be told, so they give no facts",
         remedy: "Check how the report was turned into text")
+    case .unclearHeader(let row):
+      Diagnostic(
+        .error, at: place, what: "the row “\(String(decoding: row, as: UTF8.self))” stands below the header",
+        why: "whether it is part of it or the first row of the table cannot be told, so it gives no facts",
+        remedy: "Check the table in the report")
+    case .loneFigure(let text, let isContact):
+      Diagnostic(
+        isContact ? .warning : .error, at: place,
+        what: "“\(String(decoding: text, as: UTF8.self))” stands in one cell of a table",
+        why: "which row and column its figure is of is not told by the table, so it gives no fact",
+        remedy: isContact ? "" : "Check the table in the report")
+    case .repeatedRow(let row): .repeatedRow(String(decoding: row, as: UTF8.self), at: place)
     case .labelAmongFigures:
       Diagnostic(
         .error, at: place, what: "labels and figures stand side by side in a row of the table",
