@@ -27,6 +27,8 @@ struct Alignment: Sendable {
     case unclearPosition
     /// Two labels in one, or a header and a row in one.
     case gluedLabels
+    /// A row of another table, with figures, in front of it: tables stand side by side.
+    case sideBySide
   }
 
   struct Row: Sendable {
@@ -62,7 +64,7 @@ struct Alignment: Sendable {
   let blockNumber: Int
   var rows: [Row] = []
   /// Whether the text of labels that no form has decided on rows.
-  private(set) var readsText = false
+  var readsText = false
   /// The header that says that the columns are not the form's.
   private(set) var contrary: ContraryHeader?
 
@@ -82,6 +84,7 @@ struct Alignment: Sendable {
       checkHeadings(grid: grid, index: index)
       checkLabels(grid: grid, index: index, report: report)
       alignRest(grid: grid, report: report)
+      checkNeighbours(behind: above, grid: grid, report: report)
     }
   }
 
@@ -129,6 +132,9 @@ struct Alignment: Sendable {
       }
     }
     if let heading {
+      if isBesideRow(label, in: cells, grid: grid) {
+        return Row(number: number, match: .refused(.sideBySide), label: label)
+      }
       let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status == .number }
       if !hasFigures { return Row(number: number, match: .heading(heading)) }
       candidate = nil
@@ -157,25 +163,16 @@ struct Alignment: Sendable {
       row.match = .refused(.gluedLabels)
       return row
     }
+    if isBesideRow(row.label, in: grid.rows[row.number].cells, grid: grid) {
+      row.match = .refused(.sideBySide)
+      return row
+    }
     switch place(grid.rows[row.number].cells, behind: row.label, needed: needed, grid: grid) {
     case .success(let first): row.firstValue = first
     case .doubtful(let range): (row.firstValue, row.doubt) = (range.upperBound, range)
     case .failure(let refusal): row.match = .refused(refusal)
     }
     return row
-  }
-
-  /// Whether the label of a column stands before the values: the end of a header, and perhaps a label, are lost.
-  private func holdsHeader(_ row: Row, grid: Grid) -> Bool {
-    let start = grid.rows[row.number].cells.lowerBound
-    guard row.label >= start else { return false }
-    return (start...row.label).contains { cell in
-      guard grid.cells[cell].label >= 0 else { return false }
-      let roles = grid.roles(of: grid.cells[cell]).filter { $0.block == blockNumber }
-      if case .row = row.match, cell == row.label { return false }
-      return roles.contains { $0.kind == .header || $0.kind == .column }
-        && !roles.contains { $0.kind == .row || $0.kind == .heading }
-    }
   }
 
   /// A row of the form of which nothing but the label is there.

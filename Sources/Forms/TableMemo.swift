@@ -60,7 +60,8 @@ struct TableMemo: Sendable {
   }
 
   private static func recognise(_ grid: Grid, _ report: Report, _ index: FormIndex) -> [Table] {
-    var segments = Segment.cut(grid, index: index)
+    var segments = Segment.joiningOwn(
+      Segment.cut(grid, index: index), grid: grid, index: index, report: report)
     let sections = segments.map { segment in
       report.sections[report.pieces[grid.firstPiece(of: segment.rows)].section]
     }

@@ -68,13 +68,17 @@ extension Diagnostic {
       why: byPosition ? "it stands in its place" : "its label is similar and stands in its place")
   }
 
-  static func refusedRow(_ refusal: Alignment.Refusal, block: String, at place: Location) -> Diagnostic {
-    switch refusal {
+  /// - Parameter labels: the row's; empty where it has none.
+  static func refusedRow(_ refusal: Alignment.Refusal, labels: String, block: String, at place: Location)
+    -> Diagnostic
+  {
+    let row = labels.isEmpty ? "the row" : "the row “\(labels)”"
+    let copy = "Check how the report was turned into text"
+    return switch refusal {
     case .tooFewCells(let found, let needed):
       Diagnostic(
         .error, at: place, what: "the row has \(found) value cells, the table “\(block)” has \(needed)",
-        why: "which of them are missing cannot be told, so the row gives no fact",
-        remedy: "Check how the report was turned into text")
+        why: "which of them are missing cannot be told, so \(row) gives no fact", remedy: copy)
     case .noLabel:
       Diagnostic(
         .error, at: place, what: "the row has figures and no label",
@@ -86,19 +90,24 @@ extension Diagnostic {
     case .labelAmongValues:
       Diagnostic(
         .error, at: place, what: "a label stands where the table “\(block)” has a value",
-        why: "a cell is missing, and which one cannot be told, so the row gives no fact",
-        remedy: "Check how the report was turned into text")
+        why: "a cell is missing, and which one cannot be told, so \(row) gives no fact", remedy: copy)
     case .gluedLabels:
       Diagnostic(
         .error, at: place, what: "labels ran together in a row of the table “\(block)”",
-        why: "the end of a cell or of a row is missing, so whose the figures are cannot be told",
-        remedy: "Check how the report was turned into text")
+        why:
+          "the end of a cell or of a row is missing, so whose the figures of \(row) are cannot be told",
+        remedy: copy)
     case .unclearPosition:
       Diagnostic(
         .error, at: place, what: "the cells of the row do not fit the columns of the table “\(block)”",
         why:
-          "there are more of them, or blank ones at its ends, and which are the values cannot be told, so the row gives no fact",
-        remedy: "Check how the report was turned into text")
+          "there are more of them, or blank ones at its ends, and which are the values cannot be told, so \(row) gives no fact",
+        remedy: copy)
+    case .sideBySide:
+      Diagnostic(
+        .error, at: place, what: "two rows with figures stand in one: “\(labels)”",
+        why: "their tables stand side by side, or the end of a row is missing, so they give no facts",
+        remedy: "Put one table below the other, or check how the report was turned into text")
     }
   }
 

@@ -13,7 +13,7 @@ struct Tidying {
   var digits: [UInt8] = []
 
   /// A block that was met.
-  private struct MetBlock {
+  struct MetBlock {
     let number: Int
     /// Which of its rows stand there.
     var rows: [Bool]
@@ -27,7 +27,9 @@ struct Tidying {
   }
 
   /// In their order.
-  private var met: [MetBlock] = []
+  var met: [MetBlock] = []
+  /// The names of blocks whose rows stand beside others and are refused.
+  var beside: Set<String> = []
 
   init(
     _ report: Report, index: FormIndex, writer: FactWriter, labels: inout LabelMemo
@@ -154,12 +156,21 @@ struct Tidying {
           parent = block.rows[number].parent
           above = (grid.rows[row.number].cells.upperBound, first)
         }
+        if refusal == .sideBySide { noteBeside(row, instance: instance) }
         diagnostics.append(
-          .refusedRow(refusal, block: block.name, at: location(ofCell: first)))
+          .refusedRow(
+            refusal, labels: labels(of: grid.rows[row.number]), block: block.name,
+            at: location(ofCell: first)))
       case .none:
         break
       }
     }
+  }
+
+  /// The labels of a row, as printed.
+  private func labels(of row: Grid.Row) -> String {
+    let texts = row.cells.lazy.filter { grid.cells[$0].isText }.map(text(ofCell:))
+    return texts.filter { !CellValue.isUnit(Array($0.utf8).span) }.joined(separator: ", ")
   }
 
   /// Leaves a block out whose header contradicts its form.
@@ -261,35 +272,5 @@ struct Tidying {
   private func unitText(ofCell cell: Int) -> [UInt8]? {
     guard grid.cells[cell].isText else { return nil }
     return Label.printed(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
-  }
-
-  // MARK: what is missing
-
-  private mutating func reportMissing() {
-    for block in met where block.rows.contains(false) {
-      let indexed = index.blocks[block.number]
-      let missing = block.rows.indices.filter { !block.rows[$0] }
-      diagnostics.append(
-        .missingRows(
-          missing.prefix(Diagnostic.namedRows).map { String(decoding: indexed.rows[$0].path, as: UTF8.self) },
-          count: missing.count, of: indexed.name, form: index.forms[indexed.form].id,
-          at: Location(report.source, at: block.place)))
-    }
-    // The form that most blocks are of, as far as it has more than one.
-    var votes = index.blockCounts.map { _ in 0 }
-    for block in met where index.blockCounts[index.blocks[block.number].form] > 1 {
-      votes[index.blocks[block.number].form] += 1
-    }
-    guard let most = votes.max(), most > 0, let main = votes.lastIndex(of: most) else { return }
-    // All of them.
-    if most == met.count, most == index.blockCounts[main] { return }
-    for (number, block) in index.blocks.enumerated() where block.form == main {
-      if met.contains(where: { $0.number == number }) { continue }
-      if met.contains(where: { index.blocks[$0.number].name == block.name }) { continue }
-      diagnostics.append(
-        .missingTable(
-          block.name, form: index.forms[main].id,
-          at: Location(report.source, line: report.pieces.first?.line ?? 1)))
-    }
   }
 }

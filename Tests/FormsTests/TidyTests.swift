@@ -94,7 +94,7 @@ private let services = [["第二十条第（五）项"], ["信息内容", "上�
   #expect(result.facts.count == 3)
   #expect(
     result.messages.first
-      == "nianbao: t:8: error: the row has 2 value cells, the table “第二十条第（五）项” has 3. Which of them are missing cannot be told, so the row gives no fact. Check how the report was turned into text"
+      == "nianbao: t:8: error: the row has 2 value cells, the table “第二十条第（五）项” has 3. Which of them are missing cannot be told, so the row “行政许可” gives no fact. Check how the report was turned into text"
   )
 }
 
