@@ -41,7 +41,7 @@ extension GeneralTable {
     let status = grid.cells[cell].value.status
     guard status == .text || status == .number else { return }
     let text = characters(cell)
-    if status == .text, !endsInFigure(text) {
+    if status == .text, !Self.endsInFigure(text) {
       nest(cell)
       group = lastPath
     } else if !noteLabelledFigure(cell) {

@@ -69,9 +69,9 @@ extension GeneralTable {
   }
 
   /// Whether a text ends in a figure that has its label before it: 公开：5条, 其中涉密2件, 9.
-  func endsInFigure(_ text: Characters) -> Bool {
+  static func endsInFigure(_ text: Characters) -> Bool {
     var text = text[...]
-    while let last = text.last, Self.stops.contains(last) { text.removeLast() }
+    while let last = text.last, stops.contains(last) { text.removeLast() }
     let words = text.lastIndex { $0.isDecimalDigit }.map { (text[..<($0 + 1)], text[($0 + 1)...]) }
     guard let (front, unit) = words else { return false }
     let label = front[..<(front.lastIndex { !$0.isDecimalDigit }.map { $0 + 1 } ?? front.startIndex)]
@@ -79,7 +79,7 @@ extension GeneralTable {
     guard unit.isEmpty || CellValue.isUnit(unit.utf8.span) else { return false }
     // 2023-01-20, 第1批.
     if let mark = label.last, mark == 0x2D || mark == 0x2F || mark == 0x7B2C { return false }
-    return !unit.isEmpty || !Self.isYear(digits.utf8[...])
+    return !unit.isEmpty || !isYear(digits.utf8[...])
   }
 
   /// The figures of a table that has none in cells of their own: 公开：5条.
@@ -98,7 +98,7 @@ extension GeneralTable {
     else { return false }
     let value = text[(colon + 1)...]
     let isNumber = value.allSatisfy { $0.isDecimalDigit || $0 == 0x2D } && !value.isEmpty
-    guard isContact && isNumber || value.first?.isDecimalDigit == true && endsInFigure(Characters(value))
+    guard isContact && isNumber || value.first?.isDecimalDigit == true && Self.endsInFigure(Characters(value))
     else { return false }
     note(.loneFigure(text: text.utf8, isContact: isContact), at: cell)
     return true

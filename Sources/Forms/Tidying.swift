@@ -108,6 +108,7 @@ struct Tidying {
         note(row, as: number, in: block, instance: instance)
         parent = block.rows[number].parent
         above = (row.firstValue, first)
+        if grid.cells[row.firstValue].value.status == .blank { noteFigure(inLabelOf: row) }
         var cell = row.firstValue
         var printedUnit: [UInt8]?
         if block.hasUnitColumn {
@@ -162,7 +163,7 @@ struct Tidying {
             refusal, labels: labels(of: grid.rows[row.number]), block: block.name,
             at: location(ofCell: first)))
       case .none:
-        break
+        noteLoneFigure(grid.rows[row.number].cells)
       }
     }
   }

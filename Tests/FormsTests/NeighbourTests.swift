@@ -83,3 +83,17 @@ func aTableOfOnesOwnWithRowsOfTheFormsStaysWhole(header: [String]) throws {
       ]))
   #expect(result.facts.contains { $0[3] == "本年度办理结果/不予处理/其他" } && !has(result, "ran together"))
 }
+
+@Test(arguments: [["行政确认7件"], ["行政许可（412件）", ""], ["行政许可(共3)", ""]])
+func aFigureInOneCellWithItsLabelIsTold(row: [String]) throws {
+  let result = try tidy(
+    "二、主动公开政府信息情况\n" + table([["第二十条第（五）项"], ["信息内容", "本年处理决定数量"], ["行政许可", "9"], row]))
+  #expect(has(result, "error: “\(row[0])” stands in one cell of a table"))
+}
+
+@Test(arguments: [["注：含下属机构3个。"], ["行政许可（2022年）", ""], ["行政许可（只计1次）", "4"], ["第二十条第（六）项"]])
+func remarksAndYearsInLabelsAreNoFigures(row: [String]) throws {
+  let result = try tidy(
+    "二、主动公开政府信息情况\n" + table([["第二十条第（五）项"], ["信息内容", "本年处理决定数量"], ["行政许可", "9"], row]))
+  #expect(!has(result, "stands in one cell"))
+}
