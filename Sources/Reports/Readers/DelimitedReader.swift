@@ -23,6 +23,8 @@ struct DelimitedReader {
   private var padded: PaddedRow?
   /// Of the table at hand, how many pipes its rows have, and whether they begin with one more.
   private var paddedShape: (width: Int, isLed: Bool)?
+  /// The table at hand, where ruling lines part its rows.
+  private var ruled = RuledTable()
 
   /// The pieces of one report, as paragraphs and cells.
   ///
@@ -58,6 +60,7 @@ struct DelimitedReader {
     while end > range.lowerBound, text[end - 1] == .carriageReturn { end -= 1 }
     let line = text.extracting(range.lowerBound..<end)
     let visible = line.trimmed(0..<line.count)
+    if style.isRuled, readRuled(line.extracting(visible)) { return }
     if !isRow(line) {
       if !visible.isEmpty { readOther(line.extracting(visible)) }
     } else if style.dropsBlanks {
@@ -140,6 +143,45 @@ struct DelimitedReader {
     return true
   }
 
+  // MARK: ruled tables
+
+  /// Reads a line of a table with ruling lines; whether it is one.
+  private mutating func readRuled(_ line: Span<UInt8>) -> Bool {
+    if line.isRuling {
+      if !ruled.isOpen { flushPending() }
+      ruled.add(ruling: line)
+    } else if ruled.isOpen, !line.isEmpty, line[0] == .pipe {
+      if !isRuleLine(cells(of: line), of: line) { ruled.add(line, number: self.line) }
+    } else {
+      endRuled()
+      return false
+    }
+    return true
+  }
+
+  private mutating func endRuled() {
+    guard ruled.isOpen else { return }
+    defer { ruled = RuledTable() }
+    guard let rows = ruled.rows else {
+      // Of lines without pipes what is lost can be told.
+      builder.endTable()
+      for line in ruled.lines {
+        let text = Array(line.cells.filter { !$0.isEmpty }.joined(separator: [.space]))
+        builder.addParagraph(text.span, line: line.number)
+      }
+      return
+    }
+    for lines in rows {
+      builder.beginRow()
+      for cell in lines[0].cells.indices {
+        for (place, line) in lines.enumerated() where place == 0 || !line.cells[cell].isEmpty {
+          let text = line.cells[cell]
+          if place == 0 { builder.addCell(text.span, line: line.number) } else { builder.join(text.span) }
+        }
+      }
+    }
+  }
+
   // MARK: padded rows
 
   private mutating func readPadded(_ line: Span<UInt8>) {
@@ -190,6 +232,7 @@ struct DelimitedReader {
   }
 
   private mutating func endTable() {
+    endRuled()
     endPaddedRow(isLast: true)
     flushPending()
     builder.endTable()

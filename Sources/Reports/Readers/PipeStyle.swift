@@ -14,6 +14,8 @@ struct PipeStyle {
   private(set) var dropsBlanks = false
   /// Whether blank cells at the ends of rows may be such pads: no blank stands among cells, as writers that keep them have.
   private(set) var mayDropBlanks = false
+  /// Whether ruling lines part rows.
+  private(set) var isRuled = false
 
   init() {}
 
@@ -32,6 +34,7 @@ struct PipeStyle {
         runs += 1
       }
       start = end + 1
+      if !line.isEmpty, line[0] == UInt8(ascii: "+"), line.isRuling { isRuled = true }
       guard !line.isEmpty, line.isPipeRow || line.isPipePair else { continue }
       let row = PipeRow(line)
       if row.hasPads { hasPads = true }
