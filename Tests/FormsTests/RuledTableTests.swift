@@ -1,3 +1,6 @@
+import Bytes
+import Cells
+import Reports
 import Testing
 
 @testable import Forms
@@ -8,6 +11,13 @@ private let title = "云浦县档案馆2022年政府信息公开工作年度报�
 private let rule = "+------+------+------+------+\n"
 
 private func line(_ cells: String...) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+
+private func notes(_ text: String) throws -> [String] {
+  let vocabulary = try FormLibrary().vocabulary
+  var reader = ReportReader(
+    ByteReader(bytes: Array(text.utf8), name: "t"), name: "t", vocabulary: vocabulary)
+  return try reader.next()?.notes.map(\.description) ?? []
+}
 
 private let head =
   rule + line("第二", "    ", "    ", "    ") + line("十条", "", "", "") + line("第（", "", "", "")
@@ -64,6 +74,7 @@ func cellsOverSeveralLinesAreOne(mark: String) throws {
   #expect(result.messages.contains { $0.contains(": error: ") })
   let spans = line("规章", "5", "6", "7") + "| 行政 +------+------+------+\n" + line("规范", "8", "3", "9") + rule
   #expect(try tidy(title + head + spans).facts.isEmpty)
+  #expect(try notes(title + head + spans).contains { $0.contains(":5: warning: the lines of a table") })
 }
 
 @Test func aTableOfOnesOwnBetweenRulesIsRead() throws {

@@ -7,6 +7,7 @@ import Cells
 /// A line without delimiter ends the table, unless it is a label of the forms: a row whose other cells are not printed, or the
 /// first part of a label that a line break cut.
 struct DelimitedReader {
+  private let source: String
   private let vocabulary: Vocabulary
   private let delimiter: UInt8
   private var builder: ReportBuilder
@@ -50,6 +51,7 @@ struct DelimitedReader {
   }
 
   private init(vocabulary: Vocabulary, delimiter: UInt8, source: String) {
+    self.source = source
     self.vocabulary = vocabulary
     self.delimiter = delimiter
     builder = ReportBuilder(source: source)
@@ -163,8 +165,8 @@ struct DelimitedReader {
     guard ruled.isOpen else { return }
     defer { ruled = RuledTable() }
     guard let rows = ruled.rows else {
-      // Of lines without pipes what is lost can be told.
       builder.endTable()
+      builder.note(RuledTable.unclearRows(Location(source, line: ruled.lines.first?.number ?? line)))
       for line in ruled.lines {
         let text = Array(line.cells.filter { !$0.isEmpty }.joined(separator: [.space]))
         builder.addParagraph(text.span, line: line.number)

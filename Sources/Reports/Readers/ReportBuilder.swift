@@ -127,6 +127,9 @@ struct ReportBuilder {
     (report.pieces[piece].lower, report.pieces[piece].upper) = (lower, report.text.count)
   }
 
+  /// Notes what there is to say about the reading.
+  mutating func note(_ diagnostic: Diagnostic) { report.notes.append(diagnostic) }
+
   /// The line of the last piece; 0 before the first.
   var lastLine: Int { report.pieces.last?.line ?? 0 }
 

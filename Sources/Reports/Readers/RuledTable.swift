@@ -59,6 +59,14 @@ struct RuledTable {
     return isBroken || !rows.allSatisfy(isOneRow) ? nil : rows
   }
 
+  static func unclearRows(_ place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "the lines of a table between its ruling lines do not make rows",
+      why:
+        "which cells go on in the next line cannot be told, so the table is read as text and gives no facts",
+      remedy: "Put each row on one line")
+  }
+
   /// Whether lines can be those of one row: they have the same cells, and no two of them a figure in one.
   private func isOneRow(_ lines: [Line]) -> Bool {
     lines.allSatisfy { $0.cells.count == lines[0].cells.count }
