@@ -4,16 +4,18 @@ import Facts
 
 /// Rows that stand beside those of other tables, or below rows that tell what they are.
 extension Alignment {
-  /// Whether a label and a figure stand in front of the label of a row, in its cells: two tables side by side.
+  /// Whether a label stands in front of the label of a row, with a value of its own: two tables side by side.
   func isBesideRow(_ label: Int, in cells: Range<Int>, grid: Grid) -> Bool {
-    guard block.layout == .rows, label > cells.lowerBound + 1,
-      let figure = (cells.lowerBound..<label).last(where: { grid.cells[$0].value.status == .number })
-    else { return false }
-    // Beside headings stand serial numbers.
-    return (cells.lowerBound..<figure).contains { place in
+    guard block.layout == .rows, label > cells.lowerBound + 1, grid.cells[label - 1].isValue else {
+      return false
+    }
+    let hasFigure = grid.cells[cells.lowerBound..<label].contains { $0.value.status == .number }
+    return (cells.lowerBound..<label - 1).contains { place in
       guard grid.cells[place].isText else { return false }
       let roles = grid.roles(of: grid.cells[place])
-      return roles.isEmpty || roles.contains { $0.kind == .row }
+      let isRow = roles.contains { $0.kind == .row }
+      // Beside headings stand serial numbers, and blank cells that they cover.
+      return hasFigure ? roles.isEmpty || isRow : isRow && !roles.contains { $0.kind == .heading }
     }
   }
 

@@ -124,11 +124,14 @@ extension GeneralTable {
   /// below each first one.
   private func sideBySide(above data: Range<Int>) -> Int {
     let rows = data.map(cells).filter { $0.count == columns.count }
-    guard let row = rows.first, columns.count > 3 else { return columns.count }
+    guard columns.count > 3 else { return columns.count }
     for period in 2...columns.count / 2 where columns.count.isMultiple(of: period) {
       guard columns.indices.allSatisfy({ columns[$0] == columns[$0 % period] }) else { continue }
-      let firsts = stride(from: row.lowerBound, to: row.upperBound, by: period)
-      if firsts.allSatisfy({ grid.cells[$0].isText && !grid.cells[$0 + 1].isText }) { return period }
+      let isBeside = rows.contains { row in
+        let firsts = stride(from: row.lowerBound, to: row.upperBound, by: period)
+        return firsts.allSatisfy { grid.cells[$0].isText && !grid.cells[$0 + 1].isText }
+      }
+      if isBeside { return period }
     }
     return columns.count
   }

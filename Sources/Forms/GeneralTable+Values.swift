@@ -84,7 +84,19 @@ extension GeneralTable {
 
   /// The figures of a table that has none in cells of their own: 公开：5条.
   mutating func noteLabelledFigures(_ row: Int) {
-    for cell in cells(row) where grid.cells[cell].isText { noteLabelledFigure(cell) }
+    // 收到12件, 办结10件.
+    let arePairs = cells(row).count > 1 && cells(row).allSatisfy { isPair($0) }
+    for cell in cells(row) where grid.cells[cell].isText {
+      if !noteLabelledFigure(cell), arePairs {
+        note(.loneFigure(text: characters(cell).utf8, isContact: false), at: cell)
+      }
+    }
+  }
+
+  private func isPair(_ cell: Int) -> Bool {
+    let text = characters(cell)
+    return grid.cells[cell].isText && text.count <= Self.longestPair && text.first?.isHan == true
+      && text.last?.isHan == true && Self.endsInFigure(text)
   }
 
   /// Says that a cell holds a label and its figure; whether it does.

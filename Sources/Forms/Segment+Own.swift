@@ -10,37 +10,57 @@ extension Segment {
   ///     行政处罚 | 2
   static func joiningOwn(_ segments: [Segment], grid: Grid, index: FormIndex, report: Report) -> [Segment] {
     var joined: [Segment] = []
+    let official = official(segments, index: index)
     var start = 0
     while start < segments.count {
-      let table = grid.rows[segments[start].rows.lowerBound].table
+      let number = grid.rows[segments[start].rows.lowerBound].table
       let end =
-        segments[start...].firstIndex { grid.rows[$0.rows.lowerBound].table != table } ?? segments.count
+        segments[start...].firstIndex { grid.rows[$0.rows.lowerBound].table != number } ?? segments.count
+      let table = segments[start..<end]
       let section = report.sections[report.pieces[grid.firstPiece(of: segments[start].rows)].section]
-      if isOwn(segments[start..<end], section: section, grid: grid, index: index) {
+      if isOwn(table, section: section, beside: official, grid: grid, index: index) {
         let rows = segments[start].rows.lowerBound..<segments[end - 1].rows.upperBound
         joined.append(Segment(rows: rows, votes: index.blocks.map { _ in Votes() }))
       } else {
-        joined += segments[start..<end]
+        joined += table
       }
       start = end
     }
     return joined
   }
 
-  private static func isOwn(_ table: ArraySlice<Segment>, section: [UInt8], grid: Grid, index: FormIndex)
-    -> Bool
-  {
-    var hasRows = false
+  /// For each block the rows that stand below its title or columns.
+  private static func official(_ segments: [Segment], index: FormIndex) -> [Votes] {
+    var official = index.blocks.map { _ in Votes() }
+    for segment in segments {
+      for (block, votes) in segment.votes.enumerated() where votes.titles + votes.columns > 0 {
+        official[block].add(votes)
+      }
+    }
+    return official
+  }
+
+  private static func isOwn(
+    _ table: ArraySlice<Segment>, section: [UInt8], beside official: [Votes], grid: Grid, index: FormIndex
+  ) -> Bool {
+    var (hasRows, mayBeOfficial, isAgain) = (false, false, false)
     for segment in table {
       for (block, votes) in segment.votes.enumerated() {
         if votes.titles + votes.columns > 0 { return false }
         if votes.rowCount == 0 { continue }
         hasRows = true
         if index.blocks[block].hasUnitColumn && votes.shape > 0 { return false }
-        if index.blocks[block].section == section && votes.shape > 0 { return false }
+        if index.blocks[block].section != section || votes.shape <= 0 { continue }
+        mayBeOfficial = true
+        // The official table has these rows.
+        if official[block].firstRow <= votes.firstRow && official[block].lastRow >= votes.lastRow {
+          isAgain = true
+        }
       }
     }
-    guard hasRows, let first = table.first?.rows.lowerBound, let last = table.last?.rows.upperBound else {
+    guard hasRows, isAgain || !mayBeOfficial, let first = table.first?.rows.lowerBound,
+      let last = table.last?.rows.upperBound
+    else {
       return false
     }
     let header = grid.rows[first].cells

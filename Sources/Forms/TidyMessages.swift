@@ -105,7 +105,7 @@ extension Diagnostic {
         remedy: copy)
     case .sideBySide:
       Diagnostic(
-        .error, at: place, what: "two rows with figures stand in one: “\(labels)”",
+        .error, at: place, what: "two rows stand in one: “\(labels)”",
         why: "their tables stand side by side, or the end of a row is missing, so they give no facts",
         remedy: "Put one table below the other, or check how the report was turned into text")
     }

@@ -8,15 +8,16 @@ private func has(_ result: Tidied, _ parts: String...) -> Bool {
   result.messages.contains { message in parts.allSatisfy { message.contains($0) } }
 }
 
-@Test func officialTablesSideBySideAreRefusedByName() throws {
+@Test(arguments: ["14", ""])
+func officialTablesSideBySideAreRefusedByName(left: String) throws {
   let result = try tidy(
     "二、主动公开政府信息情况\n"
       + table([
         ["第二十条第（五）项", "", "第二十条第（六）项", ""], ["信息内容", "本年处理决定数量", "信息内容", "本年处理决定数量"],
-        ["行政许可", "14", "行政处罚", "25"], ["", "", "行政强制", "36"],
+        ["行政许可", left, "行政处罚", "25"], ["", "", "行政强制", "36"],
       ]))
   #expect(result.lines == ["行政强制 | 本年处理决定数量 = 36"])
-  #expect(has(result, "error: two rows with figures stand in one: “行政许可, 行政处罚”"))
+  #expect(has(result, "error: two rows stand in one: “行政许可, 行政处罚”"))
   #expect(!has(result, "no table “第二十条第（五）项”"))
 }
 
@@ -96,4 +97,17 @@ func remarksAndYearsInLabelsAreNoFigures(row: [String]) throws {
   let result = try tidy(
     "二、主动公开政府信息情况\n" + table([["第二十条第（五）项"], ["信息内容", "本年处理决定数量"], ["行政许可", "9"], row]))
   #expect(!has(result, "stands in one cell"))
+}
+
+/// The official table stands above it.
+@Test func aFurtherTableOfAnOfficialSectionWithAHeaderOfItsOwnIsOnesOwn() throws {
+  let official = [
+    ["第二十条第（五）项"], ["信息内容", "本年处理决定数量"], ["行政许可", "9"], ["第二十条第（六）项"], ["信息内容", "本年处理决定数量"], ["行政处罚", "8"],
+    ["行政强制", "7"],
+  ]
+  let result = try tidy(
+    "二、主动公开政府信息情况\n" + table(official) + "其中网上办理：\n" + table([["事项", "件数"], ["行政许可", "1"], ["行政处罚", "2"]]))
+  #expect(
+    result.lines.suffix(2) == ["行政许可 | 件数 = 1", "行政处罚 | 件数 = 2"] && !has(result, "error")
+      && !has(result, "twice"))
 }

@@ -133,3 +133,14 @@ func datesAndNumbersOfDocumentsAreNoFigures(text: String) throws {
   let result = try tidy(table([["单位", "收到", "办结"], ["甲", "1", "2"], ["乙", "3", "4"]]))
   #expect(result.lines == ["甲 | 收到 = 1", "甲 | 办结 = 2", "乙 | 收到 = 3", "乙 | 办结 = 4"])
 }
+
+@Test func pairsOfAHeaderAreNamed() throws {
+  let result = try tidy(table([["收到12件", "办结10件"], ["渠道", "数量"], ["网站", "3"]]))
+  #expect(result.lines == ["网站 | 数量 = 3"] && has(result, "“收到12件” stands") && has(result, "“办结10件” stands"))
+}
+
+@Test func tablesSideBySideMayBeginWithWords() throws {
+  let result = try tidy(
+    table([["渠道", "数量", "渠道", "数量"], ["网站", "约1", "微信", "2"], ["微博", "3", "抖音", "4"]]))
+  #expect(result.lines == ["网站 | 数量 = 约1", "微信 | 数量 = 2", "微博 | 数量 = 3", "抖音 | 数量 = 4"])
+}
