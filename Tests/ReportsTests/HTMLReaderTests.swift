@@ -335,3 +335,19 @@ func hostilePagesTakeTimeInProportion(html: String) throws {
     try read("<html><head><title></title></head><body><p>&nbsp;</p></body></html>")
   }
 }
+
+/// Such a table is taken for layout, and its cells for text.
+@Test func aFigureInATableOfOneColumnIsTold() throws {
+  func notes(_ cells: [String]) throws -> [String] {
+    let rows = cells.map { "<tr><td>\($0)</td></tr>" }.joined()
+    return try read("<h1>云浦县林业局2022年政府信息公开工作年度报告</h1><p>一、概述</p><table>\(rows)</table><p>五、其他</p><p>无。</p>")[
+      0
+    ]
+    .notes.map(\.description)
+  }
+  #expect(try notes(["发布", "12", "7"]).contains { $0.contains("in a table of one column") })
+  #expect(try notes(["全年发布12条。"]).isEmpty)
+  #expect(
+    try notes(["发布<table><tr><td>渠道</td><td>数量</td></tr><tr><td>网站</td><td>5</td></tr></table>", "全年。"])
+      .isEmpty)
+}

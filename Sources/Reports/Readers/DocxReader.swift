@@ -42,7 +42,7 @@ struct DocxReader: ~Copyable {
     try reader.readAll()
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: source) }
-    report.notes = reader.unread.warnings(source)
+    report.notes += reader.unread.warnings(source)
     return report
   }
 

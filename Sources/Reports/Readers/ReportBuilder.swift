@@ -143,8 +143,13 @@ struct ReportBuilder {
     // A copy: a slice would make the removal copy all pieces.
     let items = Array(report.pieces[firstPiece...])
     report.pieces.removeSubrange(firstPiece...)
+    var isFirst = true
     for item in items {
       let visible = report.text.span.trimmed(item.range)
+      if isFirst, items.count > 1, report.text.span.isWholeNumber(visible) {
+        note(.figureInOneColumn(at: Location(report.source, line: item.line)))
+        isFirst = false
+      }
       // A lone tab leaves nothing.
       if visible.isEmpty { continue }
       report.pieces.append(Piece(kind: .paragraph, line: item.line, text: visible))
@@ -153,7 +158,22 @@ struct ReportBuilder {
   }
 }
 
+extension Diagnostic {
+  static func figureInOneColumn(at place: Location) -> Diagnostic {
+    Diagnostic(
+      .warning, at: place, what: "a figure stands alone in its row, in a table of one column",
+      why: "what it counts is not told by the table, which is read as text and gives no facts",
+      remedy: "Check the table in the report")
+  }
+}
+
 extension Span where Element == UInt8 {
+  /// Whether a range holds digits and nothing else.
+  func isWholeNumber(_ range: Range<Int>) -> Bool {
+    for index in range where !self[index].isDigit { return false }
+    return !range.isEmpty
+  }
+
   /// Whether two parts of a text that a line break parted are joined with a blank.
   func needsBlank(behind left: Range<Int>, before right: Span<UInt8>) -> Bool {
     guard !left.isEmpty, !right.isEmpty else { return false }

@@ -65,7 +65,7 @@ public struct SheetReader {
       throw .workbook(error)
     }
     endReport()
-    if !reports.isEmpty { reports[0].notes = notes + book.losses }
+    if !reports.isEmpty { reports[0].notes += notes + book.losses }
     let titles = TitleMemo()
     guard reports.allSatisfy({ $0.pieces.count < ReportBuilder.limit }) else {
       throw .tooManyCells(name: source, limit: ReportBuilder.limit)

@@ -41,6 +41,9 @@ struct HTMLReader {
           what: "a table with figures is left out that stands behind the end of the report",
           why: "this line is taken for the page's own", remedy: "If it is the report's, leave the line out"))
     }
+    if let line = page.loneFigure(in: reader.extent.items) {
+      notes.append(.figureInOneColumn(at: Location(source, line: line)))
+    }
     var builder = ReportBuilder(source: source)
     builder.reserve(byteCount: page.text.count)
     guard reader.write(to: &builder, coveredLimit: text.count / 8 + 1000) else {

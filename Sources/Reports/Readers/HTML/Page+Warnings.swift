@@ -2,6 +2,26 @@ import Bytes
 import HTML
 
 extension Page {
+  /// The line of a figure alone in its row, in a table of several rows and one column. Such tables are taken for layout.
+  func loneFigure(in items: Range<Int>) -> Int? {
+    var open: (rows: Int, cells: Int, figure: Int?)?
+    for index in items {
+      switch self.items[index] {
+      case .table(_, let isLayout): open = isLayout ? (0, 0, nil) : nil
+      case .row: open?.rows += 1
+      case .cell: open?.cells += 1
+      case .paragraph(let paragraph):
+        if open != nil, open?.figure == nil, text.span.isWholeNumber(paragraph.range) {
+          open?.figure = paragraph.line
+        }
+      case .tableEnd:
+        if let open, open.rows > 1, open.rows == open.cells, let figure = open.figure { return figure }
+        open = nil
+      }
+    }
+    return nil
+  }
+
   /// What is said of a page that is read, but not as its author may have meant.
   func warnings(_ source: String) -> [Diagnostic] {
     var warnings = faults.map { fault, line in

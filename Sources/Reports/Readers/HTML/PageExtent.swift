@@ -18,6 +18,12 @@ struct PageExtent {
   private(set) var report = 0..<0
   /// The part before which tables are not the report's.
   private(set) var firstSection = 0
+  /// What the page has from the first section of the report to its end.
+  var items: Range<Int> {
+    let own = max(firstSection, report.lowerBound)..<max(firstSection, report.upperBound)
+    guard !own.isEmpty, parts.indices.contains(own.lowerBound) else { return 0..<0 }
+    return parts[own.lowerBound].items.lowerBound..<parts[own.upperBound - 1].items.upperBound
+  }
   /// A title for a report that has none, or a lesser one.
   private(set) var otherTitle: Page.Paragraph?
   /// The line on which what ends the report stands, where a table with figures that is none of the forms' stands behind it.
