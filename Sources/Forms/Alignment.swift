@@ -253,6 +253,14 @@ struct Alignment: Sendable {
     for place in rows.indices {
       guard case .extra(let label) = rows[place].match else { continue }
       let text = report.text.span.extracting(report.pieces[grid.cells[label].piece].range)
+      // 主动公开规范性文件数, 条, 3 is none of a table without a column of units.
+      let roles = grid.roles(of: grid.cells[label]).filter { $0.kind == .row || $0.kind == .heading }
+      if !block.hasUnitColumn, !roles.isEmpty,
+        roles.allSatisfy({ index.blocks[$0.block].hasUnitColumn })
+      {
+        rows[place].match = .refused(.unclearPosition)
+        continue
+      }
       let isUnit = block.hasUnitColumn && !grid.cells[rows[place].firstValue].isText
       if isUnit || index.isGlued(text) { rows[place].match = .refused(.gluedLabels) }
     }

@@ -111,3 +111,15 @@ func remarksAndYearsInLabelsAreNoFigures(row: [String]) throws {
     result.lines.suffix(2) == ["行政许可 | 件数 = 1", "行政处罚 | 件数 = 2"] && !has(result, "error")
       && !has(result, "twice"))
 }
+
+/// The end of a row and the header of the next table are lost.
+@Test func rowsOfATableWithUnitsAreNoneOfOneWithout() throws {
+  let result = try tidy(
+    "二、主动公开政府信息情况\n"
+      + table([
+        ["第二十条第（九）项"], ["信息内容", "采购项目数量", "采购总金额"], ["政府集中采购", "2", "统计数"], ["一、主动公开情况", "——", ""],
+        ["（一）主动公开政府信息数", "条", "7"], ["其中：主动公开规范性文件数", "条", "5"],
+      ]))
+  #expect(!result.facts.contains { $0[3] != "政府集中采购" })
+  #expect(has(result, "error", "“一、主动公开情况") && has(result, "error", "“其中：主动公开规范性文件数"))
+}
