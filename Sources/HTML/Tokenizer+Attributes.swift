@@ -59,22 +59,43 @@ extension Tokenizer {
   ) {
     if !found.showsValue { start.fieldValue = 0..<0 }
     var style = Style()
-    if found.style.count >= 12 { style = styles.style(bytes, found.style) }
-    if !sheet.isEmpty {
-      style.complete(
-        by: sheet.style(
-          bytes.extracting(element), id: bytes.extracting(found.id), classes: bytes.extracting(found.classes))
-      )
+    if found.style.count >= Self.shortestStyle { style = styles.style(bytes, found.style) }
+    if sheet.canHide || !sheet.isEmpty && (found.isHidden || style.canHide) {
+      let names = OpenElements.Names(
+        tag: bytes.extracting(element), id: bytes.extracting(found.id),
+        classes: bytes.extracting(found.classes))
+      if sheet.hasAncestors { elements.prepare(start.tag) }
+      let rules = sheet.style(names, in: &elements)
+      if sheet.hasAncestors { elements.begin(start.tag, names) }
+      style.complete(by: rules.style)
+      if let doubt = rules.doubt {
+        start.doubt = doubt
+        start.unseen = .perhaps
+      }
     }
-    start.isHidden = style.isNotDisplayed.value ?? found.isHidden
-    start.visibility = style.visibility.value
+    start.isHidden = found.isHidden
+    if style.isEmpty { return }
+    show(&start, style)
+  }
+
+  /// `font:0 a`
+  private static let shortestStyle = 8
+
+  private mutating func show(_ start: inout StartTag, _ style: Style) {
+    start.isHidden = style.isHidden ?? start.isHidden
+    start.unseen.formUnion(style.unseen(start.tag))
+    start.seen = style.seen
+    // In text that cannot be seen styles show some again.
+    if !start.unseen.isEmpty { styles.readAll() }
     // Of a table nothing is left that can be seen, but for its blank cells.
-    switch start.visibility {
-    case .collapse: if Self.rows.contains(start.tag) { start.isHidden = true }
-    case .hidden: if start.tag == .table { start.isHidden = true }
-    default: break
+    if start.unseen.contains(.invisible) {
+      if style.isCollapsed {
+        if Self.rows.contains(start.tag) { start.isHidden = true }
+      } else if start.tag == .table {
+        start.isHidden = true
+      }
     }
-    if style.isStruckOut.value == true {
+    if style.isStruckOut {
       if start.tag == .td || start.tag == .th { start.isStruckOut = true } else { start.isHidden = true }
     }
   }
@@ -221,17 +242,26 @@ struct FoundAttributes {
 struct StyleMemo {
   private var values = [Range<Int>](repeating: 0..<0, count: 16)
   private var styles = [Style](repeating: Style(), count: 16)
+  /// Whether styles are read that hide nothing.
+  private var readsAll = false
+
+  /// Reads styles from now on that hide nothing, but may show what is hidden around them.
+  mutating func readAll() {
+    if readsAll { return }
+    self = StyleMemo()
+    readsAll = true
+  }
 
   mutating func style(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Style {
     let text = bytes.extracting(value)
-    guard value.count <= 256 else { return Self.read(text) }
+    guard value.count <= 256 else { return read(text) }
     let slot = (value.count &+ Int(text[value.count / 2]) &* 5 &+ Int(text[value.count - 2]) &* 3) & 15
     if values[slot].count == value.count, text.equals(bytes.extracting(values[slot])) { return styles[slot] }
-    (values[slot], styles[slot]) = (value, Self.read(text))
+    (values[slot], styles[slot]) = (value, read(text))
     return styles[slot]
   }
 
-  private static func read(_ text: Span<UInt8>) -> Style {
-    Style.mayMatter(text) ? Style(attribute: text) : Style()
+  private func read(_ text: Span<UInt8>) -> Style {
+    readsAll || Style.mayMatter(text) ? Style(attribute: text) : Style()
   }
 }

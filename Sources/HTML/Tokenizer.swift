@@ -10,8 +10,11 @@ public struct StartTag: Equatable, Sendable {
   /// Whether it is not shown: `hidden`, or `display: none` in its style or in the page's. What is no cell is not to count either where
   /// its style strikes it out.
   public var isHidden = false
-  /// Whether what it holds can be seen; `nil` where that is as around it.
-  public var visibility: Visibility?
+  /// Why text in it cannot be seen, and what of that around it does not hold there.
+  public var unseen: Unseen = []
+  public var seen: Unseen = []
+  /// The rule of the page's styles that may hide it, for `Tokenizer.sheet`, where `unseen` has `perhaps`.
+  public var doubt = 0
   /// Whether it has an address, and not one on the same page: links have, anchors and lines of contents have not.
   public var hasAddress = false
   /// Whether it is a cell whose style strikes out what it holds, `text-decoration: line-through`: the cell itself is there.
@@ -48,6 +51,10 @@ public struct Tokenizer {
   private let names = TagNames.all
   let attributes = AttributeNames()
   var styles = StyleMemo()
+  /// The elements around, where the page's rules ask for them.
+  var elements = OpenElements()
+  /// Whether the rules are more than are held against the page.
+  public var hasTooManyRules: Bool { sheet.isFull || elements.isExhausted }
   /// The rules of the page's styles, as far as its owner has read them.
   public var sheet = StyleSheet()
   /// Whether the `style` element at hand is for print, or for anything but screens.
@@ -185,6 +192,7 @@ public struct Tokenizer {
     let begin = position + 2
     position = begin
     let tag = names.tag(name(bytes))
+    elements.end(tag)
     if position < bytes.count, bytes[position] == .greaterThan {
       position += 1
     } else {
@@ -200,7 +208,7 @@ public struct Tokenizer {
     var start = StartTag(names.tag(name(bytes)))
     isForOtherMedia = false
     if position < bytes.count, bytes[position] == .greaterThan {
-      if !sheet.isEmpty { settle(&start, FoundAttributes(), begin..<position, bytes) }
+      if sheet.canHide { settle(&start, FoundAttributes(), begin..<position, bytes) }
       position += 1
     } else {
       passAttributes(bytes, of: &start, named: begin..<position)
@@ -232,6 +240,7 @@ extension UInt8 {
   static var equals: UInt8 { 0x3D }
   static var greaterThan: UInt8 { 0x3E }
   static var apostrophe: UInt8 { 0x27 }
+  static var colon: UInt8 { 0x3A }
 
   var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 }

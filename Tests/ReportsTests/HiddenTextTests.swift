@@ -52,6 +52,44 @@ func whatThePageHidesIsNotRead(rows: String, expected: [String]) throws {
   #expect(late.cells == expected)
 }
 
+/// What stands in 3, and is not shown, is no digit of it.
+@Test(arguments: [
+  ("<td><i style='font-size:0'>1</i>3", "3"),
+  ("<td style='font-size:0'>1<i style='font-size:9pt'>3</i>", "3"),
+  ("<td style='font-size:0'>1<i style='font-size:2em'>3</i>", ""), ("<td style='font-size:0px'><p>3</p>", ""),
+  ("<td><i style='position:absolute;left:-9999px'>1</i>3", "3"),
+  ("<td style='text-indent:-9999px'>3<p style='text-indent:0'>4</p>", "4"),
+  ("<td style='opacity:0'>1<i style='opacity:1'>3</i>", ""),
+  ("<td style='color:transparent'>1<i style='color:#333'>3</i>", "3"),
+  ("<td><div style='height:0;overflow:hidden'>1</div>3", "3"), ("<td class=a>3<i>1</i>", "3"),
+  ("<td>3<i>1</i>", "31"),
+])
+func textThatCannotBeSeenIsNotRead(cell: String, expected: String) throws {
+  let found = try cells("<tr><td>乙\(cell)", style: ".a i,.a b{display:none}")
+  #expect(found.cells == ["2.1 乙", "2.2 \(expected)"])
+  #expect(found.warnings.isEmpty)
+}
+
+@Test func aRuleThatIsNotUnderstoodIsToldWhereItMayHideText() throws {
+  let row = "<tr><td>乙<td>3<i>1</i>"
+  let what = "a rule of the page's styles may hide text that is read"
+  let style = "i:nth-child( 2 ){display:none}"
+  #expect(try cells(row, style: style).cells == ["2.1 乙", "2.2 31"])
+  #expect(try cells(row + "<i>5</i>", style: style).warnings == [what])
+  #expect(try cells(row, behind: "<style>\(style)</style>").warnings == [what])
+  #expect(try cells("<tr><td>乙<td>3<i> </i>", style: style).warnings.isEmpty)
+  #expect(try cells(row, style: "b:nth-child(2){display:none}").warnings.isEmpty)
+}
+
+@Test func aTableThatCannotBeSeenIsTold() throws {
+  let table = "<table><tr><td>丙</td><td>12</td></tr></table>"
+  let what = ["a table with figures is left out that the page hides"]
+  #expect(try cells("", behind: "<div style='opacity:0'>\(table)</div>").warnings == what)
+  #expect(try cells("", behind: "<div style='visibility:hidden'>\(table)</div>").warnings == what)
+  #expect(try cells("", behind: "<div style='height:0;overflow:hidden'>\(table)</div>").warnings == what)
+  #expect(try cells("", behind: "<div style='position:absolute;top:-999em'>\(table)</div>").warnings == what)
+}
+
 @Test func stylesForPrintHideNothing() throws {
   let rows = "<tr><td>乙<td class=no>3"
   #expect(

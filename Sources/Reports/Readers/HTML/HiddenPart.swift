@@ -75,35 +75,6 @@ extension Tag {
   static let items: Set<Tag> = [.li, .dd, .dt]
   static let lists: Set<Tag> = [.ul, .ol, .dl, .menu]
 
-  /// Whether it marks text in a paragraph: what such elements hide or strike out ends with the paragraph.
-  var isInline: Bool {
-    switch self {
-    case .del, .s, .strike, .span, .font, .u, .b, .i, .em, .strong, .small, .big, .a, .ins, .label, .sub,
-      .sup:
-      true
-    default: false
-    }
-  }
-
-  /// Whether it parts paragraphs.
-  var isBlock: Bool {
-    switch self {
-    case .p, .div, .h1, .h2, .h3, .h4, .h5, .h6, .li, .ul, .ol, .dl, .dt, .dd, .pre, .center, .blockquote,
-      .address, .article, .section, .main, .header, .hgroup, .figure, .figcaption, .details, .summary,
-      .dialog,
-      .form, .fieldset, .legend, .br, .hr, .nav, .footer, .aside, .menu, .body, .html, .head:
-      true
-    default: false
-    }
-  }
-
-  var isTablePart: Bool {
-    switch self {
-    case .table, .caption, .thead, .tbody, .tfoot, .tr, .td, .th: true
-    default: false
-    }
-  }
-
   /// Whether it holds what is no text of the page: its navigation and its footer, fields to fill in, drawings, glosses
   /// above characters, and what is struck out.
   var isBesideText: Bool {

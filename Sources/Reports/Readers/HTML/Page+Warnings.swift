@@ -32,8 +32,16 @@ extension Page {
     if hasTooManyRules {
       warnings.append(
         Diagnostic(
-          .warning, at: Location(source), what: "the page has too many rules of styles for one name",
-          why: "what the further ones hide is read", remedy: "Compare the figures with the page"))
+          .warning, at: Location(source), what: "the page has too many rules of styles",
+          why: "what some of them hide is read", remedy: "Compare the figures with the page"))
+    }
+    if let doubt {
+      warnings.append(
+        Diagnostic(
+          .warning, at: Location(source, line: doubt.line),
+          what: "a rule of the page's styles may hide text that is read",
+          why: "“\(doubt.rule)” asks for more than names of elements, classes and ids",
+          remedy: "Compare the figures there with the page"))
     }
     if let hiddenTable {
       warnings.append(

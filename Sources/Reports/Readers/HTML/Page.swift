@@ -43,6 +43,8 @@ struct Page {
   var faults: [(fault: Tokenizer.Fault, line: Int)] = []
   /// Whether the page has more rules of styles for one name than are looked at.
   var hasTooManyRules = false
+  /// The selector of a rule that may hide text of a cell, and the line of that text.
+  var doubt: (rule: String, line: Int)?
   /// The line of a figure in a table that the page hides.
   var hiddenTable: Int?
 }

@@ -8,23 +8,27 @@ import HTML
 struct PageBuilder {
   var page = Page()
   var paragraph = OpenParagraph()
-  private var tables: [OpenTable] = []
-  private var hidden: HiddenPart?
-  private var seen = SeenParts()
+  var tables: [OpenTable] = []
+  var hidden: HiddenPart?
+  var seen = SeenParts()
   /// Whether the page's styles hide the part, and whether a table began in it.
-  private var isHiddenByStyle = false
-  private var isInHiddenTable = false
+  var isHiddenByStyle = false
+  var isInHiddenTable = false
   /// Whether the part that is not shown is a list to choose from, in a cell, and whether the text to come is what is chosen.
-  private var isChoice = false
-  private var isChosen = false
+  var isChoice = false
+  var isChosen = false
   private var isInLink = false
+  /// Whether an element was met that heads do not hold.
+  private var isInBody = false
+  /// The rule of the page's styles that may hide text that is read, and its line.
+  var doubt: (rule: Int, line: Int)?
   private var preformattedDepth = 0
-  private var lines: LineCounter
+  var lines: LineCounter
 
   /// A page of more items is none of a report: what stands behind them is left out, and the page refused. A cell is two or three.
   static let itemLimit = 4 * ReportBuilder.limit
 
-  private struct OpenTable {
+  struct OpenTable {
     /// The index of its item.
     let item: Int
     /// Whether no `<table>` opened it: rows cut out of a page.
@@ -65,10 +69,8 @@ struct PageBuilder {
       let place = tokenizer.position
       guard let token = tokenizer.next(in: bytes) else { break }
       if case .rawText(.style, let range) = token, !isWhole {
-        let wasEmpty = tokenizer.sheet.isEmpty
         tokenizer.sheet.read(bytes.extracting(range))
-        let hasContent = !builder.page.text.isEmpty || !builder.page.items.isEmpty
-        if hasContent, !(wasEmpty && tokenizer.sheet.isEmpty) { builder.page.isBeforeStyles = true }
+        if builder.isInBody, tokenizer.sheet.canHide { builder.page.isBeforeStyles = true }
       } else {
         builder.add(token, at: place, of: bytes)
       }
@@ -78,7 +80,10 @@ struct PageBuilder {
     builder.page.faults = tokenizer.faults.sorted { $0.key.rawValue < $1.key.rawValue }.map {
       (fault: $0.key, line: firstLine + bytes.count(of: .lineFeed, upTo: $0.value))
     }
-    builder.page.hasTooManyRules = tokenizer.sheet.isFull
+    builder.page.hasTooManyRules = tokenizer.hasTooManyRules
+    if let doubt = builder.doubt {
+      builder.page.doubt = (tokenizer.sheet.words(ofDoubt: doubt.rule), doubt.line)
+    }
     swap(&tokenizer.sheet, &sheet)
     return builder.page
   }
@@ -91,7 +96,9 @@ struct PageBuilder {
     if !seen.isEmpty { ending = seen.pass(token, isInTable: !tables.isEmpty) }
     defer { if ending > 0 { seen.end(ending) } }
     switch token {
-    case .text(let range): if seen.isSeen { append(range, of: bytes) }
+    case .text(let range):
+      if !seen.isEmpty { noteUnseen(range, of: bytes) }
+      if seen.isSeen { append(range, of: bytes) }
     case .rawText(.title, let range):
       // Its lines do not part it; nothing stands open in a head.
       flush()
@@ -100,14 +107,12 @@ struct PageBuilder {
     case .rawText: break
     case .start(let start):
       begin(start, line: lines.line(at: place, of: bytes))
-      if hidden == nil, let visibility = start.visibility, !start.tag.isVoid, start.tag != .body,
-        start.tag != .html
+      if !start.unseen.isEmpty || !start.seen.isEmpty && !seen.isEmpty, hidden == nil, !start.tag.isVoid,
+        start.tag != .body, start.tag != .html
       {
-        seen.begin(start.tag, isSeen: visibility == .visible)
+        seen.begin(start, tables: tables.count)
       }
-      if start.tag == .input, !start.isHidden, start.visibility ?? .visible == .visible,
-        !start.fieldValue.isEmpty
-      {
+      if start.tag == .input, !start.isHidden, start.unseen.isEmpty, !start.fieldValue.isEmpty {
         appendField(start.fieldValue, of: bytes)
       }
     case .end(let tag): end(tag)
@@ -127,7 +132,7 @@ struct PageBuilder {
   }
 
   /// Appends what a field to fill in holds. Those of a table are the report's; elsewhere pages are searched with them.
-  private mutating func appendField(_ range: Range<Int>, of bytes: Span<UInt8>) {
+  mutating func appendField(_ range: Range<Int>, of bytes: Span<UInt8>) {
     guard seen.isSeen, tables.last?.isInCell ?? false else { return }
     paragraph.part()
     append(range, of: bytes)
@@ -155,6 +160,7 @@ struct PageBuilder {
 
   private mutating func begin(_ start: StartTag, line: Int) {
     let tag = start.tag
+    if !tag.isOfHead { isInBody = true }
     if tag.isTablePart {
       beginPart(start, line: line)
     } else if tag.isBlock {
@@ -261,49 +267,5 @@ struct PageBuilder {
     page.items[table.item] = .table(end: page.items.count, isLayout: table.holdsTable || !table.isWide)
     page.items.append(.tableEnd)
     if table.holdsTable || table.isWide, !tables.isEmpty { tables[tables.count - 1].holdsTable = true }
-  }
-
-  // MARK: what is not shown
-
-  /// Whether a token belongs to the part that is not shown; else that part has ended before it.
-  private mutating func stays(hidden token: Token, of bytes: Span<UInt8>) -> Bool {
-    guard var part = hidden else { return false }
-    if isChoice { choose(token, of: bytes) }
-    if isHiddenByStyle { noteHiddenTable(token, part, of: bytes) }
-    let place =
-      switch token {
-      case .text, .rawText: HiddenPart.Place.inside
-      case .start(let start): part.begin(start.tag, isInTable: !tables.isEmpty)
-      case .end(let tag): part.end(tag, isInTable: !tables.isEmpty)
-      }
-    hidden = place == .inside ? part : nil
-    return place != .behind
-  }
-
-  /// Notes a table with a figure in it that is not shown: a script may show it.
-  private mutating func noteHiddenTable(_ token: Token, _ part: HiddenPart, of bytes: Span<UInt8>) {
-    switch token {
-    case .start(let start):
-      if start.tag == .table { isInHiddenTable = true }
-    case .end(let tag):
-      if tag == .table { isInHiddenTable = false }
-    case .text(let range):
-      let visible = bytes.extracting(range).trimmed(0..<range.count)
-      if isInHiddenTable || part.tag == .table, !visible.isEmpty,
-        bytes[range.lowerBound + visible.lowerBound].isDigit, page.hiddenTable == nil
-      {
-        page.hiddenTable = lines.line(at: range.lowerBound, of: bytes)
-      }
-    case .rawText: break
-    }
-  }
-
-  /// Takes the text of the option that is chosen.
-  private mutating func choose(_ token: Token, of bytes: Span<UInt8>) {
-    switch token {
-    case .start(let start): isChosen = start.isSelected
-    case .text(let range): if isChosen { appendField(range, of: bytes) }
-    default: isChosen = false
-    }
   }
 }
