@@ -8,10 +8,24 @@ extension TextEncoding {
   /// A text in UTF-8 with a byte that is wrong is not taken for GB18030, which nearly any bytes fit: in UTF-8 Chinese takes three
   /// bytes, and in GB18030 next to no text happens to look so.
   public static func recognised(_ bytes: Span<UInt8>, isWhole: Bool) -> TextEncoding {
+    recognisedOrForeign(bytes, isWhole: isWhole).encoding
+  }
+
+  /// The encoding, and the name of one that is not Chinese, where the text shows that.
+  public static func recognisedOrForeign(
+    _ bytes: Span<UInt8>, isWhole: Bool
+  ) -> (encoding: TextEncoding, foreign: String?) {
+    if let encoding = unicode(bytes, isWhole: isWhole) { return (encoding, nil) }
+    let (pairs, declared) = (PairCounts(bytes), CharacterSetName(bytes))
+    return (pairs.isBig5(declared) ? .big5 : .gb18030, pairs.foreign(declared))
+  }
+
+  private static func unicode(_ bytes: Span<UInt8>, isWhole: Bool) -> TextEncoding? {
     if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
     var (good, bad, index) = (0, 0, 0)
-    while index < bytes.count {
+    // So many speak for themselves.
+    while index < bytes.count, bad < 512 || good * 8 > bad {
       let first = bytes[index]
       if first < 0x80 {
         index = bytes.firstNonASCII(from: index + 1)
@@ -34,8 +48,7 @@ extension TextEncoding {
       }
     }
     if bad > good || good == 0, let wide = unmarked(bytes, isASCII: bad == 0) { return wide }
-    if bad <= good { return .utf8 }
-    return PairCounts(bytes).isBig5(CharacterSetName(bytes)) ? .big5 : .gb18030
+    return bad <= good ? .utf8 : nil
   }
 
   /// UTF-16 without its mark: of each two bytes of ASCII one is zero, always on the same side.

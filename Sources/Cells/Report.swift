@@ -51,6 +51,9 @@ public struct Piece: Sendable, Equatable {
   public var lower: Int
   public var upper: Int
 
+  /// The text of a cell that shows what is no text, a picture say: U+FFFC, OBJECT REPLACEMENT CHARACTER. Such a cell is no blank one.
+  public static let objectText: [UInt8] = [0xEF, 0xBF, 0xBC]
+
   public var range: Range<Int> { lower..<upper }
   /// Where the piece stands in the input.
   public var place: Place { Place(line: line, table: table, row: row, cell: cell) }

@@ -1,4 +1,5 @@
 import Bytes
+import Cells
 
 /// The words of `tidy` about what it met in a report.
 extension Diagnostic {
@@ -36,10 +37,14 @@ extension Diagnostic {
   }
 
   static func notANumber(_ text: String, row: String, column: String, at place: Location) -> Diagnostic {
-    Diagnostic(
-      .warning, at: place, what: "“\(text)” is no number",
-      why: "it stands in “\(row)”, “\(column)”; the value stays blank",
-      remedy: "See it with --with raw,status")
+    let why = "it stands in “\(row)”, “\(column)”; the value stays blank"
+    if text == String(decoding: Piece.objectText, as: UTF8.self) {
+      return Diagnostic(
+        .warning, at: place, what: "a picture, or something else that is no text, is not read", why: why,
+        remedy: "Write its figure into a copy of the file, as text")
+    }
+    return Diagnostic(
+      .warning, at: place, what: "“\(text)” is no number", why: why, remedy: "See it with --with raw,status")
   }
 
   static func readBeforeNote(_ text: String, _ figure: String, at place: Location) -> Diagnostic {

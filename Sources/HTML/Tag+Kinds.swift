@@ -29,6 +29,14 @@ extension Tag {
     }
   }
 
+  /// Whether it shows what is no text of the page: a picture, a drawing, something to press.
+  public var isObject: Bool {
+    switch self {
+    case .img, .svg, .canvas, .math, .object, .embed, .audio, .video, .button, .iframe: true
+    default: false
+    }
+  }
+
   /// Whether a page's head may hold it, or it holds the head.
   public var isOfHead: Bool {
     switch self {

@@ -6,7 +6,7 @@ extension Tokenizer {
   /// Where the next tag begins before a `>`, that was left out: the tag ends there, or the text between the two would be lost.
   mutating func passAttributes(_ bytes: Span<UInt8>, of start: inout StartTag, named element: Range<Int>) {
     var found = FoundAttributes()
-    let isField = start.tag == .input || start.tag == .option
+    let isField = start.tag == .input || start.tag == .option || start.tag == .img
     while position < bytes.count {
       let byte = bytes[position]
       if byte == .greaterThan {
@@ -44,6 +44,8 @@ extension Tokenizer {
         case attributes.value where start.tag == .input: if found.isFirst(.value) { start.fieldValue = value }
         case attributes.type where start.tag == .input:
           if found.isFirst(.type) { found.showsValue = isText(bytes, value) }
+        case attributes.width where start.tag == .img, attributes.height where start.tag == .img:
+          if let side = number(bytes, value), side <= 2 { start.isSpacer = true }
         case attributes.selected: start.isSelected = start.tag == .option
         default: break
         }
@@ -203,6 +205,8 @@ struct AttributeNames {
   let value = Name("value")
   let type = Name("type")
   let selected = Name("selected")
+  let width = Name("width")
+  let height = Name("height")
   let text = Name("text")
   let number = Name("number")
 }

@@ -19,6 +19,8 @@ public struct StartTag: Equatable, Sendable {
   public var hasAddress = false
   /// Whether it is a cell whose style strikes out what it holds, `text-decoration: line-through`: the cell itself is there.
   public var isStruckOut = false
+  /// Whether it is a picture that only makes room.
+  public var isSpacer = false
   /// Whether it is the option that a page has chosen.
   public var isSelected = false
   /// What a field for text or a number holds, with character references as they stand; empty for anything else.
@@ -215,7 +217,11 @@ public struct Tokenizer {
     }
     guard start.tag.isRawText else { return .start(start) }
     let token = rawText(bytes, of: start.tag)
-    if isForOtherMedia, case .rawText(_, let range) = token { return .rawText(.unknown, range) }
+    elements.end(start.tag)
+    let isSeen = !start.isHidden && start.unseen.isSubset(of: .perhaps)
+    if isForOtherMedia || !isSeen && start.tag != .style, case .rawText(_, let range) = token {
+      return .rawText(.unknown, range)
+    }
     return token
   }
 

@@ -26,13 +26,11 @@ extension ReportReader {
     }
     while input.window.count < TextEncoding.sample, try more() {}
     let plain = Encoding.plainEnd(input.window)
-    let found =
-      encoding
-      ?? (plain == input.window.count ? .utf8 : TextEncoding.recognised(input.window, isWhole: input.isAtEnd))
-    if encoding == nil, found == .gb18030 || found == .big5,
-      let foreign = PairCounts(input.window).foreign(CharacterSetName(input.window))
-    {
-      throw .otherEncoding(name: name, encoding: foreign)
+    var found = encoding ?? .utf8
+    if encoding == nil, plain < input.window.count {
+      let recognised = TextEncoding.recognisedOrForeign(input.window, isWhole: input.isAtEnd)
+      if let foreign = recognised.foreign { throw .otherEncoding(name: name, encoding: foreign) }
+      found = recognised.encoding
     }
     // Of a page single bytes may be bad; whether it is one shows in any of these encodings, for its tags are ASCII.
     let isPage = kind == .html || kind == nil && RawKind.isHTML(input.window)

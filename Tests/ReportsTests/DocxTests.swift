@@ -317,3 +317,23 @@ func aTruncatedDocumentIsNeverRead(isDeflated: Bool) {
     #expect(throws: ReportError.tooManyCells(name: "t.docx", limit: 1 << 18)) { try pieces(body: body) }
   }
 }
+
+/// A cell with a picture, an object or a list to choose from is no blank one, unless it has text; elsewhere they are nothing.
+@Test(arguments: [
+  "<w:r><w:drawing><x/></w:drawing></w:r>", "<w:r><w:pict/></w:r>", "<w:r><w:object/></w:r>",
+  "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/></w:ddList></w:ffData></w:fldChar></w:r>"
+    + "<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+])
+func aCellThatShowsWhatIsNoTextIsNoBlankOne(object: String) throws {
+  func table(_ inner: String) -> String {
+    Doc.table(
+      "<w:tr>\(Doc.cell("甲"))<w:tc><w:p>\(inner)</w:p></w:tc>\(Doc.cell("3"))</w:tr>",
+      Doc.row(Doc.cell("乙"), Doc.cell("1")))
+  }
+  #expect(try pieces(body: table(object)) == ["1.1: 甲|\u{FFFC}|3", "1.2: 乙|1"])
+  #expect(try pieces(body: table(object + one)) == ["1.1: 甲|1|3", "1.2: 乙|1"])
+  #expect(try pieces(body: table(one + object)) == ["1.1: 甲|1|3", "1.2: 乙|1"])
+  #expect(try pieces(body: "<w:p>\(object)</w:p>" + table(one)) == ["1.1: 甲|1|3", "1.2: 乙|1"])
+  let hidden = object.replacing("<w:r>", with: "<w:r><w:rPr><w:vanish/></w:rPr>")
+  #expect(try pieces(body: table(hidden)) == ["1.1: 甲||3", "1.2: 乙|1"])
+}

@@ -81,6 +81,32 @@ func textThatCannotBeSeenIsNotRead(cell: String, expected: String) throws {
   #expect(try cells(row, style: "b:nth-child(2){display:none}").warnings.isEmpty)
 }
 
+/// A cell that shows something is no blank one: its text is U+FFFC, unless it has some.
+@Test(arguments: [
+  ("<td><img src=1.png alt=11>", "\u{FFFC}"), ("<td><p><img src=1.png></p>&nbsp;", "\u{A0}"),
+  ("<td><img src=1.png>3", "3"),
+  ("<td><svg><text>12</text></svg>", "\u{FFFC}"), ("<td><canvas></canvas>", "\u{FFFC}"),
+  ("<td><object data=a.svg></object>", "\u{FFFC}"), ("<td><iframe src=a.html></iframe>", "\u{FFFC}"),
+  ("<td><button>3</button>", "\u{FFFC}"), ("<td><select><option>1<option>2</select>", "\u{FFFC}"),
+  ("<td><select><option>1<option selected>2</select>", "2"), ("<td><textarea>11</textarea>", "11"),
+  ("<td><textarea>\n1&#50;\n</textarea>", "12"), ("<td><textarea style='display:none'>11</textarea>", ""),
+  ("<td><textarea class=no>11</textarea>3", "3"),
+  ("<td><img src=1.png style='display:none'>", ""), ("<td><img src=1.png hidden>", ""),
+  ("<td><i class=no><img src=1.png></i>", ""), ("<td><img src=1.png width=1 height=1>", ""),
+  ("<td><i style='visibility:hidden'><img src=1.png></i>", ""),
+])
+func aCellThatShowsWhatIsNoTextIsNoBlankOne(cell: String, expected: String) throws {
+  #expect(
+    try cells("<tr><td>乙\(cell)<td>4", style: ".no{display:none}").cells == [
+      "2.1 乙", "2.2 \(expected)", "2.3 4",
+    ])
+}
+
+@Test func picturesOutsideOfCellsAreNothing() throws {
+  let picture = "<table><tr><td><img src=1.png></td></tr></table><p><img src=2.png></p><textarea>9</textarea>"
+  #expect(try cells("", behind: picture).cells.isEmpty)
+}
+
 @Test func aTableThatCannotBeSeenIsTold() throws {
   let table = "<table><tr><td>丙</td><td>12</td></tr></table>"
   let what = ["a table with figures is left out that the page hides"]

@@ -74,7 +74,7 @@ func raisedTextIsPartedFromTheTextBesideIt(inner: String, expected: String) thro
   ("<div hidden><input value=2></div>3", "3"),
   ("<select><option>5</option><option selected>6</option></select>", "6"),
   ("<select><option>5<option selected=selected>6<option>7</select>", "6"),
-  ("<select><option>5</option><option>6</option></select>", ""),
+  ("<select><option>5</option><option>6</option></select>", "\u{FFFC}"),
   ("<select hidden><option selected>6</option></select>3", "3"),
   ("<select><option selected></option><option>6</option></select>", ""),
 

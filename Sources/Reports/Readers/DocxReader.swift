@@ -140,7 +140,10 @@ struct DocxReader: ~Copyable {
     case .fldChar: text.readFieldMark(part.xml)
     case .alternateContent: choices.append(false)
     case .txbxContent: text.beginBox()
-    case .footnoteReference, .endnoteReference, .drawing, .pict, .object: text.part()
+    case .footnoteReference, .endnoteReference: text.part()
+    case .drawing, .pict, .object, .ddList:
+      text.part()
+      if !text.run.isHidden { tables.markObject() }
     case .altChunk: unread.chunks += 1
     case .subDoc: unread.documents += 1
     case .tbl, .tblStyle, .tr, .tc, .del, .moveFrom, .hidden, .cellDel, .cellMerge, .gridSpan, .vMerge,

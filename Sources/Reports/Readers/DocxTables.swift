@@ -14,7 +14,7 @@ struct DocxTables {
 
   private struct Item {
     var mark: Mark
-    /// A paragraph's text; of a table its number.
+    /// A paragraph's text; of a table its number; of a cell 1 if it shows what is no text.
     var lower = 0
     var upper = 0
     /// Of a cell, the grid columns it takes.
@@ -185,6 +185,12 @@ struct DocxTables {
     set { change { $0.style = newValue } }
   }
 
+  /// The cell at hand shows what is no text: a picture, or a list to choose from.
+  mutating func markObject() {
+    guard let table = open.last, table.cellCount > 0, !isCovered else { return }
+    items[table.cell].lower = 1
+  }
+
   // MARK: properties of the row and cell at hand
 
   /// The row is deleted or hidden.
@@ -237,7 +243,19 @@ struct DocxTables {
     var depth = 0
     /// The pieces of cells that others may go on with, by their columns.
     var owners: [Int32: Int] = [:]
+    // Whether the cell at hand shows what is no text, and has no text so far.
+    var isObject = false
     for item in items {
+      if isObject {
+        switch item.mark {
+        case .row, .cell, .tableEnd:
+          let object = Piece.objectText
+          builder.join(object.span)
+          isObject = false
+        case .paragraph: isObject = text.isBlank(item.lower..<item.upper)
+        case .table, .mergedCell: break
+        }
+      }
       switch item.mark {
       case .table:
         if depth > 0 || !isLayout[item.lower] {
@@ -255,6 +273,7 @@ struct DocxTables {
           builder.addCell(text.extracting(0..<0), line: 0, span: item.span)
           if item.isMerged { owners[item.span.column] = builder.lastPiece }
         }
+        isObject = item.lower == 1
       case .mergedCell where depth == 1: builder.widenCell(by: item.span.columns)
       case .cell, .mergedCell: break
       case .paragraph:

@@ -14,7 +14,7 @@ enum WordElement: CaseIterable {
   case pPrChange, rPrChange, tcPrChange, trPrChange, tblPrChange
   case pStyle, rStyle, tblStyle
   // What shows something between two texts, or stands for another document.
-  case footnoteReference, endnoteReference, drawing, pict, object, altChunk, subDoc
+  case footnoteReference, endnoteReference, drawing, pict, object, ddList, altChunk, subDoc
   // Of the part of styles.
   case styles, docDefaults, style, basedOn, tblStylePr
   // Of markup compatibility.

@@ -10,7 +10,8 @@ struct Page {
     /// - group: the group that it begins, into which no cell above reaches; `nil` where it goes on with one.
     case row(group: RowGroup?)
     /// - rowSpan: 0 for all rows that are left of the group.
-    case cell(rowSpan: Int, columnSpan: Int, line: Int)
+    /// - hasObject: whether it shows what is no text: a picture, say.
+    case cell(rowSpan: Int, columnSpan: Int, line: Int, hasObject: Bool)
     case tableEnd
   }
 

@@ -15,6 +15,8 @@ extension PageBuilder {
       case .end(let tag): part.end(tag, isInTable: !tables.isEmpty)
       }
     hidden = place == .inside ? part : nil
+    // A list of which the first line shows, or none.
+    if hidden == nil, isChoice, !hasChoice { noteObject() }
     return place != .behind
   }
 
@@ -54,7 +56,9 @@ extension PageBuilder {
   /// Takes the text of the option that is chosen.
   private mutating func choose(_ token: Token, of bytes: Span<UInt8>) {
     switch token {
-    case .start(let start): isChosen = start.isSelected
+    case .start(let start):
+      isChosen = start.isSelected
+      if isChosen { hasChoice = true }
     case .text(let range): if isChosen { appendField(range, of: bytes) }
     default: isChosen = false
     }

@@ -17,6 +17,7 @@ struct PageBuilder {
   /// Whether the part that is not shown is a list to choose from, in a cell, and whether the text to come is what is chosen.
   var isChoice = false
   var isChosen = false
+  var hasChoice = false
   private var isInLink = false
   /// Whether an element was met that heads do not hold.
   private var isInBody = false
@@ -35,6 +36,8 @@ struct PageBuilder {
     let isImplied: Bool
     var isInRow = false
     var isInCell = false
+    /// The index of its last cell's item.
+    var cell = 0
     /// The group that the next row begins.
     var group: Page.RowGroup? = .body
     var cellsInRow = 0
@@ -104,9 +107,10 @@ struct PageBuilder {
       flush()
       append(range, of: bytes)
       if let title = takeParagraph() { page.titles.append(title) }
-    case .rawText: break
+    case .rawText(.textarea, let range): appendField(range, of: bytes)
+    case .rawText(let tag, _): if tag == .iframe { noteObject() }
     case .start(let start):
-      begin(start, line: lines.line(at: place, of: bytes))
+      begin(start, at: place, of: bytes)
       if !start.unseen.isEmpty || !start.seen.isEmpty && !seen.isEmpty, hidden == nil, !start.tag.isVoid,
         start.tag != .body, start.tag != .html
       {
@@ -139,6 +143,14 @@ struct PageBuilder {
     paragraph.part()
   }
 
+  /// Notes that the cell at hand shows what is no text: it is no blank one, whatever it says.
+  mutating func noteObject() {
+    guard seen.isSeen, let table = tables.last, table.isInCell,
+      case .cell(let rowSpan, let columnSpan, let line, _) = page.items[table.cell]
+    else { return }
+    page.items[table.cell] = .cell(rowSpan: rowSpan, columnSpan: columnSpan, line: line, hasObject: true)
+  }
+
   // MARK: paragraphs
 
   /// Ends the paragraph at hand.
@@ -158,11 +170,11 @@ struct PageBuilder {
 
   // MARK: tags
 
-  private mutating func begin(_ start: StartTag, line: Int) {
+  private mutating func begin(_ start: StartTag, at place: Int, of bytes: Span<UInt8>) {
     let tag = start.tag
     if !tag.isOfHead { isInBody = true }
     if tag.isTablePart {
-      beginPart(start, line: line)
+      beginPart(start, at: place, of: bytes)
     } else if tag.isBlock {
       if let table = tables.last, table.isImplied, !table.isInCell { endTable() }
       flush()
@@ -172,17 +184,18 @@ struct PageBuilder {
     } else if tag == .sup || tag == .sub {
       paragraph.part()
     }
+    if tag.isObject, !start.isHidden, !start.isSpacer, start.unseen.isSubset(of: .perhaps) { noteObject() }
     if (start.isHidden || start.isStruckOut || tag.isBesideText) && !tag.isVoid && tag != .body
       && tag != .html
     {
       hidden = HiddenPart(tag)
       isHiddenByStyle = start.isHidden
       isChoice = tag == .select && !start.isHidden && tables.last?.isInCell ?? false
-      isChosen = false
+      (isChosen, hasChoice) = (false, false)
     }
   }
 
-  private mutating func beginPart(_ start: StartTag, line: Int) {
+  private mutating func beginPart(_ start: StartTag, at place: Int, of bytes: Span<UInt8>) {
     switch start.tag {
     case .table:
       if let table = tables.last, !table.isInCell { endTable() }
@@ -194,7 +207,7 @@ struct PageBuilder {
     case .td, .th:
       if tables.isEmpty { beginTable(isImplied: true) }
       endCell()
-      if !start.isHidden { beginCell(start, line: line) }
+      if !start.isHidden { beginCell(start, line: lines.line(at: place, of: bytes)) }
     case .thead, .tbody, .tfoot: endGroup(start.tag == .thead ? .head : start.tag == .tfoot ? .foot : .body)
     default: flush()
     }
@@ -237,7 +250,9 @@ struct PageBuilder {
   private mutating func beginCell(_ start: StartTag, line: Int) {
     let last = tables.count - 1
     if !tables[last].isInRow { beginRow() }
-    page.items.append(.cell(rowSpan: start.rowSpan, columnSpan: start.columnSpan, line: line))
+    tables[last].cell = page.items.count
+    page.items.append(
+      .cell(rowSpan: start.rowSpan, columnSpan: start.columnSpan, line: line, hasObject: false))
     tables[last].isInCell = true
     tables[last].cellsInRow += 1
     if tables[last].cellsInRow > 1 { tables[last].isWide = true }

@@ -36,12 +36,11 @@ struct PageExtent {
     self.vocabulary = vocabulary
     findParts()
     let headings = parts.indices.filter { isHeading(parts[$0]) }
-    var labels: OfficialLabels?
-    let firstTable = parts[..<(headings.first ?? parts.count)].indices.first { isOfficial($0, &labels) }
+    let firstTable = parts[..<(headings.first ?? parts.count)].indices.first { isOfficial($0) }
     let first = firstTable ?? headings.first
     let title = findTitle(before: first ?? parts.count)
     firstSection = first ?? title?.part ?? 0
-    report = begin(title)..<end(behind: headings.last ?? firstTable ?? title?.part ?? 0, &labels)
+    report = begin(title)..<end(behind: headings.last ?? firstTable ?? title?.part ?? 0)
     otherTitle = findOtherTitle(title)
     lostTable = findLostTable()
   }
@@ -81,10 +80,17 @@ struct PageExtent {
     return Ordinal(beginning: line)?.level == 1
   }
 
-  private func isOfficial(_ part: Int, _ labels: inout OfficialLabels?) -> Bool {
+  /// Whether several cells of a table hold labels of the forms.
+  private func isOfficial(_ part: Int) -> Bool {
     guard parts[part].isTable else { return false }
-    if labels == nil { labels = OfficialLabels(vocabulary) }
-    return labels?.name(parts[part].items, of: page) ?? false
+    var (found, key) = (0, [UInt8]())
+    for index in parts[part].items {
+      guard case .paragraph(let paragraph) = page.items[index], paragraph.range.count <= 300 else { continue }
+      Label.normalize(page.text.span.extracting(paragraph.range), into: &key)
+      if !key.isEmpty, vocabulary.isLabel(key.span) { found += 1 }
+      if found == 3 { return true }
+    }
+    return false
   }
 
   // MARK: the title
@@ -151,12 +157,12 @@ struct PageExtent {
   // MARK: the end
 
   /// The part behind the report: the first with the page's words behind the last section, or the last official table.
-  private func end(behind last: Int, _ labels: inout OfficialLabels?) -> Int {
+  private func end(behind last: Int) -> Int {
     var end: Int?
     for part in parts.indices.dropFirst(last + 1) {
       if end == nil {
         if isPageEnd(parts[part]) { end = part }
-      } else if isOfficial(part, &labels) {
+      } else if isOfficial(part) {
         end = nil
       }
     }
@@ -199,30 +205,6 @@ struct PageExtent {
 
   private func isLink(_ index: Int) -> Bool {
     parts.indices.contains(index) && paragraph(parts[index])?.isLink == true
-  }
-}
-
-/// The labels of all forms, to tell their tables from others.
-private struct OfficialLabels {
-  private var labels = LabelTable()
-
-  init(_ vocabulary: Vocabulary) {
-    for table in vocabulary.tables {
-      for label in table.titles + table.headers + table.rows.flatMap(\.labels)
-      where labels.number(of: label.span) == nil { labels.insert(label, number: 0) }
-    }
-  }
-
-  /// Whether they name several cells of a table.
-  func name(_ items: Range<Int>, of page: Page) -> Bool {
-    var (found, key) = (0, [UInt8]())
-    for index in items {
-      guard case .paragraph(let paragraph) = page.items[index], paragraph.range.count <= 300 else { continue }
-      Label.normalize(page.text.span.extracting(paragraph.range), into: &key)
-      if !key.isEmpty, labels.number(of: key.span) != nil { found += 1 }
-      if found == 3 { return true }
-    }
-    return false
   }
 }
 

@@ -126,11 +126,13 @@ struct PageTable {
     var (column, place) = (0, 0)
     var line = 0
     for cell in cells {
-      guard case .cell(let rowSpan, let columnSpan, let cellLine) = page.items[cell] else { continue }
+      guard case .cell(let rowSpan, let columnSpan, let cellLine, let hasObject) = page.items[cell] else {
+        continue
+      }
       line = cellLine
       column = writeCovered(upTo: column, from: &place, line: line, keeping: &next, to: &builder)
       let span = GridSpan(column: column + 1, columns: columnSpan)
-      writeCell(cell, items, line: cellLine, span: span, to: &builder)
+      writeCell(cell, items, line: cellLine, hasObject: hasObject, span: span, to: &builder)
       if rowSpan != 1 {
         let lastRow = rowSpan == 0 ? Int.max : row + rowSpan - 1
         next.append(Reach(column: column, width: columnSpan, lastRow: lastRow, piece: builder.lastPiece))
@@ -164,7 +166,8 @@ struct PageTable {
 
   /// Writes the text of a cell, its paragraphs joined; tables of one cell in it are but text.
   private func writeCell(
-    _ cell: Int, _ items: Range<Int>, line: Int, span: GridSpan, to builder: inout ReportBuilder
+    _ cell: Int, _ items: Range<Int>, line: Int, hasObject: Bool, span: GridSpan,
+    to builder: inout ReportBuilder
   ) {
     var isFirst = true
     eachParagraph(of: cell, items) { paragraph in
@@ -172,7 +175,11 @@ struct PageTable {
       if isFirst { builder.addCell(text, line: paragraph.line, span: span) } else { builder.join(text) }
       isFirst = false
     }
-    if isFirst { builder.addCell(page.text.span.extracting(0..<0), line: line, span: span) }
+    if isFirst {
+      builder.addCell(page.text.span.extracting(0..<0), line: line, span: span)
+      let object = Piece.objectText
+      if hasObject { builder.join(object.span) }
+    }
   }
 
   private func eachParagraph(of cell: Int, _ items: Range<Int>, _ body: (Page.Paragraph) -> Void) {
