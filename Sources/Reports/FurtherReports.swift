@@ -41,7 +41,10 @@ struct FurtherReports {
   }
 
   private static func starts(of report: Report, _ vocabulary: Vocabulary, _ titles: TitleMemo) -> [Int] {
-    guard let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }) else { return [] }
+    guard let firstCell = report.pieces.firstIndex(where: { $0.kind == .cell }),
+      let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }),
+      mayHoldTitle(report, firstCell..<lastCell)
+    else { return [] }
     var starts: [Int] = []
     var reader = Self(vocabulary, titles)
     for index in report.pieces.indices.prefix(lastCell) {
@@ -54,13 +57,30 @@ struct FurtherReports {
     return starts
   }
 
+  /// Whether a line behind the first table may end a title: in nearly no document one does.
+  private static func mayHoldTitle(_ report: Report, _ pieces: Range<Int>) -> Bool {
+    let text = report.text.span
+    for index in pieces {
+      let piece = report.pieces[index]
+      if piece.kind != .cell, piece.range.count <= titleLength,
+        TitleLines.canEndTitle(text.extracting(piece.range))
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The most bytes of a line of a title.
+  private static let titleLength = 180
+
   /// Looks at one piece; where a further report begins, once that is certain.
   private mutating func read(_ report: Report, _ index: Int) -> Int? {
     let piece = report.pieces[index]
     let line = report.text.span.extracting(piece.range)
     if piece.kind == .cell {
       hasTable = true
-      lines.removeAll(keepingCapacity: true)
+      if !lines.isEmpty { lines.removeAll(keepingCapacity: true) }
       // Reports without any heading.
       guard section < 0, let candidate, vocabulary.canBeLabel(line) else { return nil }
       var key: [UInt8] = []
@@ -74,7 +94,7 @@ struct FurtherReports {
       candidate = nil
       return nil
     }
-    guard line.count <= 180 else {
+    guard line.count <= Self.titleLength else {
       lines.removeAll(keepingCapacity: true)
       return nil
     }

@@ -247,6 +247,39 @@ func aCellWhoseFontIsStruckOutIsLeftOutAndTold(font: String, isStruck: Bool) thr
   #expect(found.losses == (isStruck ? ["a:数据!A1: a line goes through it"] : []))
 }
 
+@Test(arguments: [true, false])
+func aStyleOfADocumentThatStrikesOutIsTold(isScanned: Bool) throws {
+  let styles = """
+    <Style ss:ID="s1"><Font ss:Size="9" ss:StrikeThrough="1"/></Style><Style ss:ID="s2" ss:Parent="s1"/>\
+    <Style ss:ID="s3" ss:Parent="s1"><Font ss:StrikeThrough="0"/></Style>
+    """
+  func cell(_ style: String, _ value: Int) -> String {
+    "<Cell ss:StyleID=\"\(style)\"><Data ss:Type=\"Number\">\(value)</Data></Cell>"
+  }
+  let row = "<Row>" + cell("s1", 1) + cell("s2", 2) + cell("s3", 3) + "<Cell ss:StyleID=\"s1\"/></Row>"
+  let rich = "<Row><Cell><Data ss:Type=\"String\"><S xmlns=\"x\">12</S><B>15</B></Data></Cell></Row>"
+  let found = try read(TestWorkbook.xml(row + (isScanned ? "" : rich), styles: styles))
+  #expect(found.cells == ["C1 number 3"] + (isScanned ? [] : ["A2 text 15"]))
+  #expect(
+    found.losses == ["A1", "B1"].map { "a:数据!\($0): a line goes through it" }
+      + (isScanned ? [] : ["a:数据!A2: a line goes through it"]))
+}
+
+@Test func aNumberThatIsShownAsAnotherIsTold() throws {
+  let rows =
+    "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>2364150</v></c><c r=\"B1\" s=\"2\"><v>0.5</v></c><c r=\"C1\" s=\"1\"><v>0</v></c></row>"
+  let found = try read(TestWorkbook(rows, formats: ["0,", "9"]).bytes)
+  #expect(found.cells == ["A1 number 2364150", "B1 number 0.5", "C1 number 0"])
+  #expect(
+    found.losses
+      == ["A1", "B1"].map {
+        "a:数据!\($0): its format shows it in another size, as another text, or not at all"
+      })
+  let style = "<Style ss:ID=\"p\"><NumberFormat ss:Format=\"Percent\"/></Style>"
+  let row = "<Row><Cell ss:StyleID=\"p\"><Data ss:Type=\"Number\">0.5</Data></Cell></Row>"
+  #expect(try read(TestWorkbook.xml(row, styles: style)).losses.count == 1)
+}
+
 /// As extract passes it over, too.
 @Test func whatStandsBeforeAnArchiveIsPassedOver() throws {
   let book = TestWorkbook("<row r=\"1\"><c r=\"A1\"><v>12</v></c></row>").bytes

@@ -50,6 +50,20 @@ func formatsAddZeros(code: String, text: String, shown: String) throws {
   #expect(String(decoding: bytes, as: UTF8.self) == shown)
 }
 
+/// Another number, or none, stands on the sheet than the cell holds.
+@Test(arguments: [
+  ("0%", true), ("0.00%", true), ("0,", true), ("#,##0,,", true), ("0.0,\"万\"", true), ("0!.0,\"万\"", true),
+  ("0\".\"0000", true), ("0\\.0000", true), ("\"共1\"0", true), ("\"无\"", true), (";;;", true), (";", true),
+  ("0", false), ("#,##0", false), ("0.00\"元\"", false), ("\"No.\"0", false), ("0\".\"", false), ("@", false),
+  ("General", false), ("G/通用格式", false), ("G/通用格式\"件\"", false), ("", false), ("0.0E+00", false),
+  ("# ?/?", false),
+  ("_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", false), ("[Red]0;[Blue]-0", false), ("yyyy", false),
+  ("h:mm", false),
+])
+func formatsThatShowAnotherNumberAreKnown(code: String, isOther: Bool) {
+  #expect(NumberFormat(code: code).isOther == isOther)
+}
+
 @Test(arguments: [
   ("yyyy-mm-dd", "45322", "2024-01-31"), ("yyyy\"年\"m\"月\"d\"日\"", "45322", "2024-01-31"),
   ("yyyy年m月d日", "45322.5", "2024-01-31 12:00:00"),
@@ -87,7 +101,7 @@ func whatIsNoDateStaysANumber(serial: Double) {
 @Test func builtInFormatsOfDatesAreKnown() {
   for id in [14, 15, 16, 17, 27, 31, 36, 50, 58] { #expect(NumberFormat.builtIn(id).hasDate) }
   for id in [18, 19, 20, 21, 32, 45, 46, 47, 55] { #expect(NumberFormat.builtIn(id).hasTime) }
-  for id in [0, 1, 3, 9, 10, 11, 12, 37, 48, 49, 200] { #expect(NumberFormat.builtIn(id).isGeneral) }
+  for id in [0, 1, 3, 11, 12, 37, 48, 49, 200] { #expect(NumberFormat.builtIn(id).isGeneral) }
   #expect(NumberFormat.builtIn(4).decimals == 2)
 }
 

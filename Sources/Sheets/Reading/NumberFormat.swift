@@ -12,6 +12,11 @@ struct NumberFormat: Equatable, Sendable {
   var wholeDigits: UInt8 = 0
   var decimals: UInt8 = 0
 
+  /// Whether another number is shown than the cell holds, or none: `0%`, `0,` in thousands, `0"."0000`, `"无"`, `;;;`.
+  var isOther = false
+  /// Whether the style that has the format strikes out.
+  var isStruckOut = false
+
   static let general = Self()
 
   var isDate: Bool { hasDate || hasTime }
@@ -26,7 +31,9 @@ struct NumberFormat: Equatable, Sendable {
     hasDate = scan.hasDate
     hasTime = scan.hasTime
     isElapsed = scan.isElapsed
-    guard !isDate, !scan.changesNumber else { return }
+    guard !isDate else { return }
+    isOther = scan.showsOther
+    guard !scan.changesNumber else { return }
     // A single 0 shows what is there anyway.
     wholeDigits = scan.wholeZeros > 1 ? UInt8(min(scan.wholeZeros, 30)) : 0
     decimals = UInt8(min(scan.decimals, 30))
@@ -45,6 +52,7 @@ struct NumberFormat: Equatable, Sendable {
   static func builtIn(_ id: Int) -> Self {
     switch id {
     case 2, 4, 7, 8, 39, 40, 43, 44: Self(code: "0.00")
+    case 9, 10: Self(code: "0%")
     case 14...17, 27...31, 36, 50...54, 57, 58: Self(code: "yyyy-mm-dd")
     case 18...21, 32...35, 45, 47, 55, 56: Self(code: "hh:mm:ss")
     case 22: Self(code: "yyyy-mm-dd hh:mm:ss")
@@ -63,7 +71,9 @@ struct NumberFormat: Equatable, Sendable {
     case "Long Date", "Medium Date", "Short Date": self = Self(code: "yyyy-mm-dd")
     case "Long Time", "Medium Time", "Short Time": self = Self(code: "hh:mm:ss")
     case "Fixed", "Standard", "Currency", "Euro Currency": self = Self(code: "0.00")
-    case "Percent", "Scientific", "Yes/No", "True/False", "On/Off": self = .general
+    case "Scientific": self = .general
+    case "Percent": self = Self(code: "0%")
+    case "Yes/No", "True/False", "On/Off": self = Self(code: ";")
     default: self.init(code: name)
     }
   }
@@ -79,6 +89,12 @@ private struct NumberFormatScan {
   private(set) var decimals = 0
   /// Whether the number that is shown is not the number: percent, fractions, exponents, thousands cut off.
   private(set) var changesNumber = false
+  /// Whether it is shown in another size, or with digits or a point that are only letters.
+  private var isScaled = false
+  /// Whether any digit is shown, or the text of the cell.
+  private var showsValue = false
+  /// Whether letters with a point stand behind a digit.
+  private var hasLetterPoint = false
   private var isBehindPoint = false
   /// The last letter of a date; 0 before the first.
   private var lastLetter: UInt8 = 0
@@ -91,13 +107,35 @@ private struct NumberFormatScan {
     var index = 0
     while index < code.count, code[index] != UInt8(ascii: ";") {
       switch code[index] {
-      case .quote: index = end(of: .quote, from: index + 1)
-      case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): index += 2
+      case .quote:
+        let end = end(of: .quote, from: index + 1)
+        readLetters(in: index + 1..<min(end - 1, code.count))
+        index = end
+      case UInt8(ascii: "\\"), UInt8(ascii: "!"):
+        readLetters(in: index + 1..<min(index + 2, code.count))
+        index += 2
+      case UInt8(ascii: "_"), UInt8(ascii: "*"): index += 2
       case UInt8(ascii: "["): index = readBrackets(from: index + 1)
       default: index = readCharacter(at: index)
       }
     }
-    if endsWithComma { changesNumber = true }
+    if endsWithComma { (changesNumber, isScaled) = (true, true) }
+  }
+
+  /// Whether what is shown is not the number of the cell.
+  var showsOther: Bool { isScaled || !showsValue && !code.isEmpty }
+
+  /// Letters that are shown as they are.
+  private mutating func readLetters(in range: Range<Int>) {
+    for index in range {
+      if code[index].isDigit { isScaled = true }
+      if code[index] == .period, showsValue { hasLetterPoint = true }
+    }
+  }
+
+  private mutating func showDigit() {
+    (endsWithComma, showsValue) = (false, true)
+    if hasLetterPoint { isScaled = true }
   }
 
   private func end(of mark: UInt8, from start: Int) -> Int {
@@ -120,12 +158,14 @@ private struct NumberFormatScan {
     if byte &- 0x41 < 26 || byte &- 0x61 < 26 { return readLetters(at: index) }
     switch byte {
     case .zero:
-      endsWithComma = false
+      showDigit()
       if isBehindPoint { decimals += 1 } else { wholeZeros += 1 }
-    case UInt8(ascii: "#"), UInt8(ascii: "?"): endsWithComma = false
+    case UInt8(ascii: "#"), UInt8(ascii: "?"): showDigit()
+    case UInt8(ascii: "@"): showsValue = true
     case .period: isBehindPoint = true
     case .comma: endsWithComma = true
-    case UInt8(ascii: "%"), .slash: changesNumber = true
+    case UInt8(ascii: "%"): (changesNumber, isScaled) = (true, true)
+    case .slash: changesNumber = true
     default: break
     }
     return index + 1
@@ -134,7 +174,7 @@ private struct NumberFormatScan {
   /// A run of one letter, or one of the words that formats know.
   private mutating func readLetters(at index: Int) -> Int {
     for (word, isTime) in [("general", false), ("am/pm", true), ("a/p", true)] where holds(word, at: index) {
-      if isTime { hasTime = true }
+      if isTime { hasTime = true } else { showsValue = true }
       return index + word.utf8.count
     }
     let letter = code[index] | 0x20
@@ -153,6 +193,7 @@ private struct NumberFormatScan {
       changesNumber = true
     case UInt8(ascii: "g") where end < code.count && code[end] == .slash:
       // “G/通用格式”: the name of the general format in Chinese programs.
+      showsValue = true
       return code.count
     case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "a"),
       UInt8(ascii: "b"):

@@ -94,6 +94,8 @@ struct NumberText {
     return true
   }
 
+  var isZero: Bool { digits.isEmpty }
+
   /// Appends the number.
   ///
   /// - Parameters:

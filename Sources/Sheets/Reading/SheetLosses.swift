@@ -15,6 +15,8 @@ struct SheetLosses: Sendable {
     case characters
     /// What is struck out.
     case struck
+    /// A number that is shown as another one.
+    case shown
   }
 
   private var counts = Array(repeating: 0, count: Kind.allCases.count)
@@ -30,6 +32,7 @@ struct SheetLosses: Sendable {
     let remedy =
       switch kind {
       case .characters: ""
+      case .shown: "Compare it with what an office program shows"
       case .struck: "Take the line away, and save the file, if it counts"
       default: "Open the file with an office program, look there, and save it again"
       }
@@ -55,6 +58,11 @@ extension SheetLosses.Kind {
       ("the number is read as it stands", "numbers are read as they stand, for want of their style")
     case .alternative: ("what stands here is left out", "places are left out")
     case .sheet: ("the sheet is left out", "sheets are left out")
+    case .shown:
+      (
+        "the number is read as it is stored, and not as it is shown",
+        "numbers are read as they are stored, and not as they are shown"
+      )
     case .struck: ("what is struck out is left out", "places with what is struck out, which is left out")
     case .characters: ("a character was replaced with U+FFFD", "texts have characters replaced with U+FFFD")
     }

@@ -67,6 +67,9 @@ struct SheetRow {
   /// Whether the sheet is known to be hidden: in a document that stands behind its rows.
   var isSheetHidden = false
   var losses = SheetLosses()
+  /// The names of the workbook and the sheet.
+  var source = ""
+  var sheet = ""
 
   /// How many merged cells of a sheet are kept: more than any form has.
   private static let mergeLimit = 100_000
@@ -158,6 +161,11 @@ struct SheetRow {
     } else {
       guard let number = NumberText(text) else { return false }
       number.append(format: format, keepsZeros: keepsZeros, to: &bytes)
+      if format.isOther, !number.isZero {
+        losses.add(
+          .shown, at: Location(source, sheet: sheet, row: self.number, sheetColumn: column),
+          why: "its format shows it in another size, as another text, or not at all")
+      }
     }
     cells.append(SheetCell(column: column, kind: kind, origin: .row, lower: lower, upper: bytes.count))
     return true

@@ -20,6 +20,7 @@ public struct WorkbookReader: ~Copyable {
   private static let sample = 64 << 10
   private static let compoundLimit = 32 << 20
 
+  private let name: String
   private var part: XMLPart
   private var row = SheetRow()
   /// One of the two.
@@ -32,6 +33,7 @@ public struct WorkbookReader: ~Copyable {
   /// - Throws: `WorkbookError` where the input is no workbook, or a damaged one.
   public init(_ input: consuming ByteReader) throws(WorkbookError) {
     let name = input.name
+    self.name = name
     do throws(IOError) {
       while input.window.count < Self.sample, try input.more() {}
       // Whether there is a password stands anywhere.
@@ -81,11 +83,15 @@ public struct WorkbookReader: ~Copyable {
   public mutating func nextSheet() throws(WorkbookError) -> SheetInfo? {
     row.beginSheet()
     digest = SheetDigest()
-    if let sheet = try package?.nextSheet() {
-      row.isSheetHidden = sheet.isHidden
-      return sheet
+    let sheet: SheetInfo?
+    if let next = try package?.nextSheet() {
+      row.isSheetHidden = next.isHidden
+      sheet = next
+    } else {
+      sheet = try document?.nextSheet(&part, &row)
     }
-    return try document?.nextSheet(&part, &row)
+    (row.source, row.sheet) = (name, sheet?.name ?? "")
+    return sheet
   }
 
   /// Goes to the next row of the sheet that has any cell; `false` after the last one.

@@ -22,6 +22,8 @@ struct SpreadsheetMLCell {
   var type: DataType?
   /// Its value, in those of the row.
   var value: Range<Int>
+  /// Whether a part of its value is struck out, and left out.
+  var isStruckOut = false
   /// Why it cannot be read.
   var problem: String?
 

@@ -47,7 +47,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     _ part: inout XMLPart, _ row: inout SheetRow, isPassing: Bool = false
   ) throws(WorkbookError) -> Bool {
     while isInSheet {
-      if isInTable, isPlain, usesScans, reaching.isEmpty, try scanRow(&part, &row) {
+      if isInTable, isPlain, usesScans, reaching.isEmpty, !styles.strikesOut, try scanRow(&part, &row) {
         if isPassing { continue }
         return true
       }
@@ -188,7 +188,13 @@ struct SpreadsheetMLSheetReader: Sendable {
       switch try part.next() {
       case .start:
         // Below Data stands rich text; beside it comments, which have a Data of their own.
-        if cell.type != nil, part.xml.depth > 6 { continue }
+        if cell.type != nil, part.xml.depth > 6 {
+          if Self.struckTags.contains(where: { part.xml.localName.equals($0) }) {
+            part.xml.skipContent()
+            cell.isStruckOut = true
+          }
+          continue
+        }
         guard part.isMain("Data"), part.xml.depth == 6 else {
           part.xml.skipContent()
           continue
@@ -248,12 +254,18 @@ struct SpreadsheetMLSheetReader: Sendable {
     swap(&value, &row.value)
     defer { swap(&value, &row.value) }
     let columnFormat = column < columnFormats.count ? columnFormats[column] : nil
+    let format = cell.format ?? columnFormat ?? tableFormat ?? .general
+    if cell.isStruckOut || format.isStruckOut && !cell.value.isEmpty {
+      row.losses.add(.struck, at: place(lastRow, column), why: "a line goes through it")
+    }
+    if format.isStruckOut { return row.appendBlank(column: column + left) }
     let why = cell.append(
-      value.span.extracting(cell.value), column: column + left,
-      format: cell.format ?? columnFormat ?? tableFormat ?? .general, calendar: calendar, to: &row)
+      value.span.extracting(cell.value), column: column + left, format: format, calendar: calendar, to: &row)
     if let why { row.appendLost(column: column + left, at: place(lastRow, column), why: why) }
   }
 
+  /// In rich text.
+  private static let struckTags = ["S", "Strike", "Del", "s", "strike", "del"].map { Array($0.utf8) }
   private static let formula = Array("Formula".utf8)
   private static let options = Array("WorksheetOptions".utf8)
   private static let visible = Array("Visible".utf8)

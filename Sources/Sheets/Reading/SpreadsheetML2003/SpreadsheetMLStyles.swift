@@ -1,11 +1,15 @@
 import Bytes
 import XML
 
-/// The number formats of a document's styles, by their ids. A style has its parent's format where it has none.
+/// The number formats of a document's styles, by their ids, and which of them strike out. A style has its parent's where it has none.
 ///
 /// Source: Microsoft, XML Spreadsheet Reference.
 struct SpreadsheetMLStyles: Sendable {
   private var formats: [String: NumberFormat] = [:]
+  /// Whether a style strikes out, for those that say so.
+  private var struck: [String: Bool] = [:]
+  /// Whether any style strikes out.
+  private(set) var strikesOut = false
 
   /// The most styles: Excel allows as many.
   private static let limit = 65_490
@@ -27,6 +31,9 @@ struct SpreadsheetMLStyles: Sendable {
             throw .tooLarge(part.xml.place, what: "the workbook has more than \(Self.limit) styles")
           }
         } else {
+          if part.isMain("Font"), !part.text("StrikeThrough").isEmpty {
+            struck[id] = part.flag("StrikeThrough")
+          }
           if part.isMain("NumberFormat"), !part.text("Format").isEmpty {
             formats[id] = NumberFormat(named: part.xml.attribute(Array("Format".utf8)))
           }
@@ -44,13 +51,20 @@ struct SpreadsheetMLStyles: Sendable {
   }
 
   private mutating func inherit(_ parents: [String: String]) {
-    let own = formats
-    for id in parents.keys where own[id] == nil {
-      var ancestor = parents[id] ?? ""
-      // Parents may go in a circle.
-      for _ in 0..<32 where own[ancestor] == nil { ancestor = parents[ancestor] ?? "" }
-      formats[id] = own[ancestor]
+    let (own, ownStruck) = (formats, struck)
+    for id in parents.keys {
+      if own[id] == nil { formats[id] = inherited(id, own, parents) }
+      guard ownStruck[id] ?? inherited(id, ownStruck, parents) ?? false else { continue }
+      formats[id, default: .general].isStruckOut = true
+      strikesOut = true
     }
+  }
+
+  private func inherited<Value>(_ id: String, _ own: [String: Value], _ parents: [String: String]) -> Value? {
+    var ancestor = parents[id] ?? ""
+    // Parents may go in a circle.
+    for _ in 0..<32 where own[ancestor] == nil { ancestor = parents[ancestor] ?? "" }
+    return own[ancestor]
   }
 
   /// The format of a style; `nil` for a style that has none.
