@@ -16,11 +16,30 @@ extension RelationTest {
     func words(_ rule: String) -> String { "\(why). Rule: \(rule)" }
   }
 
+  /// How many figures of a side give no amount, and why.
+  private struct Missing {
+    var blank = 0
+    /// 无, 见附件, or more digits than are computed with.
+    var text = 0
+    var absent = 0
+
+    var count: Int { blank + text + absent }
+
+    static func + (one: Missing, other: Missing) -> Missing {
+      Missing(blank: one.blank + other.blank, text: one.text + other.text, absent: one.absent + other.absent)
+    }
+
+    var words: String {
+      [(blank, "blank"), (text, "text"), (absent, "not there")].filter { $0.0 > 0 }.map { "\($0) \($1)" }
+        .joined(separator: ", ")
+    }
+  }
+
   private enum Side {
     case sum(Amount)
-    /// Nothing of it is there, or all of it is blank.
-    case nothing
-    case missing(blank: Int, absent: Int)
+    /// Nothing of it is there, or all of it is blank or text.
+    case nothing(Missing)
+    case missing(Missing)
 
     var isNothing: Bool { if case .nothing = self { true } else { false } }
   }
@@ -60,18 +79,19 @@ extension RelationTest {
 
   private func side(_ terms: [Term], _ current: ReportFigures, _ before: ReportFigures?) -> Side {
     var sum = Amount.zero
-    var (blank, absent) = (0, 0)
+    var missing = Missing()
     for term in terms {
-      guard let figures = term.isBefore ? before : current else { return .nothing }
+      guard let figures = term.isBefore ? before : current else { return .nothing(Missing(blank: 1)) }
       switch figures[term.figure].state {
       case .number:
         sum = term.isSubtracted ? sum - figures[term.figure].amount : sum + figures[term.figure].amount
-      case .absent: absent += 1
-      case .blank, .unreadable: blank += 1
+      case .absent: missing.absent += 1
+      case .blank: missing.blank += 1
+      case .unreadable: missing.text += 1
       }
     }
-    if blank + absent == 0 { return .sum(sum) }
-    return blank + absent == terms.count ? .nothing : .missing(blank: blank, absent: absent)
+    if missing.count == 0 { return .sum(sum) }
+    return missing.count == terms.count ? .nothing(missing) : .missing(missing)
   }
 
   private func compare(_ current: ReportFigures, _ before: ReportFigures?) -> Outcome? {
@@ -188,21 +208,18 @@ extension RelationTest {
 
   /// Never a pass: some figures are there, and others are not.
   private func notAssessable(_ sides: [Side]) -> Outcome? {
-    var (blank, absent, isAny) = (0, 0, false)
+    var missing = Missing()
+    var isAny = false
     for side in sides {
       switch side {
       case .sum: isAny = true
-      case .missing(let more, let none): (blank, absent, isAny) = (blank + more, absent + none, true)
-      case .nothing: blank += 1
+      case .missing(let more): (missing, isAny) = (missing + more, true)
+      case .nothing(let more): missing = missing + Missing(blank: more.text > 0 ? 0 : 1, text: more.text)
       }
     }
     // All blank: nothing is said that could be wrong.
     guard isAny, sides.contains(where: { !$0.isNothing }) else { return nil }
-    let what = [blank > 0 ? "\(blank) blank" : "", absent > 0 ? "\(absent) not there" : ""].filter {
-      !$0.isEmpty
-    }
-    return Outcome(
-      severity: .note, why: "not assessable: of its figures \(what.joined(separator: ", "))", isOpen: true)
+    return Outcome(severity: .note, why: "not assessable: of its figures \(missing.words)", isOpen: true)
   }
 }
 

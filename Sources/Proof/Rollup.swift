@@ -85,7 +85,7 @@ public struct Rollup: ~Copyable {
     entries.append(
       RollupEntry(
         key: key, state: facts.value.isEmpty ? .blank : amount == nil ? .unreadable : .number,
-        unit: figures.isMoney[number] ? unit(facts, number) : 0, amount: amount ?? .zero))
+        unit: figures.isMoney[number] ? unit(facts, number, of: amount) : 0, amount: amount ?? .zero))
   }
 
   private mutating func begin(_ facts: borrowing FactReader) {
@@ -114,10 +114,13 @@ public struct Rollup: ~Copyable {
         remedy: "Leave all but one out of the input"))
   }
 
-  /// The unit that the fact at hand states, else that of the form.
-  private mutating func unit(_ facts: borrowing FactReader, _ number: Int) -> Int {
+  /// The unit that the fact at hand states, none where its file states units and not this one. That of the form in files without units,
+  /// which are in those of the forms, and for 0.
+  private mutating func unit(_ facts: borrowing FactReader, _ number: Int, of amount: Amount?) -> Int {
     var unit = Array(figures.units[number].utf8)
-    if unitColumn >= 0, !facts.field(unitColumn).isEmpty { unit = [UInt8](copying: facts.field(unitColumn)) }
+    if unitColumn >= 0, amount != nil, amount != .zero || !facts.field(unitColumn).isEmpty {
+      unit = [UInt8](copying: facts.field(unitColumn))
+    }
     if let place = units.firstIndex(of: unit) { return place }
     // Two bytes in the spool; nobody has so many.
     guard units.count < 65_535 else { return 0 }

@@ -134,7 +134,9 @@ extension Failures {
   }
 
   /// Says what is not known of a report's body and year, and on what it contradicts itself.
-  fileprivate func sayIdentity(of report: Report) {
+  ///
+  /// - Parameter command: the one that has the options to give them, where that is another one.
+  func sayIdentity(of report: Report, command: String = "") {
     let line = report.pieces.first?.line ?? 1
     let bodies = report.contradictoryAgencies.map { String(decoding: $0, as: UTF8.self) }
     let years = report.contradictoryYears.map(String.init)
@@ -147,7 +149,7 @@ extension Failures {
         bodies.isEmpty
           ? "neither title, opening nor signature names one"
           : "titles of \(bodies.joined(separator: " and ")) stand there, and nothing decides",
-        "Give it with --agency")
+        "Give it with \(command)--agency")
     } else if !bodies.isEmpty {
       warn(
         "the report names two bodies", "its title that of \(bodies[0]), its opening that of \(bodies[1])",
@@ -155,7 +157,8 @@ extension Failures {
     }
     if report.year.isEmpty {
       warn(
-        "no report year was found", "neither title, opening nor signature states one", "Give it with --year")
+        "no report year was found", "neither title, opening nor signature states one",
+        "Give it with \(command)--year")
     } else if !years.isEmpty {
       warn(
         "the report names several years: \(years.joined(separator: ", "))",

@@ -155,6 +155,7 @@ struct FromWorkbookOptions: ParsableArguments {
     }
     for report in reports {
       for note in report.notes { say(note) }
+      failures.sayIdentity(of: report, command: "convert ")
       failures.add(tidier.tidy(report, to: &writer))
     }
     guard !reports.isEmpty else {

@@ -61,7 +61,7 @@ private func fact(
   (["3", "0", "0", "1", ""], "note", "4", "", "blank; 4 computed"),
   (["3", "", "0", "1", "4"], "note", "", "", "not assessable: of its figures 1 blank"),
   (["3", "0", "0", "1", "5"], "error", "4", "5", "5 is printed, 4 computed"),
-  (["3", "0", "文字", "1", "4"], "note", "", "", "not assessable: of its figures 1 blank"),
+  (["3", "0", "文字", "1", "4"], "note", "", "", "not assessable: of its figures 1 text"),
 ])
 func aBlankIsNeverAPass(values: [String], severity: String, expected: String, actual: String, words: String)
   throws

@@ -11,11 +11,11 @@ import Testing
   private let row = "政府信息公开情况统计表,举报投诉数量,统计数"
 
   /// The sums as tidy facts without the header, and all messages.
-  private func rollup(_ lines: [String], ofPresent: Bool = true) throws -> (
+  private func rollup(_ lines: [String], ofPresent: Bool = true, unit: String = "") throws -> (
     sums: [String], messages: [Diagnostic]
   ) {
     var rollup = try Rollup(Self.library)
-    let text = "agency,year,section,row,column,value\n" + lines.map { $0 + "\n" }.joined()
+    let text = "agency,year,section,row,column,value\(unit)\n" + lines.map { $0 + "\n" }.joined()
     var facts = try FactReader(ByteReader(bytes: Array(text.utf8), name: "facts"))
     try rollup.add(all: &facts)
     try rollup.finish()
@@ -49,6 +49,18 @@ import Testing
     #expect(found.messages.contains { $0.why == "the sum is too large to be exact" })
     // Nine of them fit.
     #expect(try rollup(Array(many.prefix(9))).sums == ["全部,2016,\(row),8999999999991"])
+  }
+
+  /// 2 without a unit in a file that states units may be 元 or 万元; a 0 is one in any.
+  @Test func amountsWithAndWithoutAUnitAreNotAdded() throws {
+    let fee = "主动公开政府信息情况,行政事业性收费,本年收费金额"
+    let found = try rollup(["甲局,2022,\(fee),1.5,万元", "乙局,2022,\(fee),2,"], unit: ",unit")
+    #expect(found.sums.isEmpty)
+    #expect(found.messages.contains { $0.what.contains("1 without unit") })
+    #expect(
+      try rollup(["甲局,2022,\(fee),1.5,万元", "乙局,2022,\(fee),0,"], unit: ",unit").sums == ["全部,2022,\(fee),1.5"]
+    )
+    #expect(try rollup(["甲局,2022,\(fee),1.5", "乙局,2022,\(fee),2"]).sums == ["全部,2022,\(fee),3.5"])
   }
 
   /// A table that is not there is missed where the form of the rest has it.

@@ -134,3 +134,40 @@ func aTitleRightBelowATableBeginsAnotherReport(second: String) throws {
   // The same title once more, as on each printed page, does not.
   #expect(try read(document([("年报", title + table + title + table)])).count == 1)
 }
+
+/// A sheet without a title that has the rows of the ones before is of another body or year, which nothing says.
+@Test func aSheetWithTheSameRowsIsAnotherReport() throws {
+  let first = title + row("二、主动公开政府信息情况") + header + row("规章|8|8|8")
+  for lines in ["", row("二、主动公开政府信息情况"), row("甲镇") + row("二、主动公开政府信息情况"), row("2022年")] {
+    let found = try read(document([("一", first), ("二", lines + header + row("规章|1|2|3"))]))
+    #expect(found.map { String(decoding: $0.agency, as: UTF8.self) } == ["乙县林业局", ""])
+    let year = lines.contains("2022") ? "2022" : ""
+    #expect(found.map { String(decoding: $0.year, as: UTF8.self) } == ["2023", year])
+    #expect(found[0].notes.map(\.what) == ["the sheet has no title, and rows that the sheets before it have"])
+  }
+  // The table goes on, or another one stands there.
+  for rest in [header + row("行政规范性文件|1|2|3"), row("第二十条第（五）项") + row("信息内容|本年处理决定数量") + row("行政许可|3")] {
+    let found = try read(document([("一", first), ("二", row("二、主动公开政府信息情况") + rest)]))
+    #expect(found.allSatisfy { $0.agency == Array("乙县林业局".utf8) } && found[0].notes.isEmpty)
+  }
+}
+
+@Test func aSheetWithNothingOfTheFormsAndNoHeadingIsLeftOutAndTold() throws {
+  let first = title + row("二、主动公开政府信息情况") + header + row("规章|8|8|8")
+  let list = row("姓名|电话") + row("张三|12345")
+  let found = try read(document([("一", first), ("通讯录", list)]))
+  #expect(outline(found[0]).count { $0.contains("12345") } == 0)
+  #expect(found[0].notes.map { "\($0.location): \($0.what)" } == ["t:通讯录: the sheet is left out"])
+  let headed = try read(document([("一", first), ("表", row("六、其他需要报告的事项") + list)]))
+  #expect(outline(headed[0]).count { $0.contains("12345") } == 1 && headed[0].notes.isEmpty)
+}
+
+@Test func aFigureInAMergedCellIsTold() throws {
+  func merged(_ text: String) -> String {
+    "<Row><Cell><Data ss:Type=\"String\">规章</Data></Cell><Cell ss:MergeDown=\"1\"><Data ss:Type=\"String\">\(text)</Data></Cell></Row>"
+  }
+  let what = "a figure stands in a cell that is merged over several rows"
+  #expect(try cells(header + merged("8") + row("行政规范性文件")).notes == ["t:年报!B3: \(what)"])
+  #expect(try cells(header + merged("无") + row("行政规范性文件")).notes.isEmpty)
+  #expect(try cells(merged("2022") + header).notes.isEmpty)
+}

@@ -43,6 +43,7 @@ struct DocxReader: ~Copyable {
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: source) }
     report.notes += reader.unread.warnings(source)
+    if reader.tables.mergedFigures > 0 { report.notes.append(.mergedFigure(at: Location(source))) }
     return report
   }
 
@@ -70,7 +71,10 @@ struct DocxReader: ~Copyable {
           begin(element)
         }
       case .end:
-        if let element = open.popLast() { try end(element) }
+        if let element = open.last {
+          open.removeLast()
+          try end(element)
+        }
         if let depth = silentDepth, open.count == depth {
           silentDepth = nil
           part.xml.rememberElement()

@@ -43,12 +43,14 @@ struct DocxTables {
     var merges: [Range<Int>] = []
     var mergesAbove: [Range<Int>] = []
     var mergeAbove = 0
+    /// The first columns of merges downwards that hold a figure.
+    var figures: Set<Int> = []
     /// The place of its style.
     var style: Int?
     /// The grid column that the next cell begins in, and those that cells of this row and of the one before began in.
     var column = 0
     var starts: [Int] = []
-    var startsAbove: [Int]?
+    var startsAbove: [Int] = []
     var span = 1
     var gap = Gap()
     var gapBehind = Gap()
@@ -76,6 +78,9 @@ struct DocxTables {
   private var text: [UInt8] = []
   private var isLayout: [Bool] = []
 
+  /// How many cells go on with a figure above.
+  private(set) var mergedFigures = 0
+
   var isOpen: Bool { !open.isEmpty }
   /// What is held, for the limits of the reader.
   var itemCount: Int { items.count }
@@ -91,11 +96,13 @@ struct DocxTables {
 
   mutating func beginRow() {
     guard isOpen else { return }
-    let last = open.count - 1
-    (open[last].row, open[last].cellCount, open[last].column) = (items.count, 0, 0)
-    (open[last].isRowDropped, open[last].starts) = (false, [])
-    (open[last].gap, open[last].gapBehind) = (Gap(), Gap())
-    (open[last].merges, open[last].mergeAbove, open[last].isMergedAcross) = ([], 0, false)
+    let place = items.count
+    change { table in
+      (table.row, table.cellCount, table.column, table.isRowDropped) = (place, 0, 0, false)
+      table.starts.removeAll(keepingCapacity: true)
+      table.merges.removeAll(keepingCapacity: true)
+      (table.gap, table.gapBehind, table.mergeAbove, table.isMergedAcross) = (Gap(), Gap(), 0, false)
+    }
     items.append(Item(mark: .row))
   }
 
@@ -103,11 +110,13 @@ struct DocxTables {
     guard isOpen else { return }
     let last = open.count - 1
     if open[last].cellCount == 0 { addBlanks(for: open[last].gap) }
-    open[last].starts.append(open[last].column)
-    (open[last].cell, open[last].merge, open[last].isCellDropped) = (items.count, .none, false)
-    (open[last].wasMergedAcross, open[last].isMergedAcross) = (open[last].isMergedAcross, false)
-    open[last].span = 1
-    open[last].cellCount += 1
+    let place = items.count
+    change { table in
+      table.starts.append(table.column)
+      (table.cell, table.merge, table.isCellDropped, table.span) = (place, .none, false, 1)
+      (table.wasMergedAcross, table.isMergedAcross) = (table.isMergedAcross, false)
+      table.cellCount += 1
+    }
     items.append(Item(mark: .cell))
   }
 
@@ -126,7 +135,15 @@ struct DocxTables {
     items[open[last].cell].span = GridSpan(
       column: columns.lowerBound + 1, columns: columns.count, rows: isCovered ? 0 : 1)
     items[open[last].cell].isMerged = isBeginning
-    if isBeginning || isCovered { open[last].merges.append(columns) }
+    guard isBeginning || isCovered else { return }
+    open[last].merges.append(columns)
+    if isCovered {
+      if open[last].figures.contains(columns.lowerBound) { mergedFigures += 1 }
+    } else if open[last].rowCount > 0, columns.lowerBound > 0, isFigure {
+      open[last].figures.insert(columns.lowerBound)
+    } else {
+      open[last].figures.remove(columns.lowerBound)
+    }
   }
 
   mutating func endRow() {
@@ -137,10 +154,12 @@ struct DocxTables {
       items.removeSubrange(open[last].row...)
       return
     }
-    open[last].rowCount += 1
-    open[last].width = max(open[last].width, open[last].cellCount)
-    open[last].startsAbove = open[last].starts
-    open[last].mergesAbove = open[last].merges
+    change { table in
+      table.rowCount += 1
+      table.width = max(table.width, table.cellCount)
+      swap(&table.startsAbove, &table.starts)
+      swap(&table.mergesAbove, &table.merges)
+    }
   }
 
   mutating func endTable(to builder: inout ReportBuilder) {
@@ -162,6 +181,12 @@ struct DocxTables {
     let lower = text.count
     text.append(span: paragraph)
     items.append(Item(mark: .paragraph, lower: lower, upper: text.count))
+  }
+
+  /// Whether the last paragraph of the cell at hand is a figure.
+  private var isFigure: Bool {
+    guard let item = items.last, item.mark == .paragraph else { return false }
+    return text.span.extracting(text.span.trimmed(item.lower..<item.upper)).isFigure
   }
 
   /// Whether the cell at hand goes on with one above, whose text is shown in its place. Where no merge is open in just its columns
@@ -227,7 +252,7 @@ struct DocxTables {
     open[last].column = columns.upperBound
     // 300 twentieths of a point: narrower than any cell.
     if gap.width >= 0, gap.width < 300 { return }
-    let starts = open[last].startsAbove?.filter(columns.contains) ?? Array(columns)
+    let starts = open[last].rowCount > 0 ? open[last].startsAbove.filter(columns.contains) : Array(columns)
     for start in starts {
       items.append(Item(mark: .cell, span: GridSpan(column: start + 1, columns: 1)))
       open[last].starts.append(start)

@@ -107,6 +107,34 @@ struct ReportSheet {
   }
 }
 
+extension ReportSheet {
+  /// The lines above the first table.
+  var linesAbove: [[UInt8]] {
+    rows.filter { !$0.isBlank }.prefix { $0.onlyText != nil }.compactMap(\.onlyText)
+  }
+
+  /// What stands in front of the first figure in rows that have one.
+  var figureLabels: Set<[UInt8]> {
+    var labels: Set<[UInt8]> = []
+    for row in rows {
+      guard let figure = row.texts.firstIndex(where: { $0.span.isFigure }),
+        let label = row.texts[..<figure].last(where: { !$0.span.isBlank(0..<$0.count) })
+      else { continue }
+      labels.insert(label)
+    }
+    return labels
+  }
+
+  /// The first figure in a cell that is merged with cells of rows below; not in the first row or column.
+  func mergedFigure(_ range: Range<Int>) -> SheetMerge? {
+    let merges = merges.filter { $0.rowCount > 1 && $0.column > 0 }
+    guard !merges.isEmpty else { return nil }
+    var texts: [Int: Row] = [:]
+    for row in rows[range].dropFirst() { texts[row.number] = row }
+    return merges.first { texts[$0.row]?.text($0.column).span.isFigure ?? false }
+  }
+}
+
 extension ReportSheet.Row {
   func text(_ column: Int) -> [UInt8] { column < texts.count ? texts[column] : [] }
 

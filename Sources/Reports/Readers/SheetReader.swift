@@ -15,6 +15,8 @@ public struct SheetReader {
   private var title: [UInt8]?
   /// The other lines above its tables.
   private var headings: Set<[UInt8]> = []
+  /// The labels of its rows with figures.
+  private var labels: Set<[UInt8]> = []
   private var reports: [Report] = []
   private var notes: [Diagnostic] = []
   /// Where the cells stand, where that is asked for: the line of a piece is its number here, from 1.
@@ -136,6 +138,9 @@ public struct SheetReader {
   }
 
   private mutating func add(_ sheet: ReportSheet) {
+    let labels = sheet.figureLabels
+    guard isOfReport(sheet, labels) else { return }
+    defer { self.labels.formUnion(labels) }
     let rows = sheet.rows
     var index = 0
     var isAbove = true
@@ -158,7 +163,7 @@ public struct SheetReader {
 
   /// A line above a table. Another title begins another report, and so does a heading that the report had.
   private mutating func addLine(_ text: [UInt8]) {
-    if text.span.firstIndex(of: Self.report) != nil {
+    if isTitle(text) {
       if title == text { return }
       endReport()
       title = text
@@ -179,6 +184,11 @@ public struct SheetReader {
     return ReportTitle(Characters(text.span))?.year != nil
   }
 
+  /// Whether a line is the title of a report, and not a heading: 六、其他需要报告的事项.
+  private func isTitle(_ text: [UInt8]) -> Bool {
+    text.span.firstIndex(of: Self.report) != nil && vocabulary.sections.index(of: text.span) == nil
+  }
+
   private static let report = Array("报告".utf8)
 
   private mutating func endReport() {
@@ -186,6 +196,7 @@ public struct SheetReader {
     builder = ReportBuilder(source: reports.isEmpty ? source : "\(source)#\(reports.count + 1)")
     title = nil
     headings.removeAll()
+    labels.removeAll()
   }
 
   /// Whether the text is part of a table: the title of a block.
@@ -195,7 +206,40 @@ public struct SheetReader {
     return vocabulary.isLabel(key.span)
   }
 
+  /// Whether a sheet without a title goes on with the report at hand. One with the rows that it had is another report, of which
+  /// neither body nor year is known; one with nothing above its table and nothing of the forms is left out.
+  private mutating func isOfReport(_ sheet: ReportSheet, _ own: Set<[UInt8]>) -> Bool {
+    guard title != nil, !sheet.linesAbove.contains(where: isTitle)
+    else {
+      return true
+    }
+    let place = Location(source, sheet: self.sheet)
+    let shared = own.filter { labels.contains($0) && isLabel($0) }.count
+    if shared > 0, shared >= min(2, own.count) {
+      notes.append(
+        Diagnostic(
+          .warning, at: place, what: "the sheet has no title, and rows that the sheets before it have",
+          why: "it is read as a report of its own, whose body and year are not known",
+          remedy: "Write its title above it"))
+      endReport()
+      return true
+    }
+    guard sheet.linesAbove.isEmpty, !own.isEmpty,
+      !sheet.rows.contains(where: { $0.texts.contains { isLabel($0) } })
+    else { return true }
+    notes.append(
+      Diagnostic(
+        .warning, at: place, what: "the sheet is left out",
+        why: "nothing stands above its table, and nothing in it is of a form",
+        remedy: "Write a heading above it, if it belongs to the report"))
+    return false
+  }
+
   private mutating func addTable(_ range: Range<Int>, of sheet: ReportSheet) {
+    if let merge = sheet.mergedFigure(range) {
+      notes.append(
+        .mergedFigure(at: Location(source, sheet: self.sheet, row: merge.row, sheetColumn: merge.column)))
+    }
     builder.endTable()
     let width = sheet.width(of: range)
     var covering = Covering(sheet.merges)

@@ -46,7 +46,7 @@ struct HTMLReader {
     }
     var builder = ReportBuilder(source: source)
     builder.reserve(byteCount: page.text.count)
-    guard reader.write(to: &builder, coveredLimit: text.count / 8 + 1000) else {
+    guard reader.write(to: &builder, notes: &notes, coveredLimit: text.count / 8 + 1000) else {
       throw .tooManyCovered(Location(source))
     }
     var report = builder.report
@@ -65,7 +65,9 @@ struct HTMLReader {
   }
 
   /// - Returns: whether the covered cells stayed within their limit.
-  private func write(to builder: inout ReportBuilder, coveredLimit: Int) -> Bool {
+  private func write(
+    to builder: inout ReportBuilder, notes: inout [Diagnostic], coveredLimit: Int
+  ) -> Bool {
     if let title = extent.otherTitle {
       builder.addParagraph(page.text.span.extracting(title.range), line: title.line)
     }
@@ -81,6 +83,9 @@ struct HTMLReader {
           if case .paragraph(let paragraph) = page.items[item] { write(paragraph, to: &builder) }
         }
       }
+    }
+    if let line = table.mergedFigure {
+      notes.append(.mergedFigure(at: Location(builder.report.source, line: line)))
     }
     return true
   }

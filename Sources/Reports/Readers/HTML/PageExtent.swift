@@ -207,18 +207,3 @@ struct PageExtent {
     parts.indices.contains(index) && paragraph(parts[index])?.isLink == true
   }
 }
-
-extension Span where Element == UInt8 {
-  /// Whether it holds digits, and at most points and commas beside them.
-  fileprivate var isFigure: Bool {
-    var hasDigit = false
-    for index in indices {
-      if self[index].isDigit {
-        hasDigit = true
-      } else if self[index] != .period, self[index] != .comma {
-        return false
-      }
-    }
-    return hasDigit
-  }
-}
