@@ -32,7 +32,8 @@ extension Tag {
   /// Whether it shows what is no text of the page: a picture, a drawing, something to press.
   public var isObject: Bool {
     switch self {
-    case .img, .svg, .canvas, .math, .object, .embed, .audio, .video, .button, .iframe: true
+    case .img, .svg, .canvas, .math, .object, .embed, .audio, .video, .button, .iframe, .meter, .progress:
+      true
     default: false
     }
   }

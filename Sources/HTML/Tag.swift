@@ -14,7 +14,7 @@ public enum Tag: String, CaseIterable, Sendable {
   case table, caption, colgroup, thead, tbody, tfoot, tr, td, th
   // Beside the text.
   case nav, footer, aside, menu, select, option, optgroup, datalist, button, template, svg, math, canvas
-  case audio, video, object
+  case audio, video, object, meter, progress
   // No end tag.
   case area, base, col, embed, img, input, link, meta, param, source, track, wbr
   // Their content is no markup.

@@ -219,7 +219,7 @@ public struct SheetReader {
       notes.append(
         Diagnostic(
           .warning, at: place, what: "the sheet has no title, and rows that the sheets before it have",
-          why: "it is read as a report of its own, whose body and year are not known",
+          why: "it is read as a report of its own, whose body and year are those that it says itself",
           remedy: "Write its title above it"))
       endReport()
       return true

@@ -128,13 +128,13 @@ struct PageTable {
     var (column, place) = (0, 0)
     var line = 0
     for cell in cells {
-      guard case .cell(let rowSpan, let columnSpan, let cellLine, let hasObject) = page.items[cell] else {
+      guard case .cell(let rowSpan, let columnSpan, let cellLine, _) = page.items[cell] else {
         continue
       }
       line = cellLine
       column = writeCovered(upTo: column, from: &place, line: line, keeping: &next, to: &builder)
       let span = GridSpan(column: column + 1, columns: columnSpan)
-      writeCell(cell, items, line: cellLine, hasObject: hasObject, span: span, to: &builder)
+      writeCell(cell, items, line: cellLine, span: span, to: &builder)
       if rowSpan != 1 {
         let lastRow = rowSpan == 0 ? Int.max : row + rowSpan - 1
         next.append(Reach(column: column, width: columnSpan, lastRow: lastRow, piece: builder.lastPiece))
@@ -173,8 +173,7 @@ struct PageTable {
 
   /// Writes the text of a cell, its paragraphs joined; tables of one cell in it are but text.
   private func writeCell(
-    _ cell: Int, _ items: Range<Int>, line: Int, hasObject: Bool, span: GridSpan,
-    to builder: inout ReportBuilder
+    _ cell: Int, _ items: Range<Int>, line: Int, span: GridSpan, to builder: inout ReportBuilder
   ) {
     var isFirst = true
     eachParagraph(of: cell, items) { paragraph in
@@ -185,8 +184,23 @@ struct PageTable {
     if isFirst {
       builder.addCell(page.text.span.extracting(0..<0), line: line, span: span)
       let object = Piece.objectText
-      if hasObject { builder.join(object.span) }
+      if showsObject(cell, items) { builder.join(object.span) }
     }
+  }
+
+  /// Whether a cell shows what is no text, or one of a table in it does.
+  private func showsObject(_ cell: Int, _ items: Range<Int>) -> Bool {
+    var depth = 0
+    for index in cell..<items.upperBound {
+      switch page.items[index] {
+      case .cell(_, _, _, true) where depth > 0 || index == cell: return true
+      case .table: depth += 1
+      case .tableEnd: depth -= 1
+      case .row, .cell: if depth == 0, index > cell { return false }
+      case .paragraph: break
+      }
+    }
+    return false
   }
 
   private func eachParagraph(of cell: Int, _ items: Range<Int>, _ body: (Page.Paragraph) -> Void) {
