@@ -13,6 +13,10 @@ public struct Report: Sendable, Equatable {
   /// Bodies and years, where title and opening contradict each other on them; what was taken stands first. Else empty.
   public var contradictoryAgencies: [[UInt8]] = []
   public var contradictoryYears: [Int] = []
+  /// The body's name on a line of its own above the text, where such lines tell the reports of one input apart. Else empty.
+  public var head: [UInt8] = []
+  /// Whether the name at its end may as well be the head of the next report: it is no signature then.
+  public var hasDoubtfulEnd = false
   /// The sections that pieces refer to; the first is the empty name, for what stands before any heading.
   public var sections: [[UInt8]]
   public var text: [UInt8]

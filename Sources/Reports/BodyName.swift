@@ -57,6 +57,18 @@ enum BodyName {
     return index == short.count
   }
 
+  /// Whether two names are of one body, and not of a place and of a department there: 清源县人民政府, 清源县水利局.
+  static func isSame(_ left: Characters, _ right: Characters) -> Bool {
+    guard agree(left, right) else { return false }
+    let (left, right) = (core(left), core(right))
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    guard short.count < long.count, placeLevel(short) != nil, !offices.end(long) else { return true }
+    return endLevel(short) == nil && !towns.end(short)
+  }
+
+  private static let offices = Words(["办公室", "办公厅", "政办", "府办"])
+  private static let towns = Words(["镇", "乡", "街道"])
+
   /// Simplified, without brackets and 人民, 街道办事处 and 政府, which are often left out.
   private static func core(_ name: Characters) -> Characters {
     var name = name.simplified.withoutTitles

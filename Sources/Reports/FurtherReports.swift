@@ -8,112 +8,171 @@ struct FurtherReports {
   private let titles: TitleMemo
 
   private var lines: [(piece: Int, text: Characters)] = []
-  /// The title of the report at hand.
-  private var title: ReportTitle?
+  /// What is known of the report at hand, and its first piece.
+  private var report: ReportAbove
+  private let first: Int
   /// The last title behind its tables that is not its own.
-  private var candidate: (piece: Int, title: ReportTitle)?
+  private var candidate: (start: Start, title: ReportTitle)?
+  /// Whether its own title stands behind its tables once more.
+  private var isRepeated = false
+  private var isOpeningRead = false
+  /// The first paragraph behind its tables that speaks of a report.
+  private var mention: Start?
   private var hasTable = false
   /// The last official section, by its place in the form; -1 before any.
   private var section = -1
 
-  private init(_ vocabulary: Vocabulary, _ titles: TitleMemo) {
+  /// Where a report begins, and whose the name is that stands there.
+  private typealias Start = (piece: Int, between: NameBetween?)
+
+  private init(_ vocabulary: Vocabulary, _ titles: TitleMemo, from first: Int, style: NameBetween?) {
     self.vocabulary = vocabulary
     self.titles = titles
+    self.first = first
+    report = ReportAbove(style: style)
   }
 
   /// The reports of a document in which no piece has its section yet; their sources are those of further reports in a text.
   static func split(_ report: consuming Report, _ vocabulary: Vocabulary, _ titles: TitleMemo) -> [Report] {
-    let starts = starts(of: report, vocabulary, titles)
-    guard !starts.isEmpty else { return [report] }
-    let ends = starts + [report.pieces.count]
+    let ends = ends(of: report, vocabulary, titles)
+    guard ends.count > 1 else { return [report] }
     var reports: [Report] = []
     var start = 0
     for (number, end) in ends.enumerated() {
       var part = Report(source: number == 0 ? report.source : "\(report.source)#\(number + 1)")
       part.text = report.text
-      part.pieces = Array(report.pieces[start..<end])
+      part.pieces = Array(report.pieces[start..<end.piece])
       if number == 0 { part.notes = report.notes }
+      part.take(end.report, end.between)
       part.countTablesFromOne()
       reports.append(part)
-      start = end
+      start = end.piece
     }
     return reports
   }
 
-  private static func starts(of report: Report, _ vocabulary: Vocabulary, _ titles: TitleMemo) -> [Int] {
-    guard let firstCell = report.pieces.firstIndex(where: { $0.kind == .cell }),
-      let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }),
-      mayHoldTitle(report, firstCell..<lastCell)
-    else { return [] }
-    var starts: [Int] = []
-    var reader = Self(vocabulary, titles)
-    for index in report.pieces.indices.prefix(lastCell) {
-      guard let start = reader.read(report, index) else { continue }
-      starts.append(start)
-      let title = reader.candidate?.title
-      reader = Self(vocabulary, titles)
-      reader.title = title
+  /// The piece behind each report, what is known of it, and whose the name is that stands there.
+  private static func ends(
+    of report: Report, _ vocabulary: Vocabulary, _ titles: TitleMemo
+  ) -> [(piece: Int, report: ReportAbove, between: NameBetween?)] {
+    guard let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }) else { return [] }
+    var ends: [(piece: Int, report: ReportAbove, between: NameBetween?)] = []
+    var reader = Self(vocabulary, titles, from: 0, style: nil)
+    var index = 0
+    while index < lastCell {
+      index += 1
+      guard let start = reader.read(report, index - 1) else { continue }
+      ends.append((start.piece, reader.report, start.between))
+      reader = Self(vocabulary, titles, from: start.piece, style: start.between ?? reader.report.style)
+      // No table stands between: its lines are read once more at most.
+      index = start.piece
     }
-    return starts
+    ends.append((report.pieces.count, reader.report, nil))
+    return ends
   }
-
-  /// Whether a line behind the first table may end a title: in nearly no document one does.
-  private static func mayHoldTitle(_ report: Report, _ pieces: Range<Int>) -> Bool {
-    let text = report.text.span
-    for index in pieces {
-      let piece = report.pieces[index]
-      if piece.kind != .cell, piece.range.count <= titleLength,
-        TitleLines.canEndTitle(text.extracting(piece.range))
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// The most bytes of a line of a title.
-  private static let titleLength = 180
 
   /// Looks at one piece; where a further report begins, once that is certain.
-  private mutating func read(_ report: Report, _ index: Int) -> Int? {
-    let piece = report.pieces[index]
-    let line = report.text.span.extracting(piece.range)
+  private mutating func read(_ document: Report, _ index: Int) -> Start? {
+    let piece = document.pieces[index]
+    let line = document.text.span.extracting(piece.range)
     if piece.kind == .cell {
       hasTable = true
-      if !lines.isEmpty { lines.removeAll(keepingCapacity: true) }
+      lines.removeAll(keepingCapacity: true)
       // Reports without any heading.
       guard section < 0, let candidate, vocabulary.canBeLabel(line) else { return nil }
       var key: [UInt8] = []
       Label.normalize(line, into: &key)
-      return vocabulary.isLabel(key.span) ? candidate.piece : nil
+      return vocabulary.isLabel(key.span) ? candidate.start : nil
     }
-    if let official = vocabulary.sections.index(of: line) {
-      lines.removeAll(keepingCapacity: true)
-      if official == 0 || official < section, let candidate { return candidate.piece }
-      section = official
-      candidate = nil
-      return nil
-    }
-    guard line.count <= Self.titleLength else {
+    if let official = vocabulary.sections.index(of: line) { return readHeading(document, index, official) }
+    if section >= 2, hasTable, candidate == nil { readOpening(document, index) }
+    guard line.count <= 180 else {
+      beginText()
       lines.removeAll(keepingCapacity: true)
       return nil
     }
-    lines.append((index, report.visibleText(of: piece)))
+    let text = document.visibleText(of: piece)
+    if !report.isBegun, text.contains(0x3002) { beginText() }
+    lines.append((index, text))
     if lines.count > TitleLines.limit { lines.removeFirst() }
-    guard TitleLines.canEndTitle(line), let found = TitleLines(lines.map(\.text), titles) else { return nil }
-    // An index table of the page may stand above the first title.
-    if !hasTable || title == nil && section < 0 {
-      title = found.title
-    } else if candidate == nil || candidate?.title != found.title, isOther(found.title) {
-      candidate = (lines[found.first].piece, found.title)
+    if TitleLines.canEndTitle(line), let found = TitleLines(lines.map(\.text), titles) {
+      readTitle(found, document)
+      lines.removeAll(keepingCapacity: true)
     }
-    lines.removeAll(keepingCapacity: true)
     return nil
+  }
+
+  private mutating func readHeading(_ document: Report, _ index: Int, _ official: Int) -> Start? {
+    defer { lines.removeAll(keepingCapacity: true) }
+    if official == 0 || official < section, let candidate { return candidate.start }
+    if official == 0, section >= 2, hasTable, !isRepeated {
+      readOpening(document)
+      let start = start(above: index)
+      return start.between == nil ? mention ?? start : start
+    }
+    if section < 0 { beginText() }
+    section = official
+    (candidate, mention, isRepeated) = (nil, nil, false)
+    return nil
+  }
+
+  /// Where a report begins that has no title above a piece: with the name right above, if that is its own.
+  private func start(above index: Int, stated: ReportTitle? = nil) -> Start {
+    let start = ReportStart(lines.map(\.text), stated: stated, below: report)
+    return (start.line < lines.count ? lines[start.line].piece : index, start.between)
+  }
+
+  /// A sentence such as 现公布某某局2020年政府信息公开工作年度报告, behind the tables of the report at hand.
+  private mutating func readOpening(_ document: Report, _ index: Int) {
+    let line = document.text.span.extracting(document.pieces[index].range)
+    guard line.count < 3000, line.firstIndex(of: Self.reportWord) != nil,
+      line.firstIndex(of: Self.disclosure) != nil
+    else { return }
+    readOpening(document)
+    if mention == nil { mention = start(above: index) }
+    let stated = OpeningSentence.title(in: document.visibleText(of: document.pieces[index]))
+    guard let stated, stated.year != nil, !stated.agency.isEmpty else { return }
+    candidate = (start(above: index, stated: stated), stated)
+  }
+
+  private static let reportWord = Array("报告".utf8)
+  private static let disclosure = Array("公开".utf8)
+
+  private mutating func beginText() {
+    if !hasTable { report.begin(below: lines.map(\.text)) }
+  }
+
+  private mutating func readTitle(_ found: TitleLines, _ document: Report) {
+    // An index table of the page may stand above the first title.
+    if !hasTable || report.title == nil && section < 0 {
+      report.title = found.title
+      return
+    }
+    if candidate?.title == found.title { return }
+    readOpening(document)
+    let start = ReportStart(lines.map(\.text), found, below: report)
+    mention = nil
+    var title = found.title
+    // The name above it is the signature of this report.
+    if start.line > found.first { title.agency = [] }
+    if isOther(title) {
+      candidate = ((lines[start.line].piece, start.between), found.title)
+    } else {
+      isRepeated = true
+    }
+  }
+
+  /// Takes from the opening sentence whose report it is, where the title does not say it.
+  private mutating func readOpening(_ document: Report) {
+    guard !isOpeningRead, report.title?.agency.isEmpty ?? true else { return }
+    isOpeningRead = true
+    let stated = document.opening(from: first).lazy.compactMap { OpeningSentence.title(in: $0) }.first
+    if let stated, !stated.agency.isEmpty { report.title = stated }
   }
 
   /// Whether a title is not the one of the report at hand once more, as pages have it twice.
   private func isOther(_ other: ReportTitle) -> Bool {
-    guard let title else { return true }
+    guard let title = report.title else { return true }
     if let year = title.year, let second = other.year, year != second { return true }
     return title.agency.isEmpty || other.agency.isEmpty || !BodyName.agree(title.agency, other.agency)
   }

@@ -211,7 +211,7 @@ struct Identity {
     let paragraphs = report.opening(from: front.textStart)
     let stated = paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first
     if agency.isEmpty, !isRefused {
-      agency = stated?.agency ?? []
+      agency = report.head.isEmpty ? stated?.agency ?? [] : Characters(report.head.span)
       let signed = signOff?.agency ?? report.lastName
       if agency.isEmpty, let compiler = paragraphs.lazy.compactMap({ OpeningSentence.compiler(in: $0) }).first
       {

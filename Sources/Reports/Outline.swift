@@ -92,6 +92,21 @@ struct Outline {
     return vocabulary.isLabel(key.span)
   }
 
+  /// Whether a line is a row of a table without marks, or the beginning of its label.
+  func canBeRow(_ line: Span<UInt8>) -> Bool {
+    if isRow(line) { return true }
+    let visible = line.trimmed(0..<line.count)
+    // Where columns are kept a gap stands behind the label.
+    let end = line.firstIndex(of: [.space, .space], from: visible.lowerBound) ?? visible.upperBound
+    var key: [UInt8] = []
+    Label.normalize(line.extracting(visible.lowerBound..<min(end, visible.upperBound)), into: &key)
+    // 一、 alone begins every label.
+    return !key.isEmpty
+      && vocabulary.tables.contains { table in
+        table.rows.contains { row in row.labels.contains { $0.starts(with: key) } }
+      }
+  }
+
   /// Whether the text behind an ordinal is a heading and not the beginning of a paragraph.
   private static func isHeading(_ name: Characters.SubSequence, level: Int) -> Bool {
     guard (2...(level == 1 ? 45 : 30)).contains(name.count) else { return false }

@@ -31,12 +31,14 @@ struct ReportBoundary {
   private var isCard = false
   /// The last official section, by its place in the form; -1 before any.
   private var section = -1
-  /// The title of the report at hand.
-  private var title: ReportTitle?
+  /// What is known of the report at hand.
+  private(set) var report: ReportAbove
+  /// Whose the name is that stands between this report and the next one, where there is one.
+  private(set) var between: NameBetween?
   /// A title that may begin the next report, and where.
-  private var candidate: (offset: Int, title: Characters)?
-  /// The last line that speaks of a report, for want of a title.
-  private var mention: Int?
+  private var candidate: (start: Start, title: Characters)?
+  /// The first line that speaks of a report, for want of a title.
+  private var mention: Start?
   /// The form feed before the page at hand, as long as no heading or table stands behind it.
   private var page: Int?
   /// Whether no sentence stands behind it either.
@@ -46,9 +48,14 @@ struct ReportBoundary {
   /// The last line of prose: the opening sentence may begin there.
   private var above: Range<Int>?
 
-  init(vocabulary: Vocabulary, titles: TitleMemo) {
+  /// Where a report may begin, and whose the name is that stands there.
+  private typealias Start = (offset: Int, between: NameBetween?)
+
+  /// - Parameter style: whose the name was above this report.
+  init(vocabulary: Vocabulary, titles: TitleMemo, style: NameBetween? = nil) {
     self.vocabulary = vocabulary
     self.titles = titles
+    report = ReportAbove(style: style)
   }
 
   /// Whether what came so far is a report, and not what stands before one.
@@ -146,16 +153,17 @@ struct ReportBoundary {
     if line.isBlank(0..<line.count) { return nil }
     hasText = true
     let offset = range.lowerBound
-    if let index = vocabulary.sections.index(of: line) { return readHeading(line, index: index, at: offset) }
+    if let index = vocabulary.sections.index(of: line) { return readHeading(range, index: index, of: text) }
     guard line.count > 180 else { return readShortLine(range, of: text) }
+    let start = readProse(range, of: text)
     lines.removeAll(keepingCapacity: true)
-    return readProse(range, of: text)
+    return start
   }
 
   /// Reports without any heading: a table behind a further title.
   private mutating func readTable(_ line: Span<UInt8>) -> Int? {
     // Any cell tells, not the first one only.
-    if title == nil, !hasSentence, section < 0, line.count < 200, !isCard,
+    if report.title == nil, !hasSentence, section < 0, line.count < 200, !isCard,
       PageFurniture.isFurniture(Characters(line).simplified)
     {
       (isCard, hasTable) = (true, false)
@@ -168,19 +176,29 @@ struct ReportBoundary {
       page = nil
     }
     guard section < 0, hasTable, let candidate else { return nil }
-    return candidate.offset
+    return end(at: candidate.start)
   }
 
-  private mutating func readHeading(_ line: Span<UInt8>, index: Int, at offset: Int) -> Int? {
-    lines.removeAll(keepingCapacity: true)
+  private mutating func end(at start: Start) -> Int {
+    between = start.between
+    return start.offset
+  }
+
+  private mutating func readHeading(_ range: Range<Int>, index: Int, of text: Span<UInt8>) -> Int? {
+    let line = text.extracting(range)
+    defer { lines.removeAll(keepingCapacity: true) }
     isCard = false
+    if section < 0 { beginText(range, of: text) }
     let level = Ordinal(beginning: line)?.level ?? 1
     // （一）基本情况 is a part of some section.
     guard level == 1 || level == 3 else { return nil }
     defer { page = nil }
-    if index == 0 || index < section, let candidate { return candidate.offset }
+    if index == 0 || index < section, let candidate { return end(at: candidate.start) }
     if index == 0, section >= 0, hasBody, let page { return page }
-    if index == 0, section >= 2, hasTable { return mention ?? offset }
+    if index == 0, section >= 2, hasTable {
+      let start = start(above: range.lowerBound, of: text)
+      return end(at: start.between == nil ? mention ?? start : start)
+    }
     section = index
     (candidate, mention) = (nil, nil)
     return nil
@@ -194,9 +212,9 @@ struct ReportBoundary {
     if let candidate, line.canBeginChapter {
       let characters = Self.visible(range, of: text)
       if characters.first == 0x4E00, Ordinal(characters)?.level == 1, ReportTitle(characters) == nil,
-        !isRow(line)
+        !Outline(vocabulary: vocabulary).canBeRow(line)
       {
-        return candidate.offset
+        return end(at: candidate.start)
       }
     }
     lines.append(range)
@@ -206,28 +224,26 @@ struct ReportBoundary {
     guard let found = TitleLines(last, titles) else { return readProse(range, of: text) }
     isCard = false
     let joined = Array(last[found.first...].joined())
-    let start = page ?? lines[found.first].lowerBound
-    lines.removeAll(keepingCapacity: true)
-    if !hasBody { title = found.title }
+    defer { lines.removeAll(keepingCapacity: true) }
+    if !hasBody { report.title = found.title }
     if isPageHead, hasBody, let page, isOther(found.title) { return page }
     // An opening goes on behind its first sentence.
-    if hasBody, section >= 0 || hasTable, candidate?.title != joined { candidate = (start, joined) }
+    if hasBody, section >= 0 || hasTable, candidate?.title != joined {
+      let start = ReportStart(last, found, below: report)
+      candidate = (page.map { ($0, nil) } ?? (lines[start.line].lowerBound, start.between), joined)
+    }
     return nil
   }
 
-  /// Whether a line is a row of a table without marks, or the beginning of its label.
-  private func isRow(_ line: Span<UInt8>) -> Bool {
-    if Outline(vocabulary: vocabulary).isRow(line) { return true }
-    let visible = line.trimmed(0..<line.count)
-    // Where columns are kept a gap stands behind the label.
-    let end = line.firstIndex(of: [.space, .space], from: visible.lowerBound) ?? visible.upperBound
-    var key: [UInt8] = []
-    Label.normalize(line.extracting(visible.lowerBound..<min(end, visible.upperBound)), into: &key)
-    // 一、 alone begins every label.
-    return !key.isEmpty
-      && vocabulary.tables.contains { table in
-        table.rows.contains { row in row.labels.contains { $0.starts(with: key) } }
-      }
+  private mutating func beginText(_ range: Range<Int>, of text: Span<UInt8>) {
+    report.begin(below: lines.filter { $0.upperBound <= range.lowerBound }.map { Self.visible($0, of: text) })
+  }
+
+  /// Where a report begins that has no title above `offset`: with the name right above, if that is its own.
+  private func start(above offset: Int, of text: Span<UInt8>, stated: ReportTitle? = nil) -> Start {
+    let lines = lines.filter { $0.upperBound <= offset }
+    let start = ReportStart(lines.map { Self.visible($0, of: text) }, stated: stated, below: report)
+    return (start.line < lines.count ? lines[start.line].lowerBound : offset, start.between)
   }
 
   private static func visible(_ range: Range<Int>, of text: Span<UInt8>) -> Characters {
@@ -236,16 +252,18 @@ struct ReportBoundary {
 
   private mutating func readProse(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
     let start = range.count < Self.longestOpening ? readOpening(range, of: text) : nil
-    readSentence(text.extracting(range))
+    readSentence(range, of: text)
     above = range
     return start
   }
 
   /// Remembers that the report has a text; 无 alone below a heading is one.
-  private mutating func readSentence(_ line: Span<UInt8>) {
+  private mutating func readSentence(_ range: Range<Int>, of text: Span<UInt8>) {
     guard !hasSentence || isPageHead || isCard else { return }
+    let line = text.extracting(range)
     let isNone = section >= 0 && line.trimmed(0..<line.count).count == 3
     guard isNone || line.firstIndex(of: Self.fullStop) != nil else { return }
+    if section < 0, !hasSentence { beginText(range, of: text) }
     isCard = false
     hasSentence = true
     isPageHead = false
@@ -253,7 +271,7 @@ struct ReportBoundary {
 
   /// Whether a title is surely another report's than the one at hand.
   private func isOther(_ other: ReportTitle) -> Bool {
-    guard let title else { return false }
+    guard let title = report.title else { return false }
     if let year = title.year, let second = other.year, year != second { return true }
     return title.agency.count > 1 && other.agency.count > 1 && !BodyName.agree(title.agency, other.agency)
   }
@@ -261,23 +279,25 @@ struct ReportBoundary {
   /// A sentence such as 现公布某某局2020年政府信息公开工作年度报告, behind the tables of the report at hand or on a further page.
   private mutating func readOpening(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
     let line = text.extracting(range)
-    let isFirst = !hasBody && title == nil
+    let isFirst = !hasBody && report.title?.agency.isEmpty ?? true
     let isBehindTables = section >= 2 && hasTable && candidate == nil
-    guard isFirst || isBehindTables || isPageHead && hasBody, line.firstIndex(of: Self.report) != nil
+    guard isFirst || isBehindTables || isPageHead && hasBody, line.firstIndex(of: Self.reportWord) != nil
     else { return nil }
     let offset = sentenceStart(before: range, of: text) ?? range.lowerBound
-    if isBehindTables { mention = mention ?? offset }
+    if isBehindTables, mention == nil, line.firstIndex(of: Self.disclosure) != nil {
+      mention = start(above: offset, of: text)
+    }
     let sentence = Characters(text.extracting(offset..<range.upperBound))
     guard let stated = OpeningSentence.title(in: sentence), stated.year != nil, !stated.agency.isEmpty
     else { return nil }
     if isFirst {
-      title = stated
-    } else if isPageHead, let page, let title, title.agency.count > 1,
+      report.title = stated
+    } else if isPageHead, let page, let title = report.title, title.agency.count > 1,
       !BodyName.agree(title.agency, stated.agency)
     {
       return page
     } else if isBehindTables {
-      candidate = (page ?? offset, stated.agency)
+      candidate = (page.map { ($0, nil) } ?? start(above: offset, of: text, stated: stated), stated.agency)
     }
     return nil
   }
@@ -293,6 +313,7 @@ struct ReportBoundary {
   /// The longest line with an opening sentence, in bytes.
   private static let longestOpening = 3000
 
-  private static let report = Array("报告".utf8)
+  private static let reportWord = Array("报告".utf8)
+  private static let disclosure = Array("公开".utf8)
   private static let fullStop = Array("。".utf8)
 }

@@ -26,6 +26,9 @@ public struct ReportReader: ~Copyable {
   var line = 1
   /// The lines of the report that the window begins with.
   private var lines: [TextLine] = []
+  /// What is known of that report, and whose the name is that stands behind it.
+  private var above = ReportAbove(style: nil)
+  private var between: NameBetween?
   /// The offset up to which the text is known to be plain.
   var plainEnd = 0
   private var reportCount = 0
@@ -218,6 +221,7 @@ public struct ReportReader: ~Copyable {
       case .flow:
         FlowReader.read(text, source: source, firstLine: line, vocabulary: vocabulary)
       }
+    report.take(above, between)
     try finish(&report)
     return report
   }
@@ -235,13 +239,14 @@ public struct ReportReader: ~Copyable {
 
   /// The length of the report that the window begins with; 0 at the end of the input.
   private mutating func findEnd() throws(ReportError) -> Int {
-    var boundary = ReportBoundary(vocabulary: vocabulary, titles: titles)
+    var boundary = ReportBoundary(vocabulary: vocabulary, titles: titles, style: between ?? above.style)
     while true {
       let length = boundary.read(input.window, isWhole: input.isAtEnd)
       guard length ?? input.window.count <= Self.limit, boundary.lineCount <= Self.lineLimit else {
         throw .tooLong(Location(name, line: line))
       }
       if let length {
+        (above, between) = (boundary.report, boundary.between)
         lines = boundary.takeLines()
         lines.cut(at: length, of: input.window)
         return length

@@ -34,7 +34,7 @@ struct SignOff {
 
 extension Characters {
   /// The text without （盖章） or （公章） behind it.
-  fileprivate var withoutSeal: Characters {
+  var withoutSeal: Characters {
     guard last?.isClosingBracket == true, let start = lastIndex(where: \.isOpeningBracket), start > 0,
       Self.seals.stand(in: Array(self[start...]).simplified)
     else { return self }
@@ -76,9 +76,10 @@ extension Report {
     return lines
   }
 
-  /// The last line, where it is a body's name and nothing else.
+  /// The last line, where it is a body's name and nothing else, and surely this report's.
   var lastName: Characters {
-    guard let last = lastLines.first, BodyName.isPlausible(last), last.endsLikeAgency,
+    guard !hasDoubtfulEnd, pieces.last?.kind != .cell, let last = lastLines.first, BodyName.isPlausible(last),
+      last.endsLikeAgency,
       !BodyName.isFragment(last)
     else { return [] }
     return last

@@ -23,6 +23,8 @@ final class TitleMemo {
 struct TitleLines {
   /// The first line of the title.
   let first: Int
+  /// Its first line but for those that are the body's name alone.
+  let nameless: Int
   let title: ReportTitle
 
   /// As many lines as a title takes: place, department, year, and the words for the report on three.
@@ -37,6 +39,7 @@ struct TitleLines {
     }
     var joined: Characters = []
     var found: (first: Int, title: ReportTitle)?
+    var nameless = 0
     for index in lines.indices.reversed().prefix(Self.limit) {
       guard found != nil || lines.count - index <= Self.wordLimit else { break }
       var line = lines[index].withoutEmphasis.withoutPageHead
@@ -60,12 +63,14 @@ struct TitleLines {
         // The name stood on lines of its own so far.
         title.isNameAlone = found.map { $0.title.agency.isEmpty || $0.title.isNameAlone } ?? false
         found = (index, title)
+        if !title.isNameAlone || title.agency.isEmpty { nameless = index }
       } else if found != nil || PageFurniture.isFurniture(line.simplified) {
         break
       }
     }
     guard let found else { return nil }
     (first, title) = found
+    self.nameless = nameless
   }
 
   /// A quick no for nearly all lines that no title ends in, as they stand.
