@@ -66,6 +66,28 @@ enum BodyName {
     return endLevel(short) == nil && !towns.end(short)
   }
 
+  /// Whether a name is that of a place, its government or its party committee.
+  static func isPlace(_ name: Characters) -> Bool {
+    let name = core(name)
+    return endLevel(name) != nil || towns.end(name) || committees.end(name)
+  }
+
+  /// The place whose committee's or government's office it is: 中共清源县委办公室, 清源县人民政府办公室.
+  static func office(of name: Characters) -> Characters? {
+    var name = name.simplified
+    guard let office = offices.ending(of: name), office.count == 3 else { return nil }
+    name.removeLast(3)
+    guard isPlace(name) else { return nil }
+    name = core(name)
+    if name.starts(with: party) { name.removeFirst(2) }
+    while let committee = committees.ending(of: name) { name.removeLast(committee.count - 1) }
+    return name
+  }
+
+  static func isOfCommittee(_ name: Characters) -> Bool { name.simplified.contains(committeeOffice) }
+
+  private static let party = Characters("中共")
+  private static let committeeOffice = Characters("委办")
   private static let offices = Words(["办公室", "办公厅", "政办", "府办"])
   private static let towns = Words(["镇", "乡", "街道"])
 

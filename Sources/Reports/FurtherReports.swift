@@ -108,7 +108,10 @@ struct FurtherReports {
     if official == 0, section >= 2, hasTable, !isRepeated {
       readOpening(document)
       let start = start(above: index)
-      return start.between == nil ? mention ?? start : start
+      if start.between != nil { return start }
+      if let mention { return mention }
+      // A first section alone may stand behind the others.
+      if lines.last.map({ Years.match($0.text, at: 0)?.isDate == true }) == true { return start }
     }
     if section < 0 { beginText() }
     section = official
@@ -128,10 +131,12 @@ struct FurtherReports {
     guard line.count < 3000, line.firstIndex(of: Self.reportWord) != nil,
       line.firstIndex(of: Self.disclosure) != nil
     else { return }
+    guard let stated = OpeningSentence.title(in: document.visibleText(of: document.pieces[index])) else {
+      return
+    }
     readOpening(document)
     if mention == nil { mention = start(above: index) }
-    let stated = OpeningSentence.title(in: document.visibleText(of: document.pieces[index]))
-    guard let stated, stated.year != nil, !stated.agency.isEmpty else { return }
+    guard stated.year != nil, !stated.agency.isEmpty else { return }
     candidate = (start(above: index, stated: stated), stated)
   }
 

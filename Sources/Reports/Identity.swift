@@ -26,7 +26,7 @@ struct Identity {
     let front = FrontMatter(report, titles)
     if front.isOther { return }
     var identity = Identity(report: report, front: front)
-    let title = identity.choose().map { identity.lengthen($0) }
+    let title = identity.choose().map { identity.lengthen($0) }.map { identity.weighBodies(of: $0) }
     identity.dropFragment()
     identity.complete(behind: title)
     let pieces = title.map { identity.titlePieces($0) }
@@ -192,6 +192,35 @@ struct Identity {
         agency = place + agency
         return title
       }
+    }
+    return title
+  }
+
+  /// Decides between the bodies whose names stand on lines of their own around a title, and tells of those that are not taken.
+  private mutating func weighBodies(of title: FrontMatter.Candidate) -> FrontMatter.Candidate {
+    guard agency.count > 1, agency == title.title.agency else { return title }
+    let bodies = TitleBodies(report, title, agency: agency)
+    if bodies.names.count > 1 {
+      let witnesses = witnesses()
+      if let joined = bodies.joined(signed: report.lastLines, names: witnesses.names) {
+        (agency, agencies) = (joined, [])
+        var title = title
+        title.pieces = bodies.first...title.pieces.upperBound
+        return title
+      }
+      let named = bodies.names.filter { body in witnesses.names.contains { BodyName.isSame($0, body) } }
+      if named.count == 1 {
+        (agency, agencies) = (named[0], [])
+      } else {
+        agencies = title.title.isNameAlone ? bodies.names : [agency, bodies.names[bodies.names.count - 2]]
+        isRefused = title.title.isNameAlone
+        if isRefused { agency = [] }
+      }
+    } else if let behind = bodies.behind, behind.utf8 == report.head {
+      // The title is that of all reports, and names tell them apart.
+      agency = behind
+    } else if agencies.isEmpty, let behind = bodies.behind {
+      agencies = [agency, behind]
     }
     return title
   }

@@ -148,11 +148,12 @@ extension Failures {
         "no agency was found",
         bodies.isEmpty
           ? "neither title, opening nor signature names one"
-          : "titles of \(bodies.joined(separator: " and ")) stand there, and nothing decides",
+          : "its titles name \(bodies.joined(separator: " and ")), and nothing decides",
         "Give it with \(command)--agency")
     } else if !bodies.isEmpty {
       warn(
-        "the report names two bodies", "its title that of \(bodies[0]), its opening that of \(bodies[1])",
+        "the report names two bodies",
+        "its title that of \(bodies[0]), what stands around it that of \(bodies[1])",
         "The title’s was taken; see which is right")
     }
     if report.year.isEmpty {

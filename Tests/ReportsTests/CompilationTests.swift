@@ -54,6 +54,7 @@ private let none = ["", "", ""]
 private let compilations = [
   Compilation("heads alone", { [$0] }),
   Compilation("heads below the title of all", { [$0] }, above: ["清源县2022年政府信息公开工作年度报告汇编"]),
+  Compilation("heads below the county's title", { [$0] }, above: ["清源县\(bare)"]),
   Compilation("heads below a title without a name", { [$0] }, above: [bare]),
   Compilation("heads and signatures", { [$0] }, { [$0] }),
   Compilation("heads and dated signatures", { [$0] }, { [$0, "2023年1月20日"] }),
@@ -76,6 +77,7 @@ private let compilations = [
   Compilation("openings without names and signatures", { _ in [opening] }, { [$0] }),
   Compilation("titles, openings without names and heads", { [$0, bare, opening] }),
   Compilation("signatures alone", { _ in [] }, { [$0] }),
+  Compilation("dated signatures alone", { _ in [] }, { [$0, "2023年1月20日"] }),
   // Whose the first name is cannot be told, nor those that follow; the last one stands behind all.
   Compilation("signatures, titles without names", { _ in [bare] }, { [$0] }, expected: ["", "", finance]),
   Compilation("signatures below dates", { _ in [bare] }, { ["2023年1月20日", $0] }, expected: none),

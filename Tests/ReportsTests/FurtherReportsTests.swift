@@ -75,6 +75,12 @@ func linksToOtherReportsBeginNone(label: String) throws {
   #expect(try page(report([first], 4) + report([first], 4)).count == 1)
 }
 
+/// Sheets of ours have tables of no form last.
+@Test func theFirstSectionBehindTheOthersBeginsNone() throws {
+  #expect(
+    try page(report([first], 4) + paragraph("一、总体情况") + table(7)) == ["t 清源县水利局 2023 2:7"])
+}
+
 @Test func aFurtherTitleInAWordDocumentBeginsAnotherReport() throws {
   func paragraphs(_ texts: [String]) -> String {
     texts.map { "<w:p><w:r><w:t>\($0)</w:t></w:r></w:p>" }.joined()
