@@ -61,6 +61,7 @@ struct FurtherReports {
     var index = 0
     while index < lastCell {
       index += 1
+      if report.pieces[index - 1].kind == .cell, reader.isInTables { continue }
       guard let start = reader.read(report, index - 1) else { continue }
       ends.append((start.piece, reader.report, start.between))
       reader = Self(vocabulary, titles, from: start.piece, style: start.between ?? reader.report.style)
@@ -70,6 +71,9 @@ struct FurtherReports {
     ends.append((report.pieces.count, reader.report, nil))
     return ends
   }
+
+  /// Whether further cells tell nothing.
+  private var isInTables: Bool { hasTable && candidate == nil && lines.isEmpty }
 
   /// Looks at one piece; where a further report begins, once that is certain.
   private mutating func read(_ document: Report, _ index: Int) -> Start? {

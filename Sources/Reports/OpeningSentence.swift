@@ -263,6 +263,8 @@ extension Span where Element == UInt8 {
     let visible = trimmed(0..<count)
     guard visible.count >= 45 else { return false }
     let last = extracting(visible.upperBound - 3..<visible.upperBound)
-    return !["。", "；", "：", "！", "？", "告", "报", "報"].contains { last.equals(Array($0.utf8)) }
+    return !sentenceEnds.contains { last.equals($0) }
   }
 }
+
+private let sentenceEnds = ["。", "；", "：", "！", "？", "告", "报", "報"].map { Array($0.utf8) }

@@ -69,6 +69,7 @@ enum PageFurniture {
 
   /// 上半年, 第一季度, 1—6月
   static func isPartOfYear(_ text: Characters) -> Bool {
+    guard text.contains(where: periodSigns.contains) else { return false }
     if partsOfYear.stand(in: text) { return true }
     return Years.all(text).contains { year in
       year.isPartOfYear || Years.stated(text, at: year.range.lowerBound)?.isPartOfYear == true
@@ -135,6 +136,8 @@ enum PageFurniture {
   private static let subjects = Words(["报告", "年报", "统计"])
   private static let compiling = Characters("关于编制")
   private static let readings = Words(["图解", "一图", "解读", "读懂", "文字解读", "图文解读"])
+  /// 月 半 季 . - /: one of them is in every part of a year.
+  private static let periodSigns: [UInt32] = [0x6708, 0x534A, 0x5B63, 0x2E, 0x2D, 0x2F]
   private static let partsOfYear = Words(["上半年", "下半年", "半年", "季度", "月份", "前三季"])
   private static let samples = Words([
     "单位名称", "机关名称", "某局", "某县", "某市", "某镇", "某乡", "某区", "样本", "模板", "范本", "{{", "部门名称",

@@ -44,8 +44,8 @@ struct ReportYear {
   /// Both ends count. One year where both agree or only one can be read.
   static func period(in text: Characters) -> [Int] {
     var years: [Int] = []
-    let text = text.withoutTitles
     guard signs.stand(in: text) else { return years }
+    let text = text.withoutTitles
     for sentence in text.split(whereSeparator: { stops.contains($0) }) {
       let sentence = Array(sentence)
       guard signs.stand(in: sentence) else { continue }
