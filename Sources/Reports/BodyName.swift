@@ -9,9 +9,17 @@ enum BodyName {
     else { return false }
     let folded = text.simplified
     return !isGeneric(folded) && !PageFurniture.words.stand(in: folded)
-      && !PageFurniture.isSample(folded) && !beginnings.begin(folded)
+      && !PageFurniture.isSample(folded) && (!beginnings.begin(folded) || isNumbered(folded))
       && !ReportTitle.tails.stand(in: folded)
   }
+
+  /// 第三师图木舒克市, 第一中学, 第二人民医院, but not 第一，….
+  private static func isNumbered(_ text: Characters) -> Bool {
+    text[0] == 0x7B2C && text.count > 2 && numbered.contains(text[2])
+  }
+
+  /// 师 中 小 人 高 实
+  private static let numbered: [UInt32] = [0x5E08, 0x4E2D, 0x5C0F, 0x4EBA, 0x9AD8, 0x5B9E]
 
   /// 某某县住房和城乡建设局（某某县人民防空办公室、…）
   static let longest = 80

@@ -17,6 +17,8 @@ struct FrontMatter {
     let number: Int
   }
 
+  /// What the body's own notice says of the report that stands behind it.
+  private(set) var announced: ReportTitle?
   /// In their order.
   private(set) var candidates: [Candidate] = []
   /// Whether the document is a notice, an explanation, a form to fill in or part of a year's report.
@@ -76,13 +78,17 @@ struct FrontMatter {
       return true
     }
     let folded = line.simplified
-    if isNotice(folded, piece: piece) {
+    if let notice = notice(line) {
+      announced = notice
+      lines.removeAll()
+    } else if isNotice(folded, piece: piece) {
       isOther = list == nil
       lines.removeAll()
     } else if PageFurniture.isListHead(folded) {
       list = List(isContents: PageFurniture.isContents(folded), number: piece)
     } else if line.contains(0x3002) {
-      return !isText(folded)
+      // 现将《…》印发给你们。
+      return announced != nil && candidates.isEmpty || !isText(folded)
     } else if line.count > 1, !isDate(line), hasLink || !PageFurniture.isFurniture(folded) {
       list = nil
     }
@@ -94,6 +100,16 @@ struct FrontMatter {
 
   private func isDate(_ line: Characters) -> Bool {
     Years.match(line, at: 0).map { $0.isDate && $0.range.count == line.count } ?? false
+  }
+
+  /// What the notice says that this line is, perhaps with the one above.
+  private func notice(_ line: Characters) -> ReportTitle? {
+    guard line.contains(0x7684) else { return nil }
+    return lines.suffix(2).reversed().reduce(into: (text: Characters(), found: ReportTitle?.none)) {
+      if $0.found != nil { return }
+      $0.text = $1.text + $0.text
+      $0.found = PublishingNotice.title(in: $0.text)
+    }.found
   }
 
   /// Whether this line, perhaps with those above it, is the title of a document that is no report.
@@ -126,6 +142,7 @@ extension Report {
   /// The piece with which the outline begins; behind a table of contents, where it starts over.
   fileprivate var outlineStart: Int {
     guard let first = pieces.firstIndex(where: { $0.section > 0 }) else { return pieces.count }
+    if let behind = endOfNumberedContents(from: first) { return behind }
     let name = sections[pieces[first].section]
     // Contents are headings and short lines only.
     for index in first + 1..<max(first + 1, min(pieces.count, first + 40)) {
@@ -137,6 +154,18 @@ extension Report {
     }
     return first
   }
+
+  /// Where the outline begins behind contents of numbered names, 目录 over 一、清源县水利局 over 二、清源县审计局.
+  private func endOfNumberedContents(from first: Int) -> Int? {
+    guard first > 0, PageFurniture.isContents(visibleText(of: pieces[first - 1])) else { return nil }
+    guard let end = pieces[first...].firstIndex(where: { $0.kind != .heading }),
+      pieces[end].kind == .paragraph,
+      pieces[end].range.count <= 180
+    else { return nil }
+    return pieces[end...].prefix(Self.longestFront).firstIndex { $0.kind != .paragraph }
+  }
+
+  private static let longestFront = 40
 
   /// The piece behind an index card, a table of 索引号, 发布机构 and the like; `nil` where another table stands.
   fileprivate func endOfCard(from start: Int, limit: Int) -> Int? {

@@ -238,7 +238,7 @@ struct Identity {
     guard agency.isEmpty || year == nil && !isSpan else { return }
     let signOff = SignOff(report)
     let paragraphs = report.opening(from: front.textStart)
-    let stated = paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first
+    let stated = front.announced ?? paragraphs.lazy.compactMap { OpeningSentence.title(in: $0) }.first
     if agency.isEmpty, !isRefused {
       agency = report.head.isEmpty ? stated?.agency ?? [] : Characters(report.head.span)
       let signed = signOff?.agency ?? report.lastName
@@ -308,6 +308,11 @@ extension Report {
     pieces[range.lowerBound].kind = .title
     pieces[range.lowerBound].lower = lower
     pieces[range.lowerBound].upper = text.count
-    if range.count > 1 { pieces.removeSubrange(range.lowerBound + 1..<range.upperBound + 1) }
+    let extra = range.count - 1
+    if extra == 0 { return }
+    // One by one: a report has hundreds of pieces, and `removeSubrange` moves them at many times the cost.
+    var rest = pieces.mutableSpan
+    for index in range.upperBound + 1..<rest.count { rest[index - extra] = rest[index] }
+    pieces.removeLast(extra)
   }
 }

@@ -52,7 +52,15 @@ struct ReportTitle: Equatable {
     Self.dropFront(&name)
     (year, isSpan) = Self.takeYears(from: &name)
     if year == nil, !isSpan { year = Years.all(Array(text[core])).first { !$0.isDate }?.year }
-    if year == nil, !isSpan { year = Self.bracketedYear(rest) }
+    if year == nil, !isSpan, !rest.isEmpty {
+      let behind = Array(text[core.upperBound...])
+      if let title = TitleTail.title(behind) {
+        self = title
+        return
+      }
+      year = Self.bracketedYear(rest) ?? TitleTail.year(rest)
+    }
+    if name.isEmpty, let tail = TitleTail.name(Array(text[core.upperBound...])) { name = tail }
     Self.dropBrackets(&name)
     guard Self.trim(&name), isClause || Predicate(name.simplified, at: 0) == nil else { return nil }
     guard !name.contains(where: Self.punctuation.contains) else { return nil }
@@ -66,7 +74,7 @@ struct ReportTitle: Equatable {
     }
     guard name.count <= BodyName.longest else { return nil }
     // 某某局现公布2022年…, as a line of its own
-    name = NamePhrase.subject(ofLine: name) ?? name
+    name = TitleTail.behindSite(NamePhrase.subject(ofLine: name) ?? name)
     // One character is the rest of a name that is cut.
     // 2022 over 年度政府信息公开…
     if name == Self.degree { name = [] }
@@ -97,7 +105,8 @@ struct ReportTitle: Equatable {
         && (first != 0x300B || rest.count == 1 || canEnd(Array(rest.dropFirst())))
     }
     if let date = Years.match(rest, at: 0) {
-      return date.isDate && canEnd(Array(rest[date.range.upperBound...]))
+      return date.isDate && canEnd(TitleTail.behindDate(rest, date.range.upperBound))
+        || TitleTail.year(rest) != nil
     }
     return PageFurniture.isFurniture(rest)
   }
