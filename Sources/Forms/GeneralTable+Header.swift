@@ -78,7 +78,7 @@ extension GeneralTable {
     if zip(names, names.dropFirst()).contains(where: ==) { return false }
     let labels = cells.map(label)
     if labels[0] == names[0] || isLabelHeader(labels[0]) { return false }
-    return !labels.dropFirst().contains { isCount($0) || CellValue.isUnit($0.span) }
+    return !labels.dropFirst().contains { isCount($0) || Figure.isUnit($0.span) }
   }
 
   /// Whether a row is one label with an ordinal and nothing beside it.

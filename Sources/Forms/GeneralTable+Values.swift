@@ -26,7 +26,7 @@ extension GeneralTable {
     guard text.count > word.count, text[word.count].isDecimalDigit else { return false }
     let rest = text[word.count...].drop { $0.isDecimalDigit || [0x2C, 0x2E].contains($0) }
     let unit = rest.prefix { !$0.isOpeningBracket }
-    if CellValue.isUnit(unit.utf8.span) { return true }
+    if Figure.isUnit(unit.utf8.span) { return true }
     // 2023年数量, 超30日答复数.
     if Self.periods.contains(where: { Characters(unit).ends(with: $0) }) || isCount(unit.utf8) {
       return false
@@ -76,7 +76,7 @@ extension GeneralTable {
     guard let (front, unit) = words else { return false }
     let label = front[..<(front.lastIndex { !$0.isDecimalDigit }.map { $0 + 1 } ?? front.startIndex)]
     let digits = front[label.endIndex...]
-    guard unit.isEmpty || CellValue.isUnit(unit.utf8.span) else { return false }
+    guard unit.isEmpty || Figure.isUnit(unit.utf8.span) else { return false }
     // 2023-01-20, 第1批.
     if let mark = label.last, mark == 0x2D || mark == 0x2F || mark == 0x7B2C { return false }
     return !unit.isEmpty || !isYear(digits.utf8[...])

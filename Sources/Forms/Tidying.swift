@@ -171,7 +171,7 @@ struct Tidying {
   /// The labels of a row, as printed.
   private func labels(of row: Grid.Row) -> String {
     let texts = row.cells.lazy.filter { grid.cells[$0].isText }.map(text(ofCell:))
-    return texts.filter { !CellValue.isUnit(Array($0.utf8).span) }.joined(separator: ", ")
+    return texts.filter { !Figure.isUnit(Array($0.utf8).span) }.joined(separator: ", ")
   }
 
   /// Leaves a block out whose header contradicts its form.
