@@ -18,7 +18,9 @@ extension GeneralTable {
     dropUnclear(from: &headers)
     guard let last = headers.last else { return }
     let names = headers.map { cells($0).filter { grid.cells[$0].value.status != .blank } }
-    if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
+    if isSquare {
+      columns = cells(last).indices.map { place in columnPath(place - cells(last).lowerBound, headers) }
+    } else if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
       // One row of names that a line break cut in two.
       columns = names.joined().map(label)
     } else {
@@ -30,16 +32,34 @@ extension GeneralTable {
     hasLevels = headers.count > 1
     period = sideBySide(above: data)
     for (place, name) in columns.enumerated() {
+      // 编码/类 holds codes as well.
+      if name.split(separator: .slash).contains(where: {
+        Self.numberHeaders.contains(Label.printed(Array($0).span))
+      }) {
+        numberColumns.insert(place)
+      }
       switch String(decoding: Label.printed(name.span), as: UTF8.self) {
       case "计量单位": unitColumn = place
       // 县教育局 is no unit, but the body that the row is about.
       case "单位" where hasUnits(place, in: data): unitColumn = place
-      case "序号", "编号", "代码", "编码", "行次": numberColumns.insert(place)
       default: break
       }
       // Two columns of one name are told by their place.
       if place < period, !name.isEmpty, columns.firstIndex(of: name) != place { columns[place] = [] }
     }
+  }
+
+  /// The labels over a column, outermost first; a cell merged over rows of the header is one of them.
+  private func columnPath(_ column: Int, _ headers: [Int]) -> [UInt8] {
+    var path: [[UInt8]] = []
+    var last = -1
+    for row in headers where column < cells(row).count {
+      let cell = grid.cells[cells(row).lowerBound + column]
+      guard cell.piece != last, cell.value.status != .blank else { continue }
+      last = cell.piece
+      path.append(label(cells(row).lowerBound + column))
+    }
+    return Array(path.joined(separator: [.slash]))
   }
 
   /// The headings among and above the rows of the header. A title over the whole table is none of its rows.
@@ -194,6 +214,7 @@ extension GeneralTable {
     return Self.totals.contains { words.suffix($0.count).elementsEqual($0) }
   }
 
+  private static let numberHeaders = words("序号", "编号", "代码", "编码", "行次")
   static let subtotal = Array("小计".utf8)
   private static let counts = words("数", "量", "额", "率", "计", "占比", "比例", "人次", "件次")
   private static let denials = words("未", "无", "不", "已", "暂", "没", "正在")

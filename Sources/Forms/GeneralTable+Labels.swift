@@ -84,7 +84,7 @@ extension GeneralTable {
   /// Labels of several columns; a blank one is covered by the one above.
   mutating func joinedName(_ labels: [Int]) -> [UInt8] {
     var names = labels.map(label)
-    if names.count == above.count {
+    if !isSquare, names.count == above.count {
       for place in names.indices.dropLast() where names[place].isEmpty {
         names[place] = above[place]
       }

@@ -4,6 +4,24 @@ import Facts
 
 /// What the cells of tables that no form knows hold.
 extension GeneralTable {
+  /// Whether a place is of the same merged cell as the one before it in its row.
+  func isPart(_ cell: Int) -> Bool {
+    isSquare && cell > 0 && grid.cells[cell].piece == grid.cells[cell - 1].piece
+  }
+
+  /// Whether a value is merged over columns or rows: it is told, once.
+  mutating func isMergedValue(_ cell: Int) -> Bool {
+    guard isSquare, grid.cells[cell].value.status != .blank else { return false }
+    let piece = grid.cells[cell].piece
+    let isMerged =
+      report.pieces[piece].span.rows > 1 || isPart(cell)
+      || cell + 1 < grid.cells.count && isPart(cell + 1)
+    if isMerged, mergedValues.insert(piece).inserted {
+      note(.mergedValue(text: characters(cell).utf8), at: cell)
+    }
+    return isMerged
+  }
+
   func characters(_ cell: Int) -> Characters {
     Characters(report.text.span.extracting(report.pieces[grid.cells[cell].piece].range))
   }

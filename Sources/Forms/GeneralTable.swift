@@ -44,9 +44,14 @@ struct GeneralTable {
     case loneFigure(text: [UInt8], isContact: Bool)
     /// A row whose labels another one has too.
     case repeatedRow([UInt8])
+    /// A value in a cell merged over columns or rows: it is of none of them alone.
+    case mergedValue(text: [UInt8])
   }
 
+  /// Of this table alone, where cells have columns.
   let grid: Grid
+  /// Whether all rows have a cell for each column, merged ones once for each.
+  let isSquare: Bool
   let index: FormIndex
   let report: Report
   /// The names of the columns, by place from the left.
@@ -74,12 +79,17 @@ struct GeneralTable {
   /// The rows so far, each with its first column.
   private var names: Set<[UInt8]> = []
   private var hasMergedLabels = false
+  /// The pieces that were told as merged values.
+  var mergedValues: Set<Int> = []
   /// The first figure of each row without a label.
   private var unlabelled: [Int] = []
   var above: [[UInt8]] = []
 
-  init(_ rows: Range<Int>, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
-    self.grid = grid
+  init(_ numbers: Range<Int>, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
+    let square = grid.squared(numbers, of: report)
+    let rows = square.map { 0..<$0.rows.count } ?? numbers
+    self.grid = square ?? grid
+    isSquare = square != nil
     self.index = index
     self.report = report
     self.section = section
@@ -211,7 +221,7 @@ struct GeneralTable {
   }
 
   private mutating func readRow(_ cells: Range<Int>, in row: Int) {
-    guard let valueStart = valueStart(of: cells) else {
+    guard !isSquare || cells.count == period, let valueStart = valueStart(of: cells) else {
       let hasFigures = cells.contains { isFigure($0, in: row) }
       return note(
         .width(found: cells.count, header: period, hasFigures: hasFigures), at: cells.lowerBound)
@@ -237,6 +247,7 @@ struct GeneralTable {
       headerCells.append(header)
       return
     }
+    for cell in labels.dropFirst() where isPart(cell) { labels.removeAll { $0 == cell } }
     labels.removeAll { grid.cells[$0].value.isNone || [.slash, .dash].contains(grid.cells[$0].value.status) }
     let name = labels.count == 1 ? nestedName(labels[0]) : joinedName(labels)
     let unitCell = unitColumn.flatMap { $0 < cells.count ? cells.lowerBound + $0 : nil }
@@ -250,7 +261,7 @@ struct GeneralTable {
       unlabelled.append(first)
     }
     for (offset, cell) in cells.enumerated() where offset >= valueStart {
-      if offset == unitColumn || numberColumns.contains(offset) { continue }
+      if offset == unitColumn || numberColumns.contains(offset) || isMergedValue(cell) { continue }
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
   }

@@ -14,8 +14,10 @@ struct Grid {
     private let digitsEnd: UInt32
     /// Whether the text begins with an ordinal, as labels do and values do not.
     let hasOrdinal: Bool
+    /// Whether it takes, or is covered by, rows of a merged cell.
+    let isMergedDown: Bool
 
-    init(piece: Int, value: CellValue, label: LabelMemo.Entry, digits: Range<Int>) {
+    init(piece: Int, span: GridSpan, value: CellValue, label: LabelMemo.Entry, digits: Range<Int>) {
       self.piece = piece
       self.value = value
       self.label = label.number
@@ -23,6 +25,7 @@ struct Grid {
       digitsStart = UInt32(truncatingIfNeeded: digits.lowerBound)
       digitsEnd = UInt32(truncatingIfNeeded: digits.upperBound)
       hasOrdinal = label.hasOrdinal
+      isMergedDown = span.isKnown && span.rows != 1
     }
 
     var digits: Range<Int> { Int(digitsStart)..<Int(digitsEnd) }
@@ -30,8 +33,8 @@ struct Grid {
     /// Whether it is words, which may be a label.
     var isText: Bool { value.status == .text && !value.isNone && !value.isMasked }
     var isValue: Bool { !isText }
-    /// Whether the value is a figure without a unit, or blank.
-    var isFigureOrBlank: Bool { value.unit == .none && value.status != .text }
+    /// Whether the value is a figure without a unit, or blank, of one row.
+    var isFigureOrBlank: Bool { value.unit == .none && value.status != .text && !isMergedDown }
   }
 
   struct Row {
@@ -52,10 +55,12 @@ struct Grid {
   /// How many bytes a figure takes with blanks on both sides, as far as most are.
   private static let paddedFigure = 12
 
-  private(set) var cells: [Cell] = []
-  private(set) var rows: [Row] = []
+  var cells: [Cell] = []
+  var rows: [Row] = []
   private(set) var digits: [UInt8] = []
   private let index: FormIndex
+  /// Of cells that are covered, the cells that cover them.
+  private var owners: [Int: Int] = [:]
 
   init(_ report: Report, index: FormIndex, labels: inout LabelMemo) {
     self.index = index
@@ -67,11 +72,14 @@ struct Grid {
     var place = (table: 0, row: 0)
     let text = report.text.span
     let pieces = report.pieces.span
+    /// The last cells of the table that take several rows, by their columns.
+    var merged: [Int32: Int] = [:]
     for number in pieces.indices where pieces[number].kind == .cell {
       let piece = pieces[number]
       if piece.row != place.row || piece.table != place.table {
         close(from: start, table: place.table)
         start = cells.count
+        if piece.table != place.table, !merged.isEmpty { merged.removeAll() }
         place = (piece.table, piece.row)
       }
       let lower = digits.count
@@ -97,7 +105,13 @@ struct Grid {
         }
         if digits.count == lower { labels.cells.insert(raw, value, label) }
       }
-      cells.append(Cell(piece: number, value: value, label: label, digits: lower..<digits.count))
+      cells.append(
+        Cell(piece: number, span: piece.span, value: value, label: label, digits: lower..<digits.count))
+      if piece.span.isCovered {
+        owners[cells.count - 1] = merged[piece.span.column]
+      } else if piece.span.rows > 1 {
+        merged[piece.span.column] = cells.count - 1
+      }
     }
     close(from: start, table: place.table)
   }
@@ -106,6 +120,9 @@ struct Grid {
     guard start < cells.count else { return }
     rows.append(Row(cells: start..<cells.count, table: table, kind: kind(start..<cells.count)))
   }
+
+  /// The cell that covers another one, itself where none does: a value of several rows.
+  func owner(of cell: Int) -> Int { owners[cell] ?? cell }
 
   /// The piece that the first cell of some rows is.
   func firstPiece(of rows: Range<Int>) -> Int { cells[self.rows[rows.lowerBound].cells.lowerBound].piece }

@@ -30,6 +30,13 @@ extension Diagnostic {
       why: "the facts of both are given")
   }
 
+  static func mergedValue(_ text: String, at place: Location) -> Diagnostic {
+    Diagnostic(
+      .error, at: place, what: "“\(text)” stands in a cell that is merged over several rows or columns",
+      why: "it is the value of none of them alone, so it gives no fact",
+      remedy: "Part the cell in a copy of the file, and write each its own value")
+  }
+
   static func repeatedRow(_ row: String, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place, what: "the row “\(row)” comes twice in its table",
@@ -185,6 +192,7 @@ extension Diagnostic {
         what: "“\(String(decoding: text, as: UTF8.self))” stands in one cell of a table",
         why: "which row and column its figure is of is not told by the table, so it gives no fact",
         remedy: isContact ? "" : "Check the table in the report")
+    case .mergedValue(let text): .mergedValue(String(decoding: text, as: UTF8.self), at: place)
     case .repeatedRow(let row): .repeatedRow(String(decoding: row, as: UTF8.self), at: place)
     case .labelAmongFigures:
       Diagnostic(

@@ -30,6 +30,7 @@ extension Tidying {
     stated: StatedUnit = .none,
     to output: inout ByteWriter
   ) {
+    if grid.cells[cell].isMergedDown, refusesMerged(cell) { return }
     factCount += 1
     var value = grid.cells[cell].value
     let piece = report.pieces[grid.cells[cell].piece]
@@ -61,6 +62,14 @@ extension Tidying {
     writer.append(
       key, value: digits.span, unit: unit, raw: report.text.span.extracting(piece.range),
       status: status, place: piece.place, to: &output)
+  }
+
+  /// Whether a value is merged over several rows: it is of none of them alone. Told at the first one.
+  private mutating func refusesMerged(_ cell: Int) -> Bool {
+    let owner = grid.owner(of: cell)
+    if grid.cells[owner].value.status == .blank { return false }
+    if owner == cell { diagnostics.append(.mergedValue(text(ofCell: cell), at: location(ofCell: cell))) }
+    return true
   }
 
   /// The figure that words state, in `digits`; `nil` where they state none.

@@ -337,18 +337,3 @@ func aCellThatShowsWhatIsNoTextIsNoBlankOne(object: String) throws {
   let hidden = object.replacing("<w:r>", with: "<w:r><w:rPr><w:vanish/></w:rPr>")
   #expect(try pieces(body: table(hidden)) == ["1.1: 甲||3", "1.2: 乙|1"])
 }
-
-@Test func aFigureInAMergedCellOfADocumentIsTold() throws {
-  func table(_ text: String, above: String = Doc.row(Doc.cell("甲"), Doc.cell("1"))) -> String {
-    Doc.table(
-      above, Doc.row(Doc.cell("乙"), Doc.cell(text, "<w:vMerge w:val='restart'/>")),
-      Doc.row(Doc.cell("丙"), Doc.cell("", "<w:vMerge/>")))
-  }
-  func notes(_ body: String) throws -> [String] {
-    try DocxReader.read(Doc.docx(body), source: "t.docx").notes.map(\.what)
-  }
-  #expect(try notes(table("22")) == ["a figure stands in a cell that is merged over several rows"])
-  #expect(try notes(table("无")).isEmpty)
-  #expect(try notes(table("2022", above: "")).isEmpty)
-  #expect(try notes(table("22") + table("无")).count == 1)
-}

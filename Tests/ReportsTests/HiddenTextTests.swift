@@ -104,13 +104,6 @@ func aCellThatShowsWhatIsNoTextIsNoBlankOne(cell: String, expected: String) thro
     ])
 }
 
-@Test func aFigureInAMergedCellOfAPageIsTold() throws {
-  func warnings(_ cell: String) throws -> [String] { try cells("<tr><td>乙\(cell)<tr><td>丙").warnings }
-  #expect(try warnings("<td rowspan=2>22") == ["a figure stands in a cell that is merged over several rows"])
-  #expect(try warnings("<td rowspan=2>无").isEmpty)
-  #expect(try warnings("<td>22").isEmpty)
-}
-
 @Test func picturesOutsideOfCellsAreNothing() throws {
   let picture = "<table><tr><td><img src=1.png></td></tr></table><p><img src=2.png></p><textarea>9</textarea>"
   #expect(try cells("", behind: picture).cells.isEmpty)

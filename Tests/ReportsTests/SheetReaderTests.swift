@@ -161,13 +161,3 @@ func aTitleRightBelowATableBeginsAnotherReport(second: String) throws {
   let headed = try read(document([("一", first), ("表", row("六、其他需要报告的事项") + list)]))
   #expect(outline(headed[0]).count { $0.contains("12345") } == 1 && headed[0].notes.isEmpty)
 }
-
-@Test func aFigureInAMergedCellIsTold() throws {
-  func merged(_ text: String) -> String {
-    "<Row><Cell><Data ss:Type=\"String\">规章</Data></Cell><Cell ss:MergeDown=\"1\"><Data ss:Type=\"String\">\(text)</Data></Cell></Row>"
-  }
-  let what = "a figure stands in a cell that is merged over several rows"
-  #expect(try cells(header + merged("8") + row("行政规范性文件")).notes == ["t:年报!B3: \(what)"])
-  #expect(try cells(header + merged("无") + row("行政规范性文件")).notes.isEmpty)
-  #expect(try cells(merged("2022") + header).notes.isEmpty)
-}

@@ -43,7 +43,6 @@ struct DocxReader: ~Copyable {
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: source) }
     report.notes += reader.unread.warnings(source)
-    if reader.tables.mergedFigures > 0 { report.notes.append(.mergedFigure(at: Location(source))) }
     return report
   }
 

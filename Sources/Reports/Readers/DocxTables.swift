@@ -43,8 +43,6 @@ struct DocxTables {
     var merges: [Range<Int>] = []
     var mergesAbove: [Range<Int>] = []
     var mergeAbove = 0
-    /// The first columns of merges downwards that hold a figure.
-    var figures: Set<Int> = []
     /// The place of its style.
     var style: Int?
     /// The grid column that the next cell begins in, and those that cells of this row and of the one before began in.
@@ -77,9 +75,6 @@ struct DocxTables {
   private var items: [Item] = []
   private var text: [UInt8] = []
   private var isLayout: [Bool] = []
-
-  /// How many cells go on with a figure above.
-  private(set) var mergedFigures = 0
 
   var isOpen: Bool { !open.isEmpty }
   /// What is held, for the limits of the reader.
@@ -135,15 +130,7 @@ struct DocxTables {
     items[open[last].cell].span = GridSpan(
       column: columns.lowerBound + 1, columns: columns.count, rows: isCovered ? 0 : 1)
     items[open[last].cell].isMerged = isBeginning
-    guard isBeginning || isCovered else { return }
-    open[last].merges.append(columns)
-    if isCovered {
-      if open[last].figures.contains(columns.lowerBound) { mergedFigures += 1 }
-    } else if open[last].rowCount > 0, columns.lowerBound > 0, isFigure {
-      open[last].figures.insert(columns.lowerBound)
-    } else {
-      open[last].figures.remove(columns.lowerBound)
-    }
+    if isBeginning || isCovered { open[last].merges.append(columns) }
   }
 
   mutating func endRow() {
@@ -181,12 +168,6 @@ struct DocxTables {
     let lower = text.count
     text.append(span: paragraph)
     items.append(Item(mark: .paragraph, lower: lower, upper: text.count))
-  }
-
-  /// Whether the last paragraph of the cell at hand is a figure.
-  private var isFigure: Bool {
-    guard let item = items.last, item.mark == .paragraph else { return false }
-    return text.span.extracting(text.span.trimmed(item.lower..<item.upper)).isFigure
   }
 
   /// Whether the cell at hand goes on with one above, whose text is shown in its place. Where no merge is open in just its columns

@@ -124,15 +124,6 @@ extension ReportSheet {
     }
     return labels
   }
-
-  /// The first figure in a cell that is merged with cells of rows below; not in the first row or column.
-  func mergedFigure(_ range: Range<Int>) -> SheetMerge? {
-    let merges = merges.filter { $0.rowCount > 1 && $0.column > 0 }
-    guard !merges.isEmpty else { return nil }
-    var texts: [Int: Row] = [:]
-    for row in rows[range].dropFirst() { texts[row.number] = row }
-    return merges.first { texts[$0.row]?.text($0.column).span.isFigure ?? false }
-  }
 }
 
 extension ReportSheet.Row {

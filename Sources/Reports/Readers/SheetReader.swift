@@ -236,13 +236,11 @@ public struct SheetReader {
   }
 
   private mutating func addTable(_ range: Range<Int>, of sheet: ReportSheet) {
-    if let merge = sheet.mergedFigure(range) {
-      notes.append(
-        .mergedFigure(at: Location(source, sheet: self.sheet, row: merge.row, sheetColumn: merge.column)))
-    }
     builder.endTable()
     let width = sheet.width(of: range)
     var covering = Covering(sheet.merges)
+    /// The pieces of cells that take several rows, by their columns.
+    var owners: [Int: Int] = [:]
     for row in sheet.rows[range] {
       builder.beginRow()
       covering.begin(row.number)
@@ -252,13 +250,17 @@ public struct SheetReader {
         let end = merge.map { $0.column + $0.columnCount } ?? column + 1
         if !sheet.isHidden(column..<end) {
           // A cell that one above covers is an empty one; what it covers in its own row is no cell.
-          let text = merge.map { $0.row == row.number } ?? true ? row.text(column) : []
           places?.append(Location(source, sheet: self.sheet, row: row.number, sheetColumn: column))
-          let isCovered = merge.map { $0.row != row.number } ?? false
-          builder.addCell(
-            text.span, line: places?.count ?? 0,
-            span: GridSpan(
-              column: column + 1, columns: end - column, rows: isCovered ? 0 : merge?.rowCount ?? 1))
+          let line = places?.count ?? 0
+          if let merge, merge.row != row.number, let owner = owners[merge.column] {
+            builder.addCoveredCell(of: owner, line: line)
+          } else {
+            let isOwn = merge.map { $0.row == row.number } ?? true
+            let span = GridSpan(column: column + 1, columns: end - column, rows: isOwn ? 1 : 0)
+            let text = isOwn ? row.text(column) : []
+            builder.addCell(text.span, line: line, span: span)
+            if isOwn, let merge, merge.rowCount > 1 { owners[merge.column] = builder.lastPiece }
+          }
         }
         column = end
       }

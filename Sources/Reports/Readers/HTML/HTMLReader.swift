@@ -84,9 +84,6 @@ struct HTMLReader {
         }
       }
     }
-    if let line = table.mergedFigure {
-      notes.append(.mergedFigure(at: Location(builder.report.source, line: line)))
-    }
     return true
   }
 

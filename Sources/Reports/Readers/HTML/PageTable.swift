@@ -19,8 +19,6 @@ struct PageTable {
   private var row = 0
   /// How many covered cells a page may have: each costs memory, and a page of few bytes could ask for billions.
   private(set) var coveredLimit: Int
-  /// The line of the first figure in a cell that reaches into rows below, which have none there.
-  private(set) var mergedFigure: Int?
   private let page: Page
   private let sections: SectionTitles
   private var cells: [Int] = []
@@ -138,11 +136,6 @@ struct PageTable {
       if rowSpan != 1 {
         let lastRow = rowSpan == 0 ? Int.max : row + rowSpan - 1
         next.append(Reach(column: column, width: columnSpan, lastRow: lastRow, piece: builder.lastPiece))
-        if mergedFigure == nil, row > 1, column > 0,
-          builder.report.text.span.extracting(builder.lastRange).isFigure
-        {
-          mergedFigure = cellLine
-        }
       }
       column += columnSpan
     }
