@@ -57,8 +57,10 @@ public struct AboutSheet {
     to output: inout ByteWriter
   ) throws(IOError) {
     writer.beginRow(height: style == .title ? 30 : 0, to: &output)
-    writer.append(left, style, across: right == nil ? 2 : 1, to: &output)
-    if let right { writer.append(right, style, to: &output) }
+    // What has no checksum takes its column, too.
+    let isWide = !writer.digests.isEmpty
+    writer.append(left, style, across: right != nil ? 1 : isWide ? 3 : 2, to: &output)
+    if let right { writer.append(right, style, across: isWide && digest == nil ? 2 : 1, to: &output) }
     if let digest { writer.append(digest, style, to: &output) }
     try writer.endRow(to: &output)
   }
