@@ -333,6 +333,12 @@ func aCellThatShowsWhatIsNoTextIsNoBlankOne(object: String) throws {
   #expect(try pieces(body: table(object)) == ["1.1: 甲|\u{FFFC}|3", "1.2: 乙|1"])
   #expect(try pieces(body: table(object + one)) == ["1.1: 甲|1|3", "1.2: 乙|1"])
   #expect(try pieces(body: table(one + object)) == ["1.1: 甲|1|3", "1.2: 乙|1"])
+  // In a table that is but text of the cell.
+  func inner(_ run: String) -> String {
+    "</w:p>\(Doc.table("<w:tr><w:tc><w:p>\(run)</w:p></w:tc></w:tr>"))<w:p>"
+  }
+  #expect(try pieces(body: table(inner(object))) == ["1.1: 甲|\u{FFFC}|3", "1.2: 乙|1"])
+  #expect(try pieces(body: table(inner(object + one))) == ["1.1: 甲|1|3", "1.2: 乙|1"])
   #expect(try pieces(body: "<w:p>\(object)</w:p>" + table(one)) == ["1.1: 甲|1|3", "1.2: 乙|1"])
   let hidden = object.replacing("<w:r>", with: "<w:r><w:rPr><w:vanish/></w:rPr>")
   #expect(try pieces(body: table(hidden)) == ["1.1: 甲||3", "1.2: 乙|1"])

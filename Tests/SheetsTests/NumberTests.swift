@@ -54,6 +54,7 @@ func formatsAddZeros(code: String, text: String, shown: String) throws {
 @Test(arguments: [
   ("0%", true), ("0.00%", true), ("0,", true), ("#,##0,,", true), ("0.0,\"万\"", true), ("0!.0,\"万\"", true),
   ("0\".\"0000", true), ("0\\.0000", true), ("\"共1\"0", true), ("\"无\"", true), (";;;", true), (";", true),
+  ("[<10000]0;0!.0,\"万\"", true), ("[>=10000]0!.0,\"万\";0", true), ("[<1]0.0;0", false), ("[Red]0;0%", false),
   ("0", false), ("#,##0", false), ("0.00\"元\"", false), ("\"No.\"0", false), ("0\".\"", false), ("@", false),
   ("General", false), ("G/通用格式", false), ("G/通用格式\"件\"", false), ("", false), ("0.0E+00", false),
   ("# ?/?", false),

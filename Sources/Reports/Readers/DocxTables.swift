@@ -191,10 +191,10 @@ struct DocxTables {
     set { change { $0.style = newValue } }
   }
 
-  /// The cell at hand shows what is no text: a picture, or a list to choose from.
+  /// The cell at hand shows what is no text: a picture, or a list to choose from. So do those around it.
   mutating func markObject() {
     guard let table = open.last, table.cellCount > 0, !isCovered else { return }
-    items[table.cell].lower = 1
+    for table in open where table.cellCount > 0 { items[table.cell].lower = 1 }
   }
 
   // MARK: properties of the row and cell at hand
@@ -255,6 +255,7 @@ struct DocxTables {
       if isObject {
         switch item.mark {
         case .row, .cell, .tableEnd:
+          if depth > 1 { break }
           let object = Piece.objectText
           builder.join(object.span)
           isObject = false

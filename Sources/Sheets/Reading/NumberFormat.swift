@@ -32,11 +32,20 @@ struct NumberFormat: Equatable, Sendable {
     hasTime = scan.hasTime
     isElapsed = scan.isElapsed
     guard !isDate else { return }
-    isOther = scan.showsOther
+    isOther = scan.showsOther || scan.isConditional && Self.anyShowsOther(code)
     guard !scan.changesNumber else { return }
     // A single 0 shows what is there anyway.
     wholeDigits = scan.wholeZeros > 1 ? UInt8(min(scan.wholeZeros, 30)) : 0
     decimals = UInt8(min(scan.decimals, 30))
+  }
+
+  /// Whether any section shows another number: which one counts hangs on the number, `[<10000]0;0!.0,"万"`.
+  private static func anyShowsOther(_ code: Span<UInt8>) -> Bool {
+    [UInt8](copying: code).split(separator: UInt8(ascii: ";")).contains { section in
+      var scan = NumberFormatScan(code: Array(section).span)
+      scan.run()
+      return scan.showsOther
+    }
   }
 
   init(code: String) {
@@ -91,6 +100,8 @@ private struct NumberFormatScan {
   private(set) var changesNumber = false
   /// Whether it is shown in another size, or with digits or a point that are only letters.
   private var isScaled = false
+  /// Whether it holds for some numbers only: `[<10000]`.
+  private(set) var isConditional = false
   /// Whether any digit is shown, or the text of the cell.
   private var showsValue = false
   /// Whether letters with a point stand behind a digit.
@@ -150,6 +161,7 @@ private struct NumberFormatScan {
     var isTime = [UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "s")].contains(letter)
     for index in text.indices where text[index] | 0x20 != letter { isTime = false }
     if isTime { (hasTime, isElapsed, lastLetter) = (true, true, letter) }
+    if let first = text.first, 0x3C...0x3E ~= first { isConditional = true }
     return end
   }
 
