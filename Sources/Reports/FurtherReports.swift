@@ -183,7 +183,7 @@ struct FurtherReports {
   private func isOther(_ other: ReportTitle) -> Bool {
     guard let title = report.title else { return true }
     if let year = title.year, let second = other.year, year != second { return true }
-    return title.agency.isEmpty || other.agency.isEmpty || !BodyName.agree(title.agency, other.agency)
+    return title.agency.isEmpty || other.agency.isEmpty || !BodyName.isSame(title.agency, other.agency)
   }
 }
 

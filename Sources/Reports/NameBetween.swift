@@ -14,6 +14,7 @@ struct ReportAbove {
   var title: ReportTitle?
   /// The name on a line of its own right above its text; empty where none stands there.
   private(set) var head: Characters = []
+  fileprivate private(set) var isHeadDated = false
   /// Whether nothing but a title stands above its text.
   private var beginsBare = false
   private(set) var isBegun = false
@@ -38,7 +39,7 @@ struct ReportAbove {
 
   /// Takes the lines right above the first sentence, or the first heading.
   mutating func begin(below lines: [Characters]) {
-    if head.isEmpty { head = NameLine(lines[...])?.name ?? [] }
+    if head.isEmpty, let line = NameLine(lines[...]) { (head, isHeadDated) = (line.name, line.isDated) }
     if !isBegun { beginsBare = lines.isEmpty }
     isBegun = true
   }
@@ -50,21 +51,40 @@ private struct NameLine {
   let line: Int
   /// Whether （盖章） stands behind it: it is a signature.
   let isSealed: Bool
+  /// Whether a date stands below it.
+  let isDated: Bool
 
-  /// The name that the last of the lines is, but for a year behind it.
+  /// The name that the last of the lines is, but for a year, a date or a seal below it, and the place above it.
   init?(_ lines: ArraySlice<Characters>) {
     var last = lines.endIndex - 1
-    if last > lines.startIndex, lines[last].count < 16, Self.withoutBrackets(lines[last]).isYear { last -= 1 }
+    var (isSealed, isDated) = (false, false)
+    while last > lines.startIndex, lines[last].count < 16 {
+      let text = lines[last].isInBrackets ? Array(lines[last].dropFirst().dropLast()) : lines[last]
+      let date = Years.match(text, at: 0)
+      if date?.isDate == true, date?.range.count == text.count {
+        isDated = true
+      } else if lines[last].isSeal {
+        isSealed = true
+      } else if !text.isYear {
+        break
+      }
+      last -= 1
+    }
     guard last >= lines.startIndex, lines[last].count <= BodyName.longest else { return nil }
     var name = lines[last].withoutEmphasis
     if let ordinal = Ordinal(name) { name.removeFirst(ordinal.length) }
     let bare = name.withoutSeal
     guard NamePhrase.isName(bare) else { return nil }
-    (self.name, line, isSealed) = (bare, last, bare.count < name.count)
-  }
-
-  private static func withoutBrackets(_ text: Characters) -> Characters {
-    text.isInBrackets ? Array(text.dropFirst().dropLast()) : text
+    isSealed = isSealed || bare.count < name.count
+    name = bare
+    // 清源县 over 水利局
+    if !BodyName.isPlaced(name), last > lines.startIndex, lines[last - 1].count < 12,
+      BodyName.endLevel(lines[last - 1]) != nil, BodyName.isPlausible(lines[last - 1])
+    {
+      last -= 1
+      name = lines[last] + name
+    }
+    (self.name, line, self.isSealed, self.isDated) = (name, last, isSealed, isDated)
   }
 }
 
@@ -93,16 +113,27 @@ struct ReportStart {
       name,
       isSigned: { NameLine(lines[..<name.line]).map { BodyName.isSame($0.name, report.name) } ?? false },
       named, title?.title, below: report)
-    let isSplit = title.map { $0.title.isNameAlone && $0.first < name.line } ?? false
-    line = found == .head ? (isSplit ? title?.first ?? name.line : name.line) : start
     between = found
+    guard found == .head else {
+      line = start
+      return
+    }
+    var first = min(name.line, title?.first ?? name.line)
+    // A further name above, that is not the signature, may be joint with it.
+    while first > 0, !report.name.isEmpty, let above = NameLine(lines[..<first]), above.line == first - 1,
+      !BodyName.isSame(above.name, report.name)
+    {
+      first = above.line
+    }
+    line = first
   }
 
   private static func between(
     _ name: NameLine, isSigned: () -> Bool, _ next: Characters, _ title: ReportTitle?,
     below report: ReportAbove
   ) -> NameBetween {
-    if name.isSealed { return .signature }
+    // A date below a head is told by the one below the first.
+    if name.isSealed || name.isDated && !report.isHeadDated { return .signature }
     let isAbove = !report.name.isEmpty && BodyName.isSame(name.name, report.name)
     if next.count > 1 { return !isAbove && BodyName.isSame(name.name, next) ? .head : .signature }
     if isAbove {

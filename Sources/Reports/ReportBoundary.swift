@@ -273,7 +273,7 @@ struct ReportBoundary {
   private func isOther(_ other: ReportTitle) -> Bool {
     guard let title = report.title else { return false }
     if let year = title.year, let second = other.year, year != second { return true }
-    return title.agency.count > 1 && other.agency.count > 1 && !BodyName.agree(title.agency, other.agency)
+    return title.agency.count > 1 && other.agency.count > 1 && !BodyName.isSame(title.agency, other.agency)
   }
 
   /// A sentence such as 现公布某某局2020年政府信息公开工作年度报告, behind the tables of the report at hand or on a further page.

@@ -41,6 +41,9 @@ extension Characters {
     return Array(self[..<start])
   }
 
+  /// Whether it is （盖章） on a line of its own.
+  var isSeal: Bool { isInBrackets && count < 9 && Self.seals.stand(in: simplified) }
+
   /// A date without the one in brackets behind it: 2023年1月20日（2024年2月1日修改）.
   fileprivate var withoutChange: Characters {
     guard last?.isClosingBracket == true, let start = lastIndex(where: \.isOpeningBracket), start > 0,
@@ -67,7 +70,10 @@ extension Report {
       guard piece.range.count <= 150 else { break }
       let line = visibleText(of: piece).withoutEmphasis.withoutSeal
       let folded = line.simplified
-      if line.isEmpty || PageFurniture.isFurniture(folded) || PageFurniture.isListHead(folded) { continue }
+      if line.isEmpty || line.isSeal || PageFurniture.isFurniture(folded) || PageFurniture.isListHead(folded)
+      {
+        continue
+      }
       // A link to another report.
       if line.count > 10, ReportTitle(line) != nil { continue }
       lines.append(line)

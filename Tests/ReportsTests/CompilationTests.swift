@@ -76,6 +76,9 @@ private let compilations = [
   Compilation("dated signatures", { _ in [bare] }, { [$0, "2023年1月20日"] }),
   Compilation("openings without names and signatures", { _ in [opening] }, { [$0] }),
   Compilation("titles, openings without names and heads", { [$0, bare, opening] }),
+  Compilation("heads and dates below", { [$0, "2023年1月20日"] }),
+  Compilation("heads over two lines", { ["清源县", String($0.dropFirst(3))] }),
+  Compilation("seals below signatures", { _ in [bare] }, { [$0, "（盖章）"] }),
   Compilation("signatures alone", { _ in [] }, { [$0] }),
   Compilation("dated signatures alone", { _ in [] }, { [$0, "2023年1月20日"] }),
   // Whose the first name is cannot be told, nor those that follow; the last one stands behind all.
@@ -121,4 +124,20 @@ private func noReportOfACompilationHasItsNeighboursName(_ compilation: Compilati
 @Test func aNameBetweenTablesIsNoSignature() throws {
   let tables = [water, audit, finance].enumerated().map { "\($1)\n\t规章\n\t\($0)\n\n" }
   #expect(try !bodies(tables.joined()).joined().contains(finance))
+}
+
+@Test(arguments: ["", "清源县人民政府办公室"])
+func theCountysTitleIsNoneOfItsDepartments(signature: String) throws {
+  let compilation = Compilation(
+    "", { [($0 == water ? "清源县人民政府" : $0) + bare] }, { $0 == water && !signature.isEmpty ? [signature] : [] })
+  let expected = ["清源县人民政府1", "\(audit)2", "\(finance)3"]
+  #expect(try bodies(compilation.text) == expected)
+  #expect(try bodies(compilation.page) == expected)
+}
+
+@Test func aJointTitleBehindAnotherReportIsTold() throws {
+  let compilation = Compilation(
+    "", { $0 == audit ? ["清源县民政局", audit, bare] : [$0, bare] }, { $0 == water ? [$0] : [] })
+  let report = try read(compilation.text)[1]
+  #expect(report.agency.isEmpty && report.contradictoryAgencies.count == 2)
 }
