@@ -264,6 +264,12 @@ struct Identity {
     guard let text = lineBehind(title) else { return }
     if agency.isEmpty, text.endsLikeAgency, BodyName.isPlausible(text) {
       agency = text
+      // A further name below is told.
+      if let next = report.name(at: title.pieces.upperBound + 2), BodyName.isPlaced(next),
+        !BodyName.isSame(next, text)
+      {
+        agencies = [text, next]
+      }
     } else if year == nil, !title.title.isSpan, text.isYear {
       year = Years.stated(text, at: 0)?.year
     }
@@ -287,32 +293,5 @@ struct Identity {
   private func titlePieces(_ title: FrontMatter.Candidate) -> ClosedRange<Int> {
     guard title.title.year == nil, let text = lineBehind(title), text.isYear else { return title.pieces }
     return title.pieces.lowerBound...title.pieces.upperBound + 1
-  }
-}
-
-extension Report {
-  /// Makes one title of the pieces of a range.
-  fileprivate mutating func joinTitle(_ range: ClosedRange<Int>) {
-    let lower = text.count
-    for index in range {
-      let part = pieces[index].range
-      if text.span.needsBlank(
-        behind: lower..<text.count, before: text.span.extracting(part))
-      {
-        text.append(0x20)
-      }
-      // A copy: a slice would make the text be copied as a whole.
-      let bytes = Array(text[part])
-      text.append(contentsOf: bytes)
-    }
-    pieces[range.lowerBound].kind = .title
-    pieces[range.lowerBound].lower = lower
-    pieces[range.lowerBound].upper = text.count
-    let extra = range.count - 1
-    if extra == 0 { return }
-    // One by one: a report has hundreds of pieces, and `removeSubrange` moves them at many times the cost.
-    var rest = pieces.mutableSpan
-    for index in range.upperBound + 1..<rest.count { rest[index - extra] = rest[index] }
-    pieces.removeLast(extra)
   }
 }

@@ -56,11 +56,38 @@ struct TitleBodies {
 }
 
 extension Report {
-  /// The body's name that a paragraph is, and nothing else.
-  fileprivate func name(at index: Int) -> Characters? {
+  /// The body's name that a paragraph is, and nothing else but 和 or 暨 behind it.
+  func name(at index: Int) -> Characters? {
     guard pieces.indices.contains(index), pieces[index].kind == .paragraph, pieces[index].range.count <= 150
     else { return nil }
-    let text = visibleText(of: pieces[index]).withoutEmphasis.withoutSeal
+    var text = visibleText(of: pieces[index]).withoutEmphasis.withoutSeal
+    // 和 与 及 暨 ，
+    if let last = text.last, [0x548C, 0x4E0E, 0x53CA, 0x66A8, 0xFF0C].contains(last) { text.removeLast() }
     return NamePhrase.isName(text) ? text : nil
+  }
+
+  /// Makes one title of the pieces of a range.
+  mutating func joinTitle(_ range: ClosedRange<Int>) {
+    let lower = text.count
+    for index in range {
+      let part = pieces[index].range
+      if text.span.needsBlank(
+        behind: lower..<text.count, before: text.span.extracting(part))
+      {
+        text.append(0x20)
+      }
+      // A copy: a slice would make the text be copied as a whole.
+      let bytes = Array(text[part])
+      text.append(contentsOf: bytes)
+    }
+    pieces[range.lowerBound].kind = .title
+    pieces[range.lowerBound].lower = lower
+    pieces[range.lowerBound].upper = text.count
+    let extra = range.count - 1
+    if extra == 0 { return }
+    // One by one: a report has hundreds of pieces, and `removeSubrange` moves them at many times the cost.
+    var rest = pieces.mutableSpan
+    for index in range.upperBound + 1..<rest.count { rest[index - extra] = rest[index] }
+    pieces.removeLast(extra)
   }
 }

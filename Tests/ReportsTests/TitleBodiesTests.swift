@@ -59,6 +59,15 @@ func theHeadOfAPageAndTheOwnNameAreNoOtherBody(opening: String) throws {
   #expect(try summary(opening) == "\(water) 2023")
 }
 
+@Test(arguments: ["\(water)和", "\(water)暨", "\(water)，"])
+func aNameThatGoesOnBelowIsOneOfTwo(line: String) throws {
+  #expect(try summary("\(line)\n\(rivers)\n\(title)") == " 2023 \(water) \(rivers)")
+}
+
+@Test func twoNamesBelowATitleAreTold() throws {
+  #expect(try summary("\(title)\n\(water)\n\(rivers)") == "\(water) 2023 \(water) \(rivers)")
+}
+
 @Test func aNameBelowATitleThatIsNotItsBodysIsTold() throws {
   #expect(try summary("清源县\(title)\n\(water)") == "清源县 2023 清源县 \(water)")
   #expect(try summary("\(water)\(title)\n清源县审计局") == "\(water) 2023 \(water) 清源县审计局")
