@@ -43,14 +43,13 @@ public struct Piece: Sendable, Equatable {
   public var kind: Kind
   /// The line of the input on which the piece starts, from 1; 0 for inputs without lines.
   public var line: Int
-  /// Index into `Report.sections`.
-  public var section: Int
-  /// Table, row and cell count from 1, the table within the report; 0 for what is no cell.
-  public var table: Int
-  public var row: Int
-  public var cell: Int
   /// The grid columns and rows that a cell takes.
   public var span = GridSpan.unknown
+  // Reports have far less than 2³¹ of them, and the smaller a piece is, the less there is to copy.
+  @usableFromInline var sectionNumber: Int32
+  @usableFromInline var tableNumber: Int32
+  @usableFromInline var rowNumber: Int32
+  @usableFromInline var cellNumber: Int32
   /// The bytes of `Report.text`.
   public var lower: Int
   public var upper: Int
@@ -62,19 +61,45 @@ public struct Piece: Sendable, Equatable {
   /// Where the piece stands in the input.
   public var place: Place { Place(line: line, table: table, row: row, cell: cell) }
 
-  public init(
+  @inlinable public init(
     kind: Kind, line: Int, table: Int = 0, row: Int = 0, cell: Int = 0, text: Range<Int>,
     span: GridSpan = .unknown
   ) {
     self.kind = kind
     self.line = line
-    section = 0
-    self.table = table
-    self.row = row
-    self.cell = cell
+    sectionNumber = 0
+    tableNumber = Int32(truncatingIfNeeded: table)
+    rowNumber = Int32(truncatingIfNeeded: row)
+    cellNumber = Int32(truncatingIfNeeded: cell)
     self.span = span
     lower = text.lowerBound
     upper = text.upperBound
+  }
+}
+
+extension Piece {
+  /// Index into `Report.sections`.
+  @inlinable public var section: Int {
+    get { Int(sectionNumber) }
+    set { sectionNumber = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// The table within the report, from 1; 0 for what is no cell.
+  @inlinable public var table: Int {
+    get { Int(tableNumber) }
+    set { tableNumber = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// The row within the table, from 1; 0 for what is no cell.
+  @inlinable public var row: Int {
+    get { Int(rowNumber) }
+    set { rowNumber = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// The cell within the row, from 1; 0 for what is no cell.
+  @inlinable public var cell: Int {
+    get { Int(cellNumber) }
+    set { cellNumber = Int32(truncatingIfNeeded: newValue) }
   }
 }
 
@@ -87,9 +112,11 @@ public struct GridSpan: Sendable, Equatable {
   /// How many rows it takes; 0 for the part of a cell that began in a row above: it is covered, and has no text.
   public var rows: Int32
 
-  public static let unknown = GridSpan(column: 0, columns: 0, rows: 0)
+  @inlinable public static var unknown: GridSpan { GridSpan() }
 
-  public init(column: Int, columns: Int, rows: Int = 1) {
+  @inlinable init() { (column, columns, rows) = (0, 0, 0) }
+
+  @inlinable public init(column: Int, columns: Int, rows: Int = 1) {
     // A column further right than any table has is where the limit is.
     self.column = Int32(clamping: column)
     self.columns = Int32(clamping: columns)

@@ -17,7 +17,7 @@ struct Grid {
     /// Whether it takes, or is covered by, rows of a merged cell.
     let isMergedDown: Bool
 
-    init(piece: Int, span: GridSpan, value: CellValue, label: LabelMemo.Entry, digits: Range<Int>) {
+    init(piece: Int, isMergedDown: Bool, value: CellValue, label: LabelMemo.Entry, digits: Range<Int>) {
       self.piece = piece
       self.value = value
       self.label = label.number
@@ -25,7 +25,7 @@ struct Grid {
       digitsStart = UInt32(truncatingIfNeeded: digits.lowerBound)
       digitsEnd = UInt32(truncatingIfNeeded: digits.upperBound)
       hasOrdinal = label.hasOrdinal
-      isMergedDown = span.isKnown && span.rows != 1
+      self.isMergedDown = isMergedDown
     }
 
     var digits: Range<Int> { Int(digitsStart)..<Int(digitsEnd) }
@@ -82,6 +82,7 @@ struct Grid {
         if piece.table != place.table, !merged.isEmpty { merged.removeAll() }
         place = (piece.table, piece.row)
       }
+      let isMergedDown = piece.span.rows != 1 && piece.span.isKnown
       let lower = digits.count
       var label = LabelMemo.none
       var value = CellValue(status: .number)
@@ -106,14 +107,21 @@ struct Grid {
         if digits.count == lower { labels.cells.insert(raw, value, label) }
       }
       cells.append(
-        Cell(piece: number, span: piece.span, value: value, label: label, digits: lower..<digits.count))
-      if piece.span.isCovered {
-        owners[cells.count - 1] = merged[piece.span.column]
-      } else if piece.span.rows > 1 {
-        merged[piece.span.column] = cells.count - 1
-      }
+        Cell(
+          piece: number, isMergedDown: isMergedDown, value: value, label: label, digits: lower..<digits.count)
+      )
+      if isMergedDown { note(piece.span, &merged) }
     }
     close(from: start, table: place.table)
+  }
+
+  /// Notes that the last cell takes several rows, or which cell it is covered by.
+  private mutating func note(_ span: GridSpan, _ merged: inout [Int32: Int]) {
+    if span.isCovered {
+      owners[cells.count - 1] = merged[span.column]
+    } else {
+      merged[span.column] = cells.count - 1
+    }
   }
 
   private mutating func close(from start: Int, table: Int) {

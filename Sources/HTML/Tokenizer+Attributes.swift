@@ -11,7 +11,7 @@ extension Tokenizer {
       let byte = bytes[position]
       if byte == .greaterThan {
         position += 1
-        settle(&start, found, element, bytes)
+        if !found.isPlain || sheet.canHide { settle(&start, found, element, bytes) }
         return
       }
       if byte <= .space || byte == .slash {
@@ -25,6 +25,8 @@ extension Tokenizer {
       }
       let name = name(bytes)
       let value = value(bytes)
+      // Of most no name begins with that letter.
+      if !isField, attributes.initials & name.initial == 0 { continue }
       switch name {
       case attributes.style: if found.isFirst(.style) { found.style = value }
       case attributes.hidden: found.isHidden = true
@@ -33,9 +35,11 @@ extension Tokenizer {
       case attributes.href:
         if found.isFirst(.href) { start.hasAddress = isElsewhere(bytes.extracting(value)) }
       case attributes.rowSpan:
-        if found.isFirst(.rowSpan) { start.rowSpan = min(number(bytes, value) ?? 1, 65_534) }
+        if found.isFirst(.rowSpan) { start.rowSpan = UInt16(min(number(bytes, value) ?? 1, 65_534)) }
       case attributes.columnSpan:
-        if found.isFirst(.columnSpan) { start.columnSpan = max(1, min(number(bytes, value) ?? 1, 1_000)) }
+        if found.isFirst(.columnSpan) {
+          start.columnSpan = UInt16(max(1, min(number(bytes, value) ?? 1, 1_000)))
+        }
       case attributes.media where start.tag == .style:
         if found.isFirst(.media) { isForOtherMedia = !isScreen(bytes, value) }
       default:
@@ -61,7 +65,7 @@ extension Tokenizer {
   ) {
     if !found.showsValue { start.fieldValue = 0..<0 }
     var style = Style()
-    if found.style.count >= Self.shortestStyle { style = styles.style(bytes, found.style) }
+    if found.style.count >= FoundAttributes.shortestStyle { style = styles.style(bytes, found.style) }
     if sheet.canHide || !sheet.isEmpty && (found.isHidden || style.canHide) {
       let names = OpenElements.Names(
         tag: bytes.extracting(element), id: bytes.extracting(found.id),
@@ -71,7 +75,7 @@ extension Tokenizer {
       if sheet.hasAncestors { elements.begin(start.tag, names) }
       style.complete(by: rules.style)
       if let doubt = rules.doubt {
-        start.doubt = doubt
+        start.doubt = Int32(truncatingIfNeeded: doubt)
         start.unseen = .perhaps
       }
     }
@@ -79,9 +83,6 @@ extension Tokenizer {
     if style.isEmpty { return }
     show(&start, style)
   }
-
-  /// `font:0 a`
-  private static let shortestStyle = 8
 
   private mutating func show(_ start: inout StartTag, _ style: Style) {
     start.isHidden = style.isHidden ?? start.isHidden
@@ -209,6 +210,17 @@ struct AttributeNames {
   let height = Name("height")
   let text = Name("text")
   let number = Name("number")
+  /// The letters that names begin with which matter in any tag.
+  let initials: UInt32
+
+  init() {
+    initials = [style, hidden, href, rowSpan, columnSpan, id, classes, media].reduce(0) { $0 | $1.initial }
+  }
+}
+
+extension Name {
+  /// A bit for the letter it begins with.
+  var initial: UInt32 { 1 << UInt32(low & 31) }
 }
 
 /// What was found among the attributes of a tag.
@@ -233,6 +245,11 @@ struct FoundAttributes {
   var isHidden = false
   /// Whether an input is a field in which its value is written.
   var showsValue = true
+
+  /// `font:0 a`
+  static let shortestStyle = 8
+  /// Whether nothing in them says how the element is shown.
+  var isPlain: Bool { style.count < Self.shortestStyle && !isHidden && showsValue }
 
   /// Whether an attribute was not met before.
   @inline(__always) mutating func isFirst(_ name: Names) -> Bool {

@@ -4,9 +4,9 @@ import Bytes
 public struct StartTag: Equatable, Sendable {
   public var tag: Tag
   /// How many rows a cell takes, 1 to 65,534; 0 for all that are left of its group.
-  public var rowSpan = 1
+  public var rowSpan: UInt16 = 1
   /// How many columns a cell takes, 1 to 1,000.
-  public var columnSpan = 1
+  public var columnSpan: UInt16 = 1
   /// Whether it is not shown: `hidden`, or `display: none` in its style or in the page's. What is no cell is not to count either where
   /// its style strikes it out.
   public var isHidden = false
@@ -14,7 +14,7 @@ public struct StartTag: Equatable, Sendable {
   public var unseen: Unseen = []
   public var seen: Unseen = []
   /// The rule of the page's styles that may hide it, for `Tokenizer.sheet`, where `unseen` has `perhaps`.
-  public var doubt = 0
+  public var doubt: Int32 = 0
   /// Whether it has an address, and not one on the same page: links have, anchors and lines of contents have not.
   public var hasAddress = false
   /// Whether it is a cell whose style strikes out what it holds, `text-decoration: line-through`: the cell itself is there.

@@ -150,7 +150,7 @@ public struct ReportReader: ~Copyable {
   /// Reads a page; few bytes that fit no character are replaced, as browsers do, and told.
   private mutating func page() throws(ReportError) -> Report {
     var repair = PageRepair(input.replaced, found)
-    let mended = repair.mended(input.window)
+    let mended = repair.mended(input.window, behind: plainEnd)
     let warning = try repair.warning(input.window, name: name, line: line)
     var report =
       if let mended {

@@ -15,12 +15,22 @@ struct DocxTables {
   private struct Item {
     var mark: Mark
     /// A paragraph's text; of a table its number; of a cell 1 if it shows what is no text.
-    var lower = 0
-    var upper = 0
+    var lower: Int32 = 0
+    var upper: Int32 = 0
     /// Of a cell, the grid columns it takes.
     var span = GridSpan.unknown
     /// Whether cells below may go on with it.
     var isMerged = false
+
+    init(_ mark: Mark, _ lower: Int = 0, _ upper: Int = 0, span: GridSpan = .unknown) {
+      // A document has less than 2 GiB of text.
+      self.mark = mark
+      self.lower = Int32(truncatingIfNeeded: lower)
+      self.upper = Int32(truncatingIfNeeded: upper)
+      self.span = span
+    }
+
+    var range: Range<Int> { Int(lower)..<Int(upper) }
   }
 
   /// The table, row and cell at hand; one for each table that is open.
@@ -86,7 +96,7 @@ struct DocxTables {
   mutating func beginTable() {
     open.append(Table(number: isLayout.count))
     isLayout.append(false)
-    items.append(Item(mark: .table, lower: isLayout.count - 1))
+    items.append(Item(.table, isLayout.count - 1))
   }
 
   mutating func beginRow() {
@@ -98,7 +108,7 @@ struct DocxTables {
       table.merges.removeAll(keepingCapacity: true)
       (table.gap, table.gapBehind, table.mergeAbove, table.isMergedAcross) = (Gap(), Gap(), 0, false)
     }
-    items.append(Item(mark: .row))
+    items.append(Item(.row))
   }
 
   mutating func beginCell() {
@@ -112,13 +122,13 @@ struct DocxTables {
       (table.wasMergedAcross, table.isMergedAcross) = (table.isMergedAcross, false)
       table.cellCount += 1
     }
-    items.append(Item(mark: .cell))
+    items.append(Item(.cell))
   }
 
   mutating func endCell() {
     guard isOpen else { return }
     let last = open.count - 1
-    let isCovered = isCovered
+    let isCovered = open[last].merge == .goOn && isCovered
     let columns = open[last].column..<open[last].column + open[last].span
     open[last].column = columns.upperBound
     if open[last].isCellDropped {
@@ -151,7 +161,7 @@ struct DocxTables {
 
   mutating func endTable(to builder: inout ReportBuilder) {
     guard let table = open.popLast() else { return }
-    items.append(Item(mark: .tableEnd))
+    items.append(Item(.tableEnd))
     let isTable = table.rowCount > 1 && table.width > 1
     if let outer = open.last {
       if isTable || isLayout[table.number] { isLayout[outer.number] = true }
@@ -164,10 +174,10 @@ struct DocxTables {
   }
 
   mutating func addParagraph(_ paragraph: Span<UInt8>) {
-    guard isOpen, !isCovered else { return }
+    guard isOpen, open[open.count - 1].merge != .goOn || !isCovered else { return }
     let lower = text.count
     text.append(span: paragraph)
-    items.append(Item(mark: .paragraph, lower: lower, upper: text.count))
+    items.append(Item(.paragraph, lower, text.count))
   }
 
   /// Whether the cell at hand goes on with one above, whose text is shown in its place. Where no merge is open in just its columns
@@ -235,7 +245,7 @@ struct DocxTables {
     if gap.width >= 0, gap.width < 300 { return }
     let starts = open[last].rowCount > 0 ? open[last].startsAbove.filter(columns.contains) : Array(columns)
     for start in starts {
-      items.append(Item(mark: .cell, span: GridSpan(column: start + 1, columns: 1)))
+      items.append(Item(.cell, span: GridSpan(column: start + 1, columns: 1)))
       open[last].starts.append(start)
       open[last].cellCount += 1
     }
@@ -259,13 +269,13 @@ struct DocxTables {
           let object = Piece.objectText
           builder.join(object.span)
           isObject = false
-        case .paragraph: isObject = text.isBlank(item.lower..<item.upper)
+        case .paragraph: isObject = text.isBlank(item.range)
         case .table, .mergedCell: break
         }
       }
       switch item.mark {
       case .table:
-        if depth > 0 || !isLayout[item.lower] {
+        if depth > 0 || !isLayout[Int(item.lower)] {
           if depth == 0 {
             builder.endTable()
             owners = [:]
@@ -284,7 +294,7 @@ struct DocxTables {
       case .mergedCell where depth == 1: builder.widenCell(by: item.span.columns)
       case .cell, .mergedCell: break
       case .paragraph:
-        let paragraph = text.extracting(item.lower..<item.upper)
+        let paragraph = text.extracting(item.range)
         if depth == 0 || !builder.isInTable {
           builder.addVisibleParagraph(paragraph)
         } else if builder.cell == 0 {

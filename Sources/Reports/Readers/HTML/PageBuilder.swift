@@ -252,7 +252,8 @@ struct PageBuilder {
     if !tables[last].isInRow { beginRow() }
     tables[last].cell = page.items.count
     page.items.append(
-      .cell(rowSpan: start.rowSpan, columnSpan: start.columnSpan, line: line, hasObject: false))
+      .cell(
+        rowSpan: Int(start.rowSpan), columnSpan: Int(start.columnSpan), line: line, hasObject: false))
     tables[last].isInCell = true
     tables[last].cellsInRow += 1
     if tables[last].cellsInRow > 1 { tables[last].isWide = true }

@@ -18,8 +18,10 @@ struct PageRepair {
   }
 
   /// The page without bytes that are no UTF-8, and without zeros; `nil` where it has none.
-  mutating func mended(_ page: Span<UInt8>) -> [UInt8]? {
-    guard var bad = Self.firstBad(page, from: 0) else { return nil }
+  ///
+  /// - Parameter plain: how far it is known to have none.
+  mutating func mended(_ page: Span<UInt8>, behind plain: Int) -> [UInt8]? {
+    guard var bad = Self.firstBad(page, from: min(plain, page.count)) else { return nil }
     var mended: [UInt8] = []
     mended.reserveCapacity(page.count + 64)
     var start = 0

@@ -21,7 +21,7 @@ struct SeenParts {
   mutating func begin(_ start: StartTag, tables: Int) {
     let next = unseen.subtracting(start.seen).union(start.unseen)
     guard next != unseen, parts.count < Self.limit else { return }
-    let doubt = start.unseen.contains(.perhaps) ? start.doubt : parts.last?.doubt ?? 0
+    let doubt = start.unseen.contains(.perhaps) ? Int(start.doubt) : parts.last?.doubt ?? 0
     parts.append((HiddenPart(start.tag), next, doubt, tables))
   }
 
