@@ -87,7 +87,9 @@ public struct CellsReader: ~Copyable {
       }
       if piece.line > 0 || piece.kind == .cell { last = piece.place }
       append(piece, to: &report)
-      if piece.kind == .cell, piece.line > 0, records.isPlain { passRun(behind: &last, to: &report) }
+      if piece.kind == .cell, !piece.isRefused, piece.line > 0, records.isPlain {
+        passRun(behind: &last, to: &report)
+      }
       hasRecord = try nextRecord()
     } while hasRecord
     return report
@@ -116,8 +118,10 @@ public struct CellsReader: ~Copyable {
 
   /// The piece of the record at hand, whose text is to stand at `start`.
   private func piece(at start: Int) throws(CellsError) -> Piece {
-    guard let kind = kind(of: records.field(4)) else { throw bad(4) }
+    let isRefused = records.field(4).equals(Self.refused)
+    guard let kind = isRefused ? .cell : kind(of: records.field(4)) else { throw bad(4) }
     var piece = Piece(kind: kind, line: 0, text: start..<start + records.field(Self.text).count)
+    piece.isRefused = isRefused
     if kind == .cell {
       piece.table = try number(6)
       piece.row = try number(7)
@@ -173,6 +177,7 @@ public struct CellsReader: ~Copyable {
     return nil
   }
 
+  private static let refused = Array("refused".utf8)
   private static let kinds = Piece.Kind.allCases.map { Array($0.name.utf8) }
 
   private mutating func nextRecord() throws(CellsError) -> Bool {

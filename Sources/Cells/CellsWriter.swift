@@ -38,7 +38,7 @@ extension ByteWriter {
       append(sourceField)
       append(place: piece.place)
       append(identityFields)
-      append(Self.kindFields[Int(piece.kind.rawValue)])
+      append(piece.isRefused ? Self.refusedField : Self.kindFields[Int(piece.kind.rawValue)])
       append(sections[piece.section])
       if piece.kind == .cell {
         append(decimal: piece.table)
@@ -65,5 +65,6 @@ extension ByteWriter {
     append(.comma)
   }
 
+  private static let refusedField = Array(",refused,".utf8)
   private static let kindFields = Piece.Kind.allCases.map { Array(",\($0.name),".utf8) }
 }

@@ -41,6 +41,9 @@ public struct Piece: Sendable, Equatable {
   }
 
   public var kind: Kind
+  /// Whether it is a cell of a row that its reader found and refused: the label comes first, then what stands there, and nobody knows
+  /// where.
+  public var isRefused = false
   /// The line of the input on which the piece starts, from 1; 0 for inputs without lines.
   public var line: Int
   /// The grid columns and rows that a cell takes.

@@ -21,6 +21,8 @@ struct Alignment: Sendable {
   enum Refusal: Equatable, Sendable {
     case tooFewCells(found: Int, needed: Int)
     case noLabel
+    /// By its reader, that found its label and not where its values belong.
+    case unplaced
     /// The label of a heading is all that stands before figures that are not its own.
     case headingOnly
     case labelAmongValues
@@ -92,8 +94,10 @@ struct Alignment: Sendable {
     var lastRow = above
     for row in numbers where grid.rows[row].kind == .data {
       let match =
-        block.layout == .line
-        ? alignLine(row, grid: grid) : alignRow(row, grid: grid, after: lastRow)
+        grid.rows[row].isRefused
+        ? refused(row, grid: grid, after: lastRow)
+        : block.layout == .line
+          ? alignLine(row, grid: grid) : alignRow(row, grid: grid, after: lastRow)
       if case .row(let number) = match.match {
         lastRow = number
       } else if let refused = match.refusedRow {

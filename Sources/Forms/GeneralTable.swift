@@ -44,6 +44,8 @@ struct GeneralTable {
     case loneFigure(text: [UInt8], isContact: Bool)
     /// A row whose labels another one has too.
     case repeatedRow([UInt8])
+    /// A row that its reader has refused: its label, and what stands there.
+    case unplaced([[UInt8]])
     /// A value in a cell merged over columns or rows: it is of none of them alone.
     case mergedValue(text: [UInt8])
   }
@@ -191,6 +193,9 @@ struct GeneralTable {
 
   private mutating func readRow(_ row: Int) {
     let cells = cells(row)
+    if grid.rows[row].isRefused {
+      return note(.unplaced(cells.map { characters($0).utf8 }), at: cells.lowerBound)
+    }
     if isWhole(row) { return readWhole(cells.lowerBound) }
     // 一、县直, with blank cells beside it.
     if repeatsLabels, isHeading(row) {

@@ -37,7 +37,8 @@ extension Grid {
         square.cells.append(cell)
         taking[column] = (cell, left - 1)
       }
-      square.rows.append(Row(cells: first..<square.cells.count, table: row.table, kind: row.kind))
+      square.rows.append(
+        Row(cells: first..<square.cells.count, table: row.table, kind: row.kind, isRefused: row.isRefused))
     }
     return square
   }

@@ -41,6 +41,8 @@ struct Grid {
     let cells: Range<Int>
     let table: Int
     let kind: Kind
+    /// Whether its reader has refused it.
+    let isRefused: Bool
   }
 
   /// What a row is, as far as its cells alone tell.
@@ -77,7 +79,7 @@ struct Grid {
     for number in pieces.indices where pieces[number].kind == .cell {
       let piece = pieces[number]
       if piece.row != place.row || piece.table != place.table {
-        close(from: start, table: place.table)
+        close(from: start, table: place.table, in: report)
         start = cells.count
         if piece.table != place.table, !merged.isEmpty { merged.removeAll() }
         place = (piece.table, piece.row)
@@ -112,7 +114,7 @@ struct Grid {
       )
       if isMergedDown { note(piece.span, &merged) }
     }
-    close(from: start, table: place.table)
+    close(from: start, table: place.table, in: report)
   }
 
   /// Notes that the last cell takes several rows, or which cell it is covered by.
@@ -124,9 +126,11 @@ struct Grid {
     }
   }
 
-  private mutating func close(from start: Int, table: Int) {
+  private mutating func close(from start: Int, table: Int, in report: Report) {
     guard start < cells.count else { return }
-    rows.append(Row(cells: start..<cells.count, table: table, kind: kind(start..<cells.count)))
+    let isRefused = report.pieces[cells[start].piece].isRefused
+    let kind = isRefused ? .data : kind(start..<cells.count)
+    rows.append(Row(cells: start..<cells.count, table: table, kind: kind, isRefused: isRefused))
   }
 
   /// The cell that covers another one, itself where none does: a value of several rows.

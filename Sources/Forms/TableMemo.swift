@@ -53,7 +53,7 @@ struct TableMemo: Sendable {
     for row in grid.rows {
       let first = report.pieces[grid.cells[row.cells.lowerBound].piece]
       key.append(sections[first.section])
-      key.append(UInt32(truncatingIfNeeded: row.table))
+      key.append(UInt32(truncatingIfNeeded: row.table << 1 | (row.isRefused ? 1 : 0)))
       key.append(UInt32(truncatingIfNeeded: row.cells.count))
       for place in row.cells { key.append(grid.cells[place].shape) }
     }

@@ -81,9 +81,11 @@ extension Diagnostic {
   }
 
   /// - Parameter labels: the row's; empty where it has none.
-  static func refusedRow(_ refusal: Alignment.Refusal, labels: String, block: String, at place: Location)
-    -> Diagnostic
-  {
+  ///
+  /// - Parameter cells: what stands in the row.
+  static func refusedRow(
+    _ refusal: Alignment.Refusal, labels: String, cells: [String], block: String, at place: Location
+  ) -> Diagnostic {
     let row = labels.isEmpty ? "the row" : "the row “\(labels)”"
     let copy = "Check how the report was turned into text"
     return switch refusal {
@@ -91,6 +93,7 @@ extension Diagnostic {
       Diagnostic(
         .error, at: place, what: "the row has \(found) value cells, the table “\(block)” has \(needed)",
         why: "which of them are missing cannot be told, so \(row) gives no fact", remedy: copy)
+    case .unplaced: unplaced(cells, of: block, at: place)
     case .noLabel:
       Diagnostic(
         .error, at: place, what: "the row has figures and no label",
@@ -121,6 +124,23 @@ extension Diagnostic {
         why: "their tables stand side by side, or the end of a row is missing, so they give no facts",
         remedy: "Put one table below the other, or check how the report was turned into text")
     }
+  }
+
+  /// A row that its reader has refused.
+  ///
+  /// - Parameter texts: its label, then what stands there, as far as either is known.
+  static func unplaced(_ texts: [String], of block: String? = nil, at place: Location) -> Diagnostic {
+    let table = block.map { " of the table “\($0)”" } ?? ""
+    let remedy = "Use another copy of the report, such as the page, the Word file, or pdftotext -layout"
+    guard texts.count > 1 else {
+      return Diagnostic(
+        .error, at: place, what: "the row “\(texts.joined())”\(table) cannot be read",
+        why: "which figures around it are its own is not certain, so it gives no fact", remedy: remedy)
+    }
+    return Diagnostic(
+      .error, at: place, what: "the row “\(texts[0])”\(table) cannot be read",
+      why: "“\(texts[1])” stands there, but not with certainty in which of its columns, so it gives no fact",
+      remedy: remedy)
   }
 
   /// - Parameters:
@@ -192,6 +212,7 @@ extension Diagnostic {
         what: "“\(String(decoding: text, as: UTF8.self))” stands in one cell of a table",
         why: "which row and column its figure is of is not told by the table, so it gives no fact",
         remedy: isContact ? "" : "Check the table in the report")
+    case .unplaced(let texts): .unplaced(texts.map { String(decoding: $0, as: UTF8.self) }, at: place)
     case .mergedValue(let text): .mergedValue(String(decoding: text, as: UTF8.self), at: place)
     case .repeatedRow(let row): .repeatedRow(String(decoding: row, as: UTF8.self), at: place)
     case .labelAmongFigures:

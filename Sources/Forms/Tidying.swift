@@ -160,7 +160,8 @@ struct Tidying {
         if refusal == .sideBySide { noteBeside(row, instance: instance) }
         diagnostics.append(
           .refusedRow(
-            refusal, labels: labels(of: grid.rows[row.number]), block: block.name,
+            refusal, labels: labels(of: grid.rows[row.number]),
+            cells: grid.rows[row.number].cells.map(text(ofCell:)), block: block.name,
             at: location(ofCell: first)))
       case .none:
         noteLoneFigure(grid.rows[row.number].cells)

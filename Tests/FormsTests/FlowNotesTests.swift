@@ -83,3 +83,24 @@ func aFigureWithItsUnitIsAFigureInFlowingText(figure: String) throws {
   let values = result.facts.filter { $0[3] == "规章" }.map { $0[5] }
   #expect(values == ["0", "0", figure.hasPrefix("1,100") ? "1100" : "11"], "\(result.messages)")
 }
+
+/// A row that the reader refuses is named with what stands there: 3 and 0 are no missing cells.
+@Test(arguments: [
+  ("3               0               约11左右", "“3 0”"), ("3 0 11 7", "“3 0 11”"),
+  ("3               0               11              7", "“3 0 11”"),
+])
+func aRefusedRowIsNamedWithWhatStandsThere(figures: String, expected: String) throws {
+  let result = try tidy(
+    """
+                        清源县水利局2021年政府信息公开工作年度报告
+    二、主动公开政府信息情况
+                            第二十条第（一）项
+            信息内容        本年制发件数    本年废止件数    现行有效件数
+            规章            0               0               5
+            行政规范性文件  \(figures)
+
+    """)
+  #expect(result.facts.map { $0[5] } == ["0", "0", "5"])
+  let errors = result.messages.filter { $0.hasPrefix("nianbao: t:6: error: ") }
+  #expect(errors.count == 1 && errors[0].contains(expected), "\(result.messages)")
+}

@@ -82,6 +82,17 @@ struct ReportBuilder {
       Piece(kind: .cell, line: line, table: tableCount, row: row, cell: cell, text: range, span: span))
   }
 
+  /// Refuses the row at hand, whose cells are the label and what stands there: where its values belong is not certain.
+  mutating func refuseRow() {
+    var last = lastPiece
+    while last >= 0, report.pieces[last].kind == .cell, report.pieces[last].row == row,
+      report.pieces[last].table == tableCount
+    {
+      report.pieces[last].isRefused = true
+      last -= 1
+    }
+  }
+
   /// Adds the part of a cell that began in a row above.
   ///
   /// - Parameter owner: the piece of that cell, as `lastPiece` gave it: it takes a row more.

@@ -200,27 +200,22 @@ struct FlowReader {
     }
   }
 
-  /// Adds a row that is to be refused: what stands there in a row of one cell, and the label in one of its own; a figure, where it has
-  /// no label.
+  /// Adds a row that is refused: its label, and what stands there and may be its values.
   private mutating func addRefused(
     _ row: FlowTable.Row, _ odd: [Int], of template: TableTemplate, flow: FlowWords, text: Span<UInt8>
   ) {
-    var cells = [odd, row.label]
-    if row.number == nil {
-      var words = (row.label + odd).sorted()
-      let figure = words.firstIndex { flow.words[$0].isValue }.map { words.remove(at: $0) }
-      cells = [words, figure.map { [$0] } ?? []]
-    }
-    for cell in cells where !cell.isEmpty {
-      builder.beginRow()
-      addCell(cell, flow: flow, text: text)
-    }
-    if row.label.isEmpty, let number = row.number {
+    builder.beginRow()
+    if let number = row.number, row.label.isEmpty {
       // Only its beginning stands there.
       let label = template.rows[number].labels[0]
-      builder.beginRow()
       builder.addCell(label.span, line: builder.lastLine)
+    } else if row.number != nil {
+      addCell(row.label, flow: flow, text: text)
     }
+    // Which words are the label of a row that the form does not have is not known.
+    let words = row.number == nil ? (row.label + odd).sorted() : odd
+    if !words.isEmpty { addCell(words, flow: flow, text: text) }
+    builder.refuseRow()
   }
 
   /// Adds a cell of some words; a blank one of none, on the line of the cell before.
