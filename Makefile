@@ -172,7 +172,7 @@ interop: setup $(NIANBAO)
 
 # The sheets of docs/pictures/, as LibreOffice prints them.
 pictures: $(NIANBAO)
-	@$(call need,soffice:libreoffice-calc pdftoppm:poppler-utils,fonts-wqy-microhei)
+	@$(call need,soffice:libreoffice-calc pdftoppm:poppler-utils,fonts-noto-cjk)
 	python3 docs/pictures/draw.py $(NIANBAO)
 
 golden: $(NIANBAO)

@@ -3,61 +3,94 @@
 
 usage: draw.py NIANBAO
 
-Needs soffice, pdftoppm and pdftotext. Run it in the root of the checkout; it writes PNG files beside itself.
+Needs soffice, pdftoppm, pdftotext and Noto Sans CJK. Run it in the root of the checkout; it writes PNG files beside itself.
 """
-import csv
+import os
 import pathlib
+import re
 import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 
 HERE = pathlib.Path(__file__).parent
-REQUESTS = "收到和处理政府信息公开申请情况"
-DISPUTES = "政府信息公开行政复议、行政诉讼情况"
-DISCLOSURE = "主动公开政府信息情况"
-DOTS_PER_INCH = 100
+# Twice what a page on the web has for them: for screens of high density, and for whoever opens the picture itself.
+WIDTH = 1640
+MARGIN = 20
 
-# Picture: samples, further arguments of to-xlsx, and what stands on the page.
+# Picture: samples, further arguments of to-xlsx, and a text of each page that it shows, from top to bottom.
 PICTURES = {
-    "form-2019-disclosure": (["2019-form"], [], DISCLOSURE),
-    "form-2021-requests": (["2021-form"], [], REQUESTS),
-    "form-2021-disputes": (["2021-form"], [], DISPUTES),
-    "wide-disputes": (["2019-form", "2021-form"], ["--row", "行政复议"], "清源县水利局"),
-    "wide-requests": (["2019-form", "2021-form"], ["--row", "本年新收*"], "商业企业"),
+    "workbook": (["wrong-total"], [], ["（七）总计", "expected"]),
+    "wide": (["2019-form", "2021-form", "cell-a-line", "wrong-total"], ["--row", "本年新收*"], ["商业企业"]),
 }
 
+# The columns of 核查 that fill the page; who and where stand in the title of the form above, here they are hidden.
+HIDDEN = ["source", "line", "agency", "year", "section"]
+WIDTHS = {"row": 18}
+FINDINGS = ["source", "line", "agency", "year", "rule", "severity", "section", "row", "column", "expected", "actual", "message"]
 
-def facts(samples, file):
-    """The facts of samples, in one file."""
-    with open(file, "w", newline="", encoding="utf-8") as joined:
-        writer = csv.writer(joined, lineterminator="\n")
-        for number, sample in enumerate(samples):
-            with open(f"samples/{sample}.tidy.csv", newline="", encoding="utf-8") as tidy:
-                writer.writerows(list(csv.reader(tidy))[min(number, 1) :])
+# The sheets ask for 宋体, which this machine may lack: without a rule each letter comes from another font.
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>/etc/fonts/fonts.conf</include><match target="pattern"><test name="family"><string>宋体</string></test>
+<edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK SC</string></edit></match></fontconfig>"""
 
 
-def run(*arguments):
-    return subprocess.run([str(argument) for argument in arguments], check=True, capture_output=True).stdout
+def run(*arguments, **options):
+    return subprocess.run([str(argument) for argument in arguments], check=True, stdout=subprocess.PIPE, **options).stdout
+
+
+def narrow(workbook):
+    """Hides and narrows columns of the sheet 核查, as a reader may."""
+    with zipfile.ZipFile(workbook) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    number = 1 + re.findall(r'<sheet name="([^"]*)"', parts["xl/workbook.xml"]).index("核查")
+    sheet = f"xl/worksheets/sheet{number}.xml"
+    for place, name in enumerate(FINDINGS, 1):
+        column = rf'<col min="{place}" max="{place}" width="[0-9.]*"'
+        if name in HIDDEN:
+            parts[sheet] = re.sub(column, r'\g<0> hidden="1"', parts[sheet])
+        if name in WIDTHS:
+            parts[sheet] = re.sub(column, f'<col min="{place}" max="{place}" width="{WIDTHS[name]}"', parts[sheet])
+    with zipfile.ZipFile(workbook, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
 
 
 def page(pdf, text):
     """The number of the first page that holds a text, those with the list of all facts aside."""
     pages = run("pdftotext", "-layout", pdf, "-").decode().split("\f")
-    return next(n for n, page in enumerate(pages, 1) if text in page and "section" not in page)
+    return next(n for n, page in enumerate(pages, 1) if text in page and " value" not in page)
 
 
-def cropped(ppm, margin=8):
+def cropped(ppm):
     """The rows of pixels of a PPM file, without the white around what is drawn."""
     _, size, _, pixels = ppm.split(b"\n", 3)
     width, height = map(int, size.split())
     rows = [pixels[width * 3 * y : width * 3 * (y + 1)] for y in range(height)]
-    inked = [y for y, row in enumerate(rows) if row.strip(b"\xff")]
-    rows = rows[max(inked[0] - margin, 0) : inked[-1] + margin]
-    left = min(len(row) - len(row.lstrip(b"\xff")) for row in rows if row.strip(b"\xff")) // 3
-    right = max(len(row.rstrip(b"\xff")) for row in rows) // 3
-    return [row[max(left - margin, 0) * 3 : (right + margin) * 3] for row in rows]
+    inked = [row for row in rows if row.strip(b"\xff")]
+    rows = rows[rows.index(inked[0]) : height - rows[::-1].index(inked[-1])]
+    left = min(len(row) - len(row.lstrip(b"\xff")) for row in inked) // 3
+    right = -(-max(len(row.rstrip(b"\xff")) for row in inked) // 3)
+    return [row[left * 3 : right * 3] for row in rows]
+
+
+def drawn(pdf, number):
+    """The rows of pixels of a page, as wide as the picture: a page that was made smaller to fit its paper is made larger again."""
+    def at(resolution):
+        return cropped(run("pdftoppm", "-r", resolution, "-f", number, "-l", number, pdf))
+
+    return at(100 * (WIDTH - 2 * MARGIN) / (len(at(100)[0]) // 3))
+
+
+def stacked(pages):
+    """Pages below each other on white paper, with a margin around each."""
+    blank = [b"\xff" * (WIDTH * 3)] * MARGIN
+    lines = list(blank)
+    for rows in pages:
+        lines += [(b"\xff" * (MARGIN * 3) + row).ljust(WIDTH * 3, b"\xff")[: WIDTH * 3] for row in rows] + blank
+    return lines
 
 
 def png(rows):
@@ -86,17 +119,19 @@ def png(rows):
 def main(nianbao):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        for name, (samples, arguments, _) in PICTURES.items():
-            facts(samples, folder / f"{name}.csv")
-            run(nianbao, "to-xlsx", *arguments, folder / f"{name}.csv", "-o", folder / f"{name}.xlsx")
+        fonts = folder / "fonts.conf"
+        fonts.write_text(FONTS, encoding="utf-8")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        workbooks = [folder / f"{name}.xlsx" for name in PICTURES]
-        run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *workbooks)
-        for name, (_, _, text) in PICTURES.items():
-            pdf = folder / f"{name}.pdf"
-            number = page(pdf, text)
-            rows = cropped(run("pdftoppm", "-r", DOTS_PER_INCH, "-f", number, "-l", number, pdf))
-            (HERE / f"{name}.png").write_bytes(png(rows))
+        for name, (samples, arguments, texts) in PICTURES.items():
+            facts, workbook, pdf = (folder / f"{name}.{ending}" for ending in ["csv", "xlsx", "pdf"])
+            run(nianbao, "convert", "--quiet", *(f"samples/{sample}.txt" for sample in samples), "-o", facts)
+            run(nianbao, "to-xlsx", *arguments, facts, "-o", workbook)
+            if "expected" in texts:
+                narrow(workbook)
+            environment = {"FONTCONFIG_FILE": str(fonts)} | os.environ
+            run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, workbook, env=environment)
+            pages = [drawn(pdf, page(pdf, text)) for text in texts]
+            (HERE / f"{name}.png").write_bytes(png(stacked(pages)))
 
 
 if __name__ == "__main__":
