@@ -40,6 +40,10 @@ private func inlineCommands(of page: String, program: String) throws -> [String]
   for line in try inlineCommands(of: page, program: "nianbao") where line != "nianbao" {
     let result = try Command.shell(line, in: place)
     #expect(result.status == 0, "\(page): \(line): \(result.stderr)")
+    // Of a stage that is not there, the help of the whole program is shown.
+    if line.hasPrefix("nianbao help ") {
+      #expect(result.text.contains("USAGE: nianbao \(line.dropFirst("nianbao help ".count)) "), "\(line)")
+    }
   }
 }
 
