@@ -236,7 +236,8 @@ func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
       """)
   #expect(result.facts.map { $0[5] } == (pageEnd.isEmpty ? ["0", "", "", "0"] : ["0", "0"]))
   #expect(
-    result.messages.count { $0.contains("” of the table “政府信息公开情况统计表” cannot be read") } == (pageEnd.isEmpty ? 0 : 2))
+    result.messages.count { $0.contains("” of the table “政府信息公开情况统计表” cannot be read") }
+      == (pageEnd.isEmpty ? 0 : 2))
 }
 
 /// ( of 处(xǔ) opens on one line and closes on the next; the words between are of the label beside it, and 其他处理 is no row of this form.
