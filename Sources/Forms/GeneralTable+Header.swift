@@ -164,15 +164,15 @@ extension GeneralTable {
     return units > 0 && units * 2 >= texts.count
   }
 
-  /// Whether a row behind rows of figures heads those below it: it has words only, and repeats the first row or names counts.
-  func isFurtherHeader(_ row: Int, first: Int) -> Bool {
+  /// Whether a row behind rows of figures heads those below it: it has words only, and repeats a row of the header or names counts.
+  func isFurtherHeader(_ row: Int, behind header: Range<Int>) -> Bool {
     let texts = texts(row)
     guard texts.count > 1, texts.allSatisfy({ grid.cells[$0].isText && !isFigure($0, in: row) }) else {
       return false
     }
     let labels = texts.map(label)
     return labels.dropFirst().contains(where: isCount)
-      || texts.count == self.texts(first).count && labels == self.texts(first).map(label)
+      || header.contains { self.texts($0).count == texts.count && self.texts($0).map(label) == labels }
   }
 
   private func texts(_ row: Int) -> [Int] {

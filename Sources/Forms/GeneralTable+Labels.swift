@@ -81,15 +81,15 @@ extension GeneralTable {
     path.append((level, label(cell)))
   }
 
-  /// Labels of several columns; a blank one is covered by the one above.
+  /// Labels of several columns; a blank one is covered by the one above, unless that is a merged cell which ends there.
   mutating func joinedName(_ labels: [Int]) -> [UInt8] {
     var names = labels.map(label)
-    if !isSquare, names.count == above.count {
-      for place in names.indices.dropLast() where names[place].isEmpty {
-        names[place] = above[place]
+    if names.count == above.count {
+      for place in names.indices.dropLast() where names[place].isEmpty && !above[place].isMerged {
+        names[place] = above[place].label
       }
     }
-    above = names
+    above = zip(names, labels).map { ($0, isMergedDown($1)) }
     return inGroup(Array(names.filter { !$0.isEmpty }.joined(separator: [.slash])))
   }
 }

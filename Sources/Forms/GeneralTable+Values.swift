@@ -9,12 +9,14 @@ extension GeneralTable {
     isSquare && cell > 0 && grid.cells[cell].piece == grid.cells[cell - 1].piece
   }
 
+  func isMergedDown(_ cell: Int) -> Bool { report.pieces[grid.cells[cell].piece].span.rows > 1 }
+
   /// Whether a value is merged over columns or rows: it is told, once.
   mutating func isMergedValue(_ cell: Int) -> Bool {
     guard isSquare, grid.cells[cell].value.status != .blank else { return false }
     let piece = grid.cells[cell].piece
     let isMerged =
-      report.pieces[piece].span.rows > 1 || isPart(cell)
+      isMergedDown(cell) || isPart(cell)
       || cell + 1 < grid.cells.count && isPart(cell + 1)
     if isMerged, mergedValues.insert(piece).inserted {
       note(.mergedValue(text: characters(cell).utf8), at: cell)

@@ -85,7 +85,8 @@ struct GeneralTable {
   var mergedValues: Set<Int> = []
   /// The first figure of each row without a label.
   private var unlabelled: [Int] = []
-  var above: [[UInt8]] = []
+  /// The labels of the row above, and whether they are of cells merged over rows.
+  var above: [(label: [UInt8], isMerged: Bool)] = []
 
   init(_ numbers: Range<Int>, section: [UInt8], grid: Grid, index: FormIndex, report: Report) {
     let square = grid.squared(numbers, of: report)
@@ -98,13 +99,14 @@ struct GeneralTable {
     width = width(of: rows)
     var start = rows.lowerBound
     let last = rows.last(where: isDataRow) ?? start
-    var hasData = false
+    /// The first row of figures below the header at hand.
+    var data: Int?
     for row in rows {
-      if hasData, row < last, isFurtherHeader(row, first: start) {
+      if let first = data, row < last, isFurtherHeader(row, behind: start..<first) {
         read(start..<row)
-        (start, hasData) = (row, false)
-      } else if !hasData {
-        hasData = isDataRow(row)
+        (start, data) = (row, nil)
+      } else if data == nil, isDataRow(row) {
+        data = row
       }
     }
     read(start..<rows.upperBound)
@@ -226,7 +228,7 @@ struct GeneralTable {
   }
 
   private mutating func readRow(_ cells: Range<Int>, in row: Int) {
-    guard !isSquare || cells.count == period, let valueStart = valueStart(of: cells) else {
+    guard !isSquare || columns.isEmpty || cells.count == period, let valueStart = valueStart(of: cells) else {
       let hasFigures = cells.contains { isFigure($0, in: row) }
       return note(
         .width(found: cells.count, header: period, hasFigures: hasFigures), at: cells.lowerBound)

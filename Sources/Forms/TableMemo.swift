@@ -69,7 +69,7 @@ struct TableMemo: Sendable {
       &segments, sections: sections, year: report.reportYear, index: index, forms: index.forms)
     /// By block: the last row so far, and whether words decided on any.
     var (lastRows, worded) = ([Int: Int](), Set<Int>())
-    return segments.map { segment in
+    return joined(segments, grid).map { segment in
       var alignment: Alignment?
       if let block = segment.block, !segment.lacksHeader {
         let found = Alignment(
@@ -81,6 +81,24 @@ struct TableMemo: Sendable {
       return Table(
         rows: segment.rows, block: segment.block, lacksHeader: segment.lacksHeader, alignment: alignment)
     }
+  }
+}
+
+extension TableMemo {
+  /// Segments of one table that are of no block stay one table: its last row may have the name of one of a form, as 合计 has.
+  private static func joined(_ segments: [Segment], _ grid: Grid) -> [Segment] {
+    var joined: [Segment] = []
+    for segment in segments {
+      let first = grid.rows[segment.rows.lowerBound]
+      if let last = joined.last, last.block == nil, segment.block == nil, first.kind == .data,
+        grid.rows[last.rows.lowerBound].table == first.table, last.hasData
+      {
+        joined[joined.count - 1].rows = last.rows.lowerBound..<segment.rows.upperBound
+      } else {
+        joined.append(segment)
+      }
+    }
+    return joined
   }
 }
 

@@ -170,3 +170,23 @@ private func facts(_ rows: [String]) throws -> Tidied {
   let found = try facts(["渠道|件数>2|人数", "网站|7>2|1", "公报|8>2|"])
   #expect(found.facts == ["网站,件数,7", "网站,人数,1", "公报,件数,8", "公报,人数,"])
 }
+
+/// The last row of a table has the name of one of a form; a title stands above the header, which comes again.
+@Test func aTableOfOnesOwnIsOneTable() throws {
+  let found = try facts(["类别>2|数量", "网站^2|信息|11", "文件|12", "合计>2|23"])
+  #expect(
+    found.facts == [
+      "网站/信息,数量,11", "网站/文件,数量,12", "合计,数量,23",
+    ])
+  let again = try facts(["统计表>3", "指标|考核|公告", "人事科|12|3", "指标|考核|公告", "信息中心|14|4"])
+  #expect(
+    again.facts == [
+      "人事科,考核,12", "人事科,公告,3", "信息中心,考核,14", "信息中心,公告,4",
+    ])
+}
+
+/// A blank label is that above; below a merged cell that ends it is none.
+@Test func aBlankLabelIsThatAbove() throws {
+  let found = try facts(["类别|方式|数量", "网站|信息|11", "|文件|12"])
+  #expect(found.facts == ["网站/信息,数量,11", "网站/文件,数量,12"])
+}
