@@ -102,6 +102,7 @@ struct DelimitedReader {
       cells.removeLast()
       if style.mayDropBlanks { dropPads(&cells, of: line) }
     }
+    if line.firstIndex(of: UInt8(ascii: "*")) != nil { cells = cells.map { line.withoutEmphasis($0) } }
     return cells
   }
 
@@ -124,7 +125,12 @@ struct DelimitedReader {
   }
 
   private func isRuleLine(_ cells: [Range<Int>], of line: Span<UInt8>) -> Bool {
-    cells.allSatisfy { $0.isEmpty || line.extracting($0).isRule } && cells.contains { !$0.isEmpty }
+    guard let first = cells.first(where: { !$0.isEmpty }),
+      line[first.lowerBound] == .hyphen || line[first.lowerBound] == UInt8(ascii: ":")
+    else { return false }
+    // A dash or two alone may be marks for none.
+    let hasColon = cells.contains { !$0.isEmpty && line.extracting($0).ruleDashes == .max }
+    return cells.allSatisfy { $0.isEmpty || line.extracting($0).ruleDashes ?? 0 >= (hasColon ? 1 : 3) }
   }
 
   /// Begins a row; whether the first cell went into it, behind the line above, where the two are a label.
@@ -299,16 +305,6 @@ extension UInt8 {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the text is the rule below a markdown header: dashes, at least three, with colons at the ends or not.
-  fileprivate var isRule: Bool {
-    var (dashes, index) = (0, 0)
-    while index < count {
-      if self[index] == .hyphen { dashes += 1 } else if self[index] != UInt8(ascii: ":") { return false }
-      index += 1
-    }
-    return dashes >= 3
-  }
-
   /// Whether a cell is a value: a figure or a mark for none.
   fileprivate var isValue: Bool { isFigure(0..<count) }
 }
