@@ -164,7 +164,7 @@ extension GeneralTable {
     return units > 0 && units * 2 >= texts.count
   }
 
-  /// Whether a row behind rows of figures heads those below it: it has words only, and repeats a row of the header or names counts.
+  /// Whether a row behind rows of figures heads those below it: it has words only, and begins as a row of the header does or names counts.
   func isFurtherHeader(_ row: Int, behind header: Range<Int>) -> Bool {
     let texts = texts(row)
     guard texts.count > 1, texts.allSatisfy({ grid.cells[$0].isText && !isFigure($0, in: row) }) else {
@@ -172,7 +172,11 @@ extension GeneralTable {
     }
     let labels = texts.map(label)
     return labels.dropFirst().contains(where: isCount)
-      || header.contains { self.texts($0).count == texts.count && self.texts($0).map(label) == labels }
+      || header.contains { row in
+        let names = self.texts(row).map(label)
+        // 项目, 丙, 丁 below 项目, 甲, 乙.
+        return names.count == labels.count && names.first == labels[0]
+      }
   }
 
   private func texts(_ row: Int) -> [Int] {

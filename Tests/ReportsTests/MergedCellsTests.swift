@@ -190,3 +190,21 @@ private func facts(_ rows: [String]) throws -> Tidied {
   let found = try facts(["类别|方式|数量", "网站|信息|11", "|文件|12"])
   #expect(found.facts == ["网站/信息,数量,11", "网站/文件,数量,12"])
 }
+
+/// Word leaves grid columns of a hair's breadth where edges do not quite meet.
+@Test(arguments: [(20, 2000), (280, 1720)])
+func edgesThatDoNotQuiteMeetAreOne(hair: Int, rest: Int) throws {
+  func row(_ cells: [(String, Int)]) -> String {
+    Doc.row(cells.map { Doc.cell($0.0, "<w:gridSpan w:val='\($0.1)'/>") }.joined())
+  }
+  let grid = [2000, hair, rest, 2000].map { "<w:gridCol w:w='\($0)'/>" }.joined()
+  let table = [
+    row([("渠道", 2), ("件数", 2)]), row([("网站", 1), ("7", 2), ("8", 1)]), row([("公报", 2), ("2", 1), ("3", 1)]),
+  ].joined()
+  let found = try tidy(
+    Doc.docx(
+      Doc.paragraph(title) + Doc.paragraph("六、其他需要报告的事项")
+        + "<w:tbl><w:tblPr/><w:tblGrid>\(grid)</w:tblGrid>\(table)</w:tbl>"))
+  #expect(found.facts.map { $0.split(separator: ",").last! } == ["7", "8", "2", "3"])
+  #expect(found.messages.isEmpty)
+}

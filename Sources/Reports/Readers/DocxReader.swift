@@ -111,7 +111,8 @@ struct DocxReader: ~Copyable {
   /// Whether nothing inside an element counts.
   private mutating func isSkipped(_ element: WordElement) -> Bool {
     switch element {
-    case .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .rt, .pPrChange, .rPrChange, .tcPrChange,
+    case .tblPrEx, .tblGridChange, .sectPr, .sdtPr, .tcBorders, .tabs, .rt, .pPrChange, .rPrChange,
+      .tcPrChange,
       .trPrChange, .tblPrChange:
       return true
     case .tblPr: return areStylesSilent
@@ -150,7 +151,7 @@ struct DocxReader: ~Copyable {
     case .altChunk: unread.chunks += 1
     case .subDoc: unread.documents += 1
     case .tbl, .tblStyle, .tr, .tc, .del, .moveFrom, .hidden, .cellDel, .cellMerge, .gridSpan, .vMerge,
-      .hMerge, .gridBefore, .gridAfter, .wBefore, .wAfter:
+      .hMerge, .gridBefore, .gridAfter, .wBefore, .wAfter, .gridCol:
       beginPart(element)
     default: break
     }
@@ -170,6 +171,7 @@ struct DocxReader: ~Copyable {
       if open.dropLast().last == .trPr { tables.dropRow() } else { text.isMarkDeleted = true }
     case .hidden: if part.xml.isOn { tables.dropRow() }
     case .cellDel: tables.dropCell()
+    case .gridCol: tables.addGridColumn(width: part.xml.number(Self.width) ?? 0)
     case .gridSpan: tables.setSpan(part.xml.number(XMLReader.val) ?? 1)
     case .vMerge: tables.setMerge(part.xml.isContinued ? .goOn : .begin)
     case .cellMerge: if let merge = part.xml.changedMerge { tables.setMerge(merge) }

@@ -6,33 +6,6 @@ import Cells
 /// Only then is it known which of them hold figures: a table in which another one stands is layout, as on pages; its cells are
 /// paragraphs, and the inner one is the table. An inner table of a single row or column is no table: its text is the cell's.
 struct DocxTables {
-  private enum Mark {
-    case table, row, cell, paragraph, tableEnd
-    /// A cell of a merge across columns: it goes on with the cell before it.
-    case mergedCell
-  }
-
-  private struct Item {
-    var mark: Mark
-    /// A paragraph's text; of a table its number; of a cell 1 if it shows what is no text.
-    var lower: Int32 = 0
-    var upper: Int32 = 0
-    /// Of a cell, the grid columns it takes.
-    var span = GridSpan.unknown
-    /// Whether cells below may go on with it.
-    var isMerged = false
-
-    init(_ mark: Mark, _ lower: Int = 0, _ upper: Int = 0, span: GridSpan = .unknown) {
-      // A document has less than 2 GiB of text.
-      self.mark = mark
-      self.lower = Int32(truncatingIfNeeded: lower)
-      self.upper = Int32(truncatingIfNeeded: upper)
-      self.span = span
-    }
-
-    var range: Range<Int> { Int(lower)..<Int(upper) }
-  }
-
   /// The table, row and cell at hand; one for each table that is open.
   private struct Table {
     let number: Int
@@ -85,6 +58,8 @@ struct DocxTables {
   private var items: [Item] = []
   private var text: [UInt8] = []
   private var isLayout: [Bool] = []
+  /// The grid of each table.
+  private var grids: [WordGrid] = []
 
   var isOpen: Bool { !open.isEmpty }
   /// What is held, for the limits of the reader.
@@ -96,6 +71,7 @@ struct DocxTables {
   mutating func beginTable() {
     open.append(Table(number: isLayout.count))
     isLayout.append(false)
+    grids.append(WordGrid())
     items.append(Item(.table, isLayout.count - 1))
   }
 
@@ -140,6 +116,7 @@ struct DocxTables {
     items[open[last].cell].span = GridSpan(
       column: columns.lowerBound + 1, columns: columns.count, rows: isCovered ? 0 : 1)
     items[open[last].cell].isMerged = isBeginning
+    grids[open[last].number].note(columns)
     if isBeginning || isCovered { open[last].merges.append(columns) }
   }
 
@@ -170,6 +147,7 @@ struct DocxTables {
       items.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
       isLayout.removeAll(keepingCapacity: true)
+      grids.removeAll(keepingCapacity: true)
     }
   }
 
@@ -219,6 +197,10 @@ struct DocxTables {
   mutating func setGapBeforeWidth(_ width: Int) { change { $0.gap.width = width } }
   mutating func setGapBehindWidth(_ width: Int) { change { $0.gapBehind.width = width } }
 
+  mutating func addGridColumn(width: Int) {
+    if let table = open.last, table.rowCount == 0 { grids[table.number].add(width: width) }
+  }
+
   mutating func beginMergeAcross() { change { $0.isMergedAcross = true } }
 
   /// The cell goes on with the one before it in the row, if that is of a merge too.
@@ -257,6 +239,7 @@ struct DocxTables {
     let text = text.span
     // The tables that are open, from the outermost one whose cells are cells.
     var depth = 0
+    var grid = WordGrid()
     /// The pieces of cells that others may go on with, by their columns.
     var owners: [Int32: Int] = [:]
     // Whether the cell at hand shows what is no text, and has no text so far.
@@ -279,6 +262,7 @@ struct DocxTables {
           if depth == 0 {
             builder.endTable()
             owners = [:]
+            grid = grids[Int(item.lower)]
           }
           depth += 1
         }
@@ -287,11 +271,11 @@ struct DocxTables {
         if item.span.isCovered, let owner = owners[item.span.column] {
           builder.addCoveredCell(of: owner, line: 0)
         } else {
-          builder.addCell(text.extracting(0..<0), line: 0, span: item.span)
+          builder.addCell(text.extracting(0..<0), line: 0, span: grid.span(item.span))
           if item.isMerged { owners[item.span.column] = builder.lastPiece }
         }
         isObject = item.lower == 1
-      case .mergedCell where depth == 1: builder.widenCell(by: item.span.columns)
+      case .mergedCell where depth == 1: builder.widenCell(by: grid.span(item.span).columns)
       case .cell, .mergedCell: break
       case .paragraph:
         let paragraph = text.extracting(item.range)

@@ -9,7 +9,7 @@ enum WordElement: CaseIterable {
   case tbl, tr, trPr, tc, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, wBefore, wAfter, hidden,
     cellDel, cellMerge
   case del, moveFrom, fldChar, rt, txbxContent
-  case tblPr, tblPrEx, tblGrid, sectPr, sdtPr, tcBorders, tabs
+  case tblPr, tblPrEx, tblGrid, gridCol, tblGridChange, sectPr, sdtPr, tcBorders, tabs
   // The properties that tracked changes replaced.
   case pPrChange, rPrChange, tcPrChange, trPrChange, tblPrChange
   case pStyle, rStyle, tblStyle

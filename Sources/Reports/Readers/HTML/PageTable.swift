@@ -124,7 +124,9 @@ struct PageTable {
     builder.beginRow()
     var next: [Reach] = []
     var (column, place) = (0, 0)
+    // Covered cells in front stand on the line of the first one.
     var line = 0
+    if case .cell(_, _, let first, _) = page.items[cells[0]] { line = first }
     for cell in cells {
       guard case .cell(let rowSpan, let columnSpan, let cellLine, _) = page.items[cell] else {
         continue
