@@ -74,7 +74,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Proof", dependencies: ["Bytes", "CSV", "Facts", "Forms"], swiftSettings: settings),
     .target(
-      name: "Workbooks", dependencies: ["Bytes", "CSV", "Sheets", "Facts", "Forms", "Proof"],
+      name: "Workbooks",
+      dependencies: ["Bytes", "CSV", "Cells", "Sheets", "Facts", "Reports", "Forms", "Proof"],
       swiftSettings: settings),
     .executableTarget(
       name: "nianbao",

@@ -116,7 +116,7 @@ func readReports(
       }
     }
     let code = settings.directory?.name(&report) ?? []
-    failures.sayIdentity(of: report)
+    for warning in report.identityWarnings() { failures.say(warning) }
     try body(report, code, &failures)
   }
 }
@@ -131,40 +131,5 @@ extension Failures {
         what: "the report has no table cells",
         why: "its tables may be images or attachments, or their cells are lost",
         remedy: "Use another copy of the report, such as the page or the Word file"))
-  }
-
-  /// Says what is not known of a report's body and year, and on what it contradicts itself.
-  ///
-  /// - Parameter command: the one that has the options to give them, where that is another one.
-  func sayIdentity(of report: Report, command: String = "") {
-    let line = report.pieces.first?.line ?? 1
-    let bodies = report.contradictoryAgencies.map { String(decoding: $0, as: UTF8.self) }
-    let years = report.contradictoryYears.map(String.init)
-    func warn(_ what: String, _ why: String, _ remedy: String) {
-      say(Diagnostic(.warning, at: Location(report.source, line: line), what: what, why: why, remedy: remedy))
-    }
-    if report.agency.isEmpty {
-      warn(
-        "no agency was found",
-        bodies.isEmpty
-          ? "neither title, opening nor signature names one"
-          : "its titles name \(bodies.joined(separator: " and ")), and nothing decides",
-        "Give it with \(command)--agency")
-    } else if !bodies.isEmpty {
-      warn(
-        "the report names two bodies",
-        "its title that of \(bodies[0]), what stands around it that of \(bodies[1])",
-        "The title’s was taken; see which is right")
-    }
-    if report.year.isEmpty {
-      warn(
-        "no report year was found", "neither title, opening nor signature states one",
-        "Give it with \(command)--year")
-    } else if !years.isEmpty {
-      warn(
-        "the report names several years: \(years.joined(separator: ", "))",
-        "titles, opening and statistics period contradict each other",
-        "\(years[0]) was taken; see which is right")
-    }
   }
 }

@@ -108,6 +108,18 @@ extension Failures {
     if !isBad || report.factCount > 0 { succeed() }
   }
 
+  /// Counts an input whose facts `write` writes: it says what it meets, and gives how many facts there are.
+  mutating func addFacts(_ write: (@escaping (Diagnostic) -> Void) throws -> Int) throws {
+    let say = say
+    var isBad = false
+    let factCount = try write { diagnostic in
+      say(diagnostic)
+      if diagnostic.severity == .error { isBad = true }
+    }
+    if isBad { add(.badData) }
+    if !isBad || factCount > 0 { succeed() }
+  }
+
   /// As `add`, but an error of the output ends the command: further inputs would meet it too.
   mutating func addUnlessOutput(_ error: any Error) throws {
     switch error {

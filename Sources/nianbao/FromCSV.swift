@@ -1,6 +1,6 @@
 import ArgumentParser
-import Bytes
 import Forms
+import Workbooks
 
 struct FromCSV: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,8 +30,10 @@ struct FromCSV: ParsableCommand {
       let library = try forms.library()
       var failures = Failures()
       try output.write(inputs: [file] + forms.formFiles) { writer in
-        var table = try WideInput(file, blanks: blanks)
-        try table.writeFacts(library: library, failures: &failures, to: &writer)
+        try failures.addFacts { say in
+          var table = try WideInput(file, blanks: blanks, say: say)
+          return try table.writeFacts(library: library, to: &writer)
+        }
         try failures.endIfTotal(output.output)
       }
       try failures.exit()

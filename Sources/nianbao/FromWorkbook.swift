@@ -1,11 +1,6 @@
 import ArgumentParser
-import Bytes
-import CSV
-import Cells
 import Facts
 import Forms
-import Reports
-import Sheets
 import Workbooks
 
 struct FromXLSX: ParsableCommand {
@@ -90,147 +85,19 @@ struct FromWorkbookOptions: ParsableArguments {
     try reporting {
       var failures = Failures()
       try output.write(inputs: [file] + forms.formFiles) { writer in
-        var book = try WorkbookReader(try ByteReader(opening: file))
         if raw {
-          try writeRaw(&book, to: &writer)
+          try SheetCells(file, sheet: sheet).write(to: &writer, say: say)
         } else {
-          switch layout ?? .data {
-          case .data where sheet == nil && layout == nil:
-            try WorkbookFacts(file: file, prefer: prefer, library: try forms.library()).write(
-              &book, failures: &failures, to: &writer)
-          case .data: try writeFacts(of: &book, file: file, sheet: sheet, failures: &failures, to: &writer)
-          case .wide: try writeWide(&book, failures: &failures, to: &writer)
-          case .form: try writeForms(&book, failures: &failures, to: &writer)
+          let library = try forms.library()
+          try failures.addFacts { say in
+            var facts = WorkbookFacts(file, library: library, say: say)
+            (facts.sheet, facts.prefer, facts.blanks) = (sheet, prefer, blanks)
+            return try facts.write(layout, to: &writer)
           }
         }
         try failures.endIfTotal(output.output)
       }
       try failures.exit()
     }
-  }
-
-  /// Writes the facts of the wide sheets, or of one sheet.
-  private func writeWide(
-    _ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter
-  ) throws {
-    var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .forPeople)
-    var sheets = WideSheets(file: file, blanks: blanks, library: try forms.library())
-    FactWriter().appendHeader(to: &writer)
-    var (isFound, others) = (false, [String]())
-    while let sheet = try choice.next(&book) {
-      let isWide = try sheets.write(sheet.name, of: &book, to: &writer)
-      if isWide { isFound = true } else { others.append(sheet.name) }
-    }
-    guard choice.hasFound else { throw choice.missing }
-    try failures.add(lossesOf: book, choice)
-    for name in choice.hidden {
-      say(
-        Diagnostic(
-          .warning, at: Location(file, sheet: name), what: "the sheet is hidden, and left out",
-          remedy: "Show it, or name it with --sheet, if it belongs to the facts"))
-    }
-    guard isFound else {
-      throw Diagnostic(
-        .error, at: Location(file), what: "the workbook has no wide sheet",
-        why: "the first row of one names “agency” and “year”, and has labels in its other columns")
-    }
-    for name in others {
-      say(
-        Diagnostic(
-          .warning, at: Location(file, sheet: name), what: "the sheet is no wide one, and left out",
-          why: "its first row does not name “agency” and “year”"))
-    }
-    failures.add((sheets.factCount, sheets.complaints.finish()))
-  }
-
-  /// Writes the facts of the sheets that look as the forms do, or of one sheet.
-  private func writeForms(
-    _ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter
-  ) throws {
-    let library = try forms.library()
-    var tidier = Tidier(library)
-    tidier.appendHeader(to: &writer)
-    let reports = try SheetReader.read(&book, source: file, vocabulary: library.vocabulary) { info in
-      sheet.map { $0 == info.name } ?? info.isForPeople
-    }
-    for report in reports {
-      for note in report.notes { say(note) }
-      failures.sayIdentity(of: report, command: "convert ")
-      failures.add(tidier.tidy(report, to: &writer))
-    }
-    guard !reports.isEmpty else {
-      throw Diagnostic(
-        .error, at: Location(file),
-        what: sheet.map { "the workbook has no sheet “\($0)” with a form" }
-          ?? "the workbook has no sheet with a form",
-        why: "sheets of facts, and hidden ones, are none")
-    }
-  }
-
-  private func writeRaw(_ book: inout WorkbookReader, to writer: inout ByteWriter) throws {
-    var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .firstVisible)
-    guard try choice.next(&book) != nil else { throw choice.missing }
-    var (last, formulas) = (0, 0)
-    while try book.nextRow() {
-      for _ in last + 1..<max(book.rowNumber, last + 1) { writer.append(.lineFeed) }
-      last = book.rowNumber
-      formulas += writer.append(cellsOf: book)
-      try writer.flushIfFull()
-    }
-    if formulas > 0 {
-      say(
-        Diagnostic(
-          .warning, at: Location(file), what: "\(formulas) cells are empty whose formulas have no value",
-          why: "the program that wrote the file has not computed them",
-          remedy: "Open the file with an office program, and save it again"))
-    }
-    // What follows is looked at, too: a file that is cut off is an error.
-    while try choice.next(&book) != nil {}
-    for loss in book.losses { say(loss) }
-  }
-
-}
-
-/// Writes the facts of the sheets of facts, or of one sheet.
-func writeFacts(
-  of book: inout WorkbookReader, file: String, sheet: String?, failures: inout Failures,
-  to writer: inout ByteWriter
-) throws {
-  var choice = SheetChoice(file: file, wish: sheet.map(SheetChoice.Wish.name) ?? .facts)
-  var facts = FactSheets(file: file)
-  while let sheet = try choice.next(&book) {
-    try facts.write(sheet.name, of: &book, to: &writer)
-  }
-  try failures.add(lossesOf: book, choice)
-  guard choice.hasFound else { throw choice.missing }
-  failures.add((facts.factCount, facts.complaints.finish()))
-}
-
-extension Failures {
-  /// Says what of a workbook could not be read. That a sheet is not there which is asked for is an error.
-  mutating func add(lossesOf book: borrowing WorkbookReader, _ choice: SheetChoice) throws {
-    for loss in book.losses { say(loss) }
-    for name in book.missingSheets where choice.asksFor(name) { try add(choice.notThere(name)) }
-  }
-}
-
-extension ByteWriter {
-  /// Appends the row at hand as a record, up to its last cell that holds something.
-  ///
-  /// - Returns: how many formulas have no value.
-  fileprivate mutating func append(cellsOf book: borrowing WorkbookReader) -> Int {
-    var (column, waiting, formulas) = (0, 0, 0)
-    for cell in book.cells {
-      let text = book.text(cell)
-      waiting += cell.column - column
-      column = cell.column
-      if cell.kind == .formula { formulas += 1 }
-      if text.isEmpty { continue }
-      for _ in 0..<waiting { append(.comma) }
-      waiting = 0
-      append(field: text)
-    }
-    append(.lineFeed)
-    return formulas
   }
 }

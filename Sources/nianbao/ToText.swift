@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Facts
 import Forms
+import Workbooks
 
 struct ToText: ParsableCommand {
   static let configuration = CommandConfiguration(

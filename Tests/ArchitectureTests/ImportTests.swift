@@ -18,7 +18,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Forms": ["Bytes", "Cells", "Facts", "XMLCoder", "FoundationEssentials", "Foundation"],
   "Proof": ["Bytes", "CSV", "Facts", "Forms"],
-  "Workbooks": ["Bytes", "CSV", "Facts", "Forms", "Proof", "Sheets"],
+  "Workbooks": ["Bytes", "CSV", "Cells", "Facts", "Forms", "Proof", "Reports", "Sheets"],
   "nianbao": [
     "ArgumentParser", "Bytes", "CSV", "Cells", "Facts", "Forms", "Proof", "Reports", "Sheets", "SwiftCSV",
     "SystemPackage",

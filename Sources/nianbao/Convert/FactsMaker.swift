@@ -4,6 +4,7 @@ import Cells
 import Facts
 import Forms
 import Reports
+import Workbooks
 
 /// Makes tidy facts of inputs, one after another, with what it learns of their labels and tables.
 struct FactsMaker: Sendable {
@@ -36,9 +37,11 @@ struct FactsMaker: Sendable {
       var input = try ByteReader(opening: file)
       // What is asked for counts more than what is found.
       if file != "-", settings.kind == nil, let kind = try FactsFile.Kind(&input, file) {
-        try FactsFile(file, kind).write(
-          with: columns, library: library, failures: &failures, reports: &reports, to: &writer)
-        return
+        return try failures.addFacts { say in
+          try FactsFile(file, kind).write(with: columns, library: library, to: &writer, say: say) {
+            reports.append($0)
+          }
+        }
       }
       try readReports(
         input, name: (file == "-" ? inputName : file).visible(), settings, failures: &failures

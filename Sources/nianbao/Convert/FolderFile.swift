@@ -1,6 +1,7 @@
 import Bytes
 import Facts
 import Reports
+import Workbooks
 
 /// What a file below a folder is taken for: by its name where that tells, else by its content.
 enum FolderFile {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Facts
 import Foundation
 
 /// Hands out runs of inputs to threads, and gives what they make of them in the order of the inputs.

@@ -1,5 +1,6 @@
 import Bytes
 import CSV
+import Facts
 import SystemPackage
 
 /// What earlier runs made of their inputs: a list of inputs in one file, and the facts they gave in another beside it.

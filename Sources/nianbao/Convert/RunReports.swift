@@ -1,20 +1,5 @@
 import Bytes
-
-/// Whose a report is, and for which year.
-struct ReportName: Hashable, Sendable {
-  let agency: [UInt8]
-  let year: [UInt8]
-
-  init(_ agency: Span<UInt8>, _ year: Span<UInt8>) {
-    self.agency = [UInt8](copying: agency)
-    self.year = [UInt8](copying: year)
-  }
-
-  /// For messages: `“甲县水务局” 2023`.
-  var shown: String {
-    "“\(String(decoding: agency, as: UTF8.self))” \(String(decoding: year, as: UTF8.self))"
-  }
-}
+import Facts
 
 /// The reports of a run: those of one name that come twice, and those of another year than nearly all are told.
 ///

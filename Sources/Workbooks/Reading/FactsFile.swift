@@ -1,23 +1,24 @@
-import Bytes
+public import Bytes
 import CSV
-import Facts
-import Forms
+public import Facts
+public import Forms
 import Sheets
 
 /// A file of facts in any of the forms they are written in.
-struct FactsFile {
-  enum Kind {
+public struct FactsFile {
+  public enum Kind: Sendable {
     case csv, workbook
 
     /// By the content, and by the ending where that does not tell; `nil` for a raw report.
     ///
     /// - Parameter input: the file, of which no more is consumed than is read.
-    init?(_ input: inout ByteReader, _ file: String) throws(IOError) {
+    /// - Throws: `IOError` of the input.
+    public init?(_ input: inout ByteReader, _ file: String) throws(IOError) {
       // Most inputs are reports, and many: no more is looked at than the beginning that is read anyhow.
       while input.window.count < 256, try input.more() {}
       let window = input.window
       if Self.mayBeWorkbook(window, file) {
-        guard Self.hasFacts(file) else { return nil }
+        guard WorkbookFacts.hasFacts(file) else { return nil }
         self = .workbook
       } else if window.isTidyHeader || file.endsIn(".csv") && !window.isDocument {
         self = .csv
@@ -35,53 +36,43 @@ struct FactsFile {
         || head.firstIndex(of: UInt8(ascii: "<")) != nil
           && head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
     }
-
-    /// Whether a workbook has a sheet of facts; of what is none the reader of reports says why.
-    private static func hasFacts(_ file: String) -> Bool {
-      guard let input = try? ByteReader(opening: file), var book = try? WorkbookReader(input) else {
-        return false
-      }
-      var choice = SheetChoice(file: file, wish: .facts)
-      return (try? choice.next(&book)) != nil
-    }
   }
 
   private let file: String
   private let kind: Kind
 
-  init(_ file: String, _ kind: Kind) {
+  public init(_ file: String, _ kind: Kind) {
     self.file = file
     self.kind = kind
   }
 
   /// Writes the facts with the six columns and `columns`, empty where the file has no such column; no header.
   ///
-  /// - Parameter reports: is given each body and year once.
-  func write(
-    with columns: Set<FactColumn>, library: FormLibrary, failures: inout Failures,
-    reports: inout [ReportName],
-    to writer: inout ByteWriter
-  ) throws {
+  /// - Parameters:
+  ///   - say: is given what there is to say of the file; of what is refused, errors.
+  ///   - begin: is given agency and year where facts of another report begin.
+  /// - Returns: how many facts.
+  /// - Throws: `Diagnostic` where it is not known what counts; `FactsError`, `WorkbookError`, `CSVError`, `IOError`.
+  public func write(
+    with columns: Set<FactColumn>, library: FormLibrary, to writer: inout ByteWriter,
+    say: @escaping (Diagnostic) -> Void, begin: (ReportName) -> Void
+  ) throws -> Int {
     if kind == .csv, try isTidy() {
-      var facts = try FactReader(try ByteReader(opening: file), warn: failures.say)
-      try copy(&facts, with: columns, failures: failures, reports: &reports, to: &writer)
-      failures.succeed()
-      return
+      var facts = try FactReader(try ByteReader(opening: file), warn: say)
+      return try copy(&facts, with: columns, to: &writer, say, begin)
     }
     // Other forms become tidy facts first.
     let spool = try TemporaryFile()
     var tidy = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
     if kind == .csv {
-      var table = try WideInput(file, blanks: false)
-      try table.writeFacts(library: library, failures: &failures, to: &tidy)
+      var table = try WideInput(file, say: say)
+      _ = try table.writeFacts(library: library, to: &tidy)
     } else {
-      var book = try WorkbookReader(try ByteReader(opening: file))
-      let facts = WorkbookFacts(file: file, prefer: nil, library: library)
-      try facts.write(&book, failures: &failures, to: &tidy)
+      _ = try WorkbookFacts(file, library: library, say: say).write(to: &tidy)
     }
     try tidy.flush()
     var facts = try FactReader(try spool.readBack())
-    try copy(&facts, with: columns, failures: failures, reports: &reports, to: &writer)
+    return try copy(&facts, with: columns, to: &writer, say, begin)
   }
 
   /// Whether the first line has the columns of tidy facts.
@@ -93,20 +84,24 @@ struct FactsFile {
   }
 
   private func copy(
-    _ facts: inout FactReader, with columns: Set<FactColumn>, failures: Failures, reports: inout [ReportName],
-    to writer: inout ByteWriter
-  ) throws {
+    _ facts: inout FactReader, with columns: Set<FactColumn>, to writer: inout ByteWriter,
+    _ say: (Diagnostic) -> Void, _ begin: (ReportName) -> Void
+  ) throws -> Int {
     let wanted = FactColumn.required + FactColumn.optional.filter(columns.contains)
     let places = wanted.map { facts.columns.firstIndex(of: $0.rawValue) }
     for column in facts.columns.indices where !places.contains(column) {
-      failures.say(leftOut(facts.columns[column]))
+      say(leftOut(facts.columns[column]))
     }
     var seen: Set<ReportName> = []
+    var last: ReportName?
+    var count = 0
     while try facts.next() {
-      let isNext = reports.last.map { facts.agency.equals($0.agency) && facts.year.equals($0.year) } ?? false
+      count += 1
+      let isNext = last.map { facts.agency.equals($0.agency) && facts.year.equals($0.year) } ?? false
       if !isNext {
         let report = ReportName(facts.agency, facts.year)
-        if seen.insert(report).inserted { reports.append(report) }
+        if seen.insert(report).inserted { begin(report) }
+        last = report
       }
       for (index, place) in places.enumerated() {
         if index > 0 { writer.append(.comma) }
@@ -115,6 +110,7 @@ struct FactsFile {
       writer.append(.lineFeed)
       try writer.flushIfFull()
     }
+    return count
   }
 
   private func leftOut(_ column: String) -> Diagnostic {

@@ -13,7 +13,7 @@ struct SheetChoice {
     case forPeople
   }
 
-  static let factSheet = "数据"
+  static let factSheet = FactsWorkbook.dataSheet
 
   private let file: String
   private let wish: Wish
@@ -50,8 +50,16 @@ struct SheetChoice {
   /// Whether a sheet of the name would be read.
   func asksFor(_ name: String) -> Bool { isAskedFor(SheetInfo(name: name, isHidden: false)) }
 
+  /// Says what of the workbook could not be read, when all of it has been. That a sheet is not there which is asked for is an error.
+  /// - Throws: `missing`.
+  func sayLosses(of book: borrowing WorkbookReader, _ say: (Diagnostic) -> Void) throws(Diagnostic) {
+    for loss in book.losses { say(loss) }
+    for name in book.missingSheets where asksFor(name) { say(notThere(name)) }
+    guard hasFound else { throw missing }
+  }
+
   /// That the workbook does not hold a sheet which it names.
-  func notThere(_ name: String) -> Diagnostic {
+  private func notThere(_ name: String) -> Diagnostic {
     Diagnostic(
       .error, at: Location(file, sheet: name), what: "the sheet cannot be read",
       why: "the workbook names it, and does not hold it", remedy: "Get the file again")
@@ -67,7 +75,7 @@ struct SheetChoice {
   }
 
   /// `数据 (2)`
-  static func isContinuation(_ name: String) -> Bool {
+  private static func isContinuation(_ name: String) -> Bool {
     guard name.hasPrefix(factSheet + " ("), name.hasSuffix(")") else { return false }
     return Int(name.dropFirst(factSheet.count + 2).dropLast()) != nil
   }

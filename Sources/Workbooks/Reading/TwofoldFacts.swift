@@ -4,29 +4,23 @@ import Facts
 import Forms
 import Reports
 import Sheets
-import Workbooks
 
 /// The facts of a workbook in which they may stand twice: in sheets of facts, and in sheets that people look at.
 ///
 /// Somebody may have typed a figure into either. Which sheets were changed is told by what 说明 says of them; figures of changed ones
 /// are held against the facts. Where only the sheets for people were changed, their figures are taken. Where both were, or that is
 /// not known, nothing is taken unless `prefer` says which.
-struct WorkbookFacts {
+struct TwofoldFacts {
   let file: String
   let prefer: FactsLayout?
   let library: FormLibrary
+  let say: (Diagnostic) -> Void
 
-  /// Writes the facts, with a header.
-  func write(_ book: inout WorkbookReader, failures: inout Failures, to writer: inout ByteWriter) throws {
-    // An .xlsx says beforehand that it has no other sheets: nothing needs to wait.
-    if let names = book.sheetNames,
-      !names.contains(where: { SheetInfo(name: $0, isHidden: false).isForPeople })
-    {
-      return try writeFacts(of: &book, file: file, sheet: nil, failures: &failures, to: &writer)
-    }
+  /// Writes the facts, with a header; how many.
+  func write(_ book: inout WorkbookReader, to writer: inout ByteWriter) throws -> Int {
     let spool = try TemporaryFile()
     var waiting = ByteWriter(descriptor: spool.descriptor, name: "temporary file")
-    let states = try readSheets(&book, failures: &failures, to: &waiting)
+    let states = try readSheets(&book, to: &waiting)
     try waiting.flush()
     for name in states.otherFacts {
       say(
@@ -35,7 +29,7 @@ struct WorkbookFacts {
           why: "facts stand in 数据, and go on in 数据 (2)", remedy: "Read it with from-xlsx --sheet"))
     }
     let edits = try findEdits(&book, states, facts: spool)
-    failures.add(states.outcome)
+    for message in states.outcome.diagnostics { say(message) }
     if !states.isDataUnchanged, states.isDataKnown, states.changed.isEmpty, !states.forPeople.isEmpty {
       say(
         Diagnostic(
@@ -48,6 +42,7 @@ struct WorkbookFacts {
     } else {
       try edits.write(try FactReader(try spool.reader()), to: &writer)
     }
+    return states.outcome.factCount
   }
 
   private func copy(_ facts: consuming ByteReader, to writer: inout ByteWriter) throws {
@@ -62,7 +57,7 @@ struct WorkbookFacts {
 
   /// Reads the sheets of facts, and notes in what state the others are.
   private func readSheets(
-    _ book: inout WorkbookReader, failures: inout Failures, to waiting: inout ByteWriter
+    _ book: inout WorkbookReader, to waiting: inout ByteWriter
   ) throws -> SheetStates {
     var choice = SheetChoice(file: file, wish: .facts)
     var facts = FactSheets(file: file)
@@ -79,8 +74,7 @@ struct WorkbookFacts {
       }
     }
     book.keepsDigest = false
-    try failures.add(lossesOf: book, choice)
-    guard choice.hasFound else { throw choice.missing }
+    try choice.sayLosses(of: book, say)
     states.outcome = (facts.factCount, facts.complaints.finish())
     return states
   }

@@ -2,7 +2,6 @@ import Bytes
 import Facts
 import Reports
 import Sheets
-import Workbooks
 
 /// The sheets of a workbook in which facts stand, and whether somebody has changed them since nianbao wrote them.
 ///

@@ -1,27 +1,35 @@
-import Bytes
+public import Bytes
 import CSV
 import Cells
 import Facts
-import Forms
+public import Forms
 
 /// A wide table as CSV: its records, in whatever encoding and with whatever delimiter programs save it.
-struct WideInput: ~Copyable {
+public struct WideInput: ~Copyable {
   private let file: String
   private var records: RecordReader
+  private var factCount = 0
   private let blanks: Bool
+  private let say: (Diagnostic) -> Void
 
-  /// - Parameter blanks: whether an empty cell is a blank fact.
+  /// - Parameters:
+  ///   - blanks: whether an empty cell is a blank fact.
+  ///   - say: is given what there is to say of the table; of a record that is refused, an error.
   /// - Throws: `IOError`.
-  init(_ file: String, blanks: Bool) throws {
+  public init(
+    _ file: String, blanks: Bool = false, say: @escaping (Diagnostic) -> Void = { _ in }
+  ) throws(IOError) {
     self.file = file
     self.blanks = blanks
+    self.say = say
     records = RecordReader(recognising: try ByteReader(opening: file))
   }
 
-  /// Writes the facts of all rows.
-  mutating func writeFacts(
-    library: FormLibrary, failures: inout Failures, to writer: inout ByteWriter
-  ) throws {
+  /// Writes the facts of all rows, with a header.
+  ///
+  /// - Returns: how many facts.
+  /// - Throws: `Diagnostic` for what is no wide table; `CSVError`; `IOError` of the output.
+  public mutating func writeFacts(library: FormLibrary, to writer: inout ByteWriter) throws -> Int {
     guard try records.next() else {
       throw problem("the input is empty", "a wide table begins with the names of its columns")
     }
@@ -40,23 +48,22 @@ struct WideInput: ~Copyable {
           ?? "it has those of agency and year only",
         remedy: "Name a column section/row/column, as to-csv --wide does, or give tidy facts")
     }
-    for warning in header.warnings { failures.say(warning) }
+    for warning in header.warnings { say(warning) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
     let texts = names.map { String(decoding: $0, as: UTF8.self) }
     var unnamed: Set<Int> = []
     while try records.next() {
       if records.repeats(texts) {
-        failures.say(.headerAgain(Location(file, line: records.line)))
+        say(.headerAgain(Location(file, line: records.line)))
         continue
       }
-      tellUnnamed(names, &unnamed, failures)
+      tellUnnamed(names, &unnamed)
       guard records.fields.count <= names.count else {
-        failures.say(
+        say(
           problem(
             "the record has \(records.fields.count) fields, the header has \(names.count)",
             "which columns they belong to is not known"))
-        failures.add(.badData)
         continue
       }
       if records.isWithoutLineEnd {
@@ -64,19 +71,19 @@ struct WideInput: ~Copyable {
         guard records.fields.count == names.count else {
           throw CSVError.cutOff(Location(file, line: records.line))
         }
-        failures.say(.withoutLineEnd(Location(file, line: records.line)))
+        say(.withoutLineEnd(Location(file, line: records.line)))
       }
-      addRow(header, &tidier, failures: &failures, to: &writer)
-      failures.succeed()
+      addRow(header, &tidier, to: &writer)
       try writer.flushIfFull()
     }
+    return factCount
   }
 
   /// Says of each column without a name, once, that its cells are left out.
-  private func tellUnnamed(_ names: [[UInt8]], _ told: inout Set<Int>, _ failures: Failures) {
+  private func tellUnnamed(_ names: [[UInt8]], _ told: inout Set<Int>) {
     for column in names.indices.prefix(records.fields.count) where names[column].isEmpty {
       guard !records.field(column).isEmpty, told.insert(column).inserted else { continue }
-      failures.say(
+      say(
         Diagnostic(
           .warning, at: records.location(of: records.fields[column].lower),
           what: "the cells of the column \(column + 1) are left out", why: "it has no name",
@@ -84,28 +91,32 @@ struct WideInput: ~Copyable {
     }
   }
 
-  private func addRow(
-    _ header: WideHeader, _ tidier: inout WideTidier, failures: inout Failures, to writer: inout ByteWriter
+  private mutating func addRow(
+    _ header: WideHeader, _ tidier: inout WideTidier, to writer: inout ByteWriter
   ) {
     let count = records.fields.count
     guard max(header.agency, header.year) < count else {
       // An empty line is nobody's record.
       guard count > 1 || !records.field(0).isEmpty else { return }
-      failures.say(
+      say(
         problem("the record ends before its agency and year", "whose figures they are is not known"))
-      return failures.add(.badData)
+      return
     }
     tidier.begin(
       agency: [UInt8](copying: records.field(header.agency)),
       year: [UInt8](copying: records.field(header.year)))
     for column in header.columns.indices where header.columns[column] != nil {
       guard column < count else {
-        if blanks { _ = tidier.append([UInt8]().span, column: column, to: &writer) }
+        if blanks {
+          _ = tidier.append([UInt8]().span, column: column, to: &writer)
+          factCount += 1
+        }
         continue
       }
       if records.field(column).isEmpty, !blanks, !records.isQuoted(column) { continue }
+      factCount += 1
       if !tidier.append(records.field(column), column: column, to: &writer) {
-        failures.say(
+        say(
           Diagnostic(
             .warning, at: records.location(of: records.fields[column].lower),
             what: "“\(String(records.field(column)))” is no number",

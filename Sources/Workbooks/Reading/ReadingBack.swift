@@ -1,23 +1,29 @@
-import Bytes
+public import Bytes
 import Cells
-import Facts
-import Forms
+public import Facts
+public import Forms
 import Reports
 
 /// Reads the text of a report that was written from facts, and says which facts are not in it.
 ///
 /// A text has no place for some facts: a label that looks like an ordinal, half a row, a report without a year.
-struct ReadingBack {
+public struct ReadingBack {
   private let vocabulary: Vocabulary
   private var tidier: Tidier
 
-  init(_ library: FormLibrary) {
+  public init(_ library: FormLibrary) {
     vocabulary = library.vocabulary
     tidier = Tidier(library)
   }
 
   /// What of the facts does not come back, or comes back without having been there; `nil` where nothing.
-  mutating func differences(of report: ReportFacts, text: [UInt8], name: String) throws -> Diagnostic? {
+  ///
+  /// - Parameters:
+  ///   - text: what `ReportText` wrote of the report.
+  ///   - name: that of the file of facts, for the message.
+  /// - Throws: `FactsError`.
+  public mutating func differences(of report: ReportFacts, text: [UInt8], name: String) throws -> Diagnostic?
+  {
     var found = ByteWriter()
     tidier.appendHeader(to: &found)
     var reader = ReportReader(ByteReader(bytes: text, name: name), name: name, vocabulary: vocabulary)
