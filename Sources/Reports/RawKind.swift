@@ -1,113 +1,150 @@
-import Bytes
+public import Bytes
+import Cells
+import ZIP
 
-/// The raw forms that reports come in, by the names that `--from` knows.
-public enum RawKind: String, CaseIterable, Sendable {
-  /// Text in which a tab opens a cell, or parts the cells of a row.
-  case tabs
-  /// Text in which `|` parts the cells of a row.
-  case pipes
-  /// Text whose cells stand on lines or in columns, as pdftotext writes it, or one below the other.
-  case flow
-  case html
-  case docx
-  /// A workbook, .xlsx or XML Spreadsheet 2003, in which the tables stand as the forms print them.
-  case xlsx
-  case pdf
-  case doc
+/// A raw form that reports come in: its name, how it is known, and its reader. A further one is a row of the table below.
+public struct RawKind: RawRepresentable, CaseIterable, Sendable {
+  /// The name that `--from` knows.
+  public let rawValue: String
+  /// What the names of such files end in.
+  public let endings: [String]
+  private let signs: [Sign]
+  let reader: Reader
 
-  /// What the first bytes of a file say; `nil` for text of some shape.
-  ///
-  /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2).
+  /// By what a file of the form is known, whatever its name is. Where several are, the first row counts.
+  private enum Sign {
+    /// Its first bytes.
+    case magic([UInt8])
+    /// A part of an archive.
+    case part(String)
+    /// The beginning of its text, in an encoding that has the letters of ASCII.
+    case text(@Sendable (Span<UInt8>) -> Bool)
+  }
+
+  /// How reports are made of an input.
+  enum Reader {
+    /// Of its text, one report at a time.
+    case text(@Sendable (Span<UInt8>, Span<TextLine>, ReportOrigin) -> Report)
+    /// Of all its bytes.
+    case document(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
+    /// Of all its text, of which single bytes may be bad.
+    case markup(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
+    /// Of the text that a program makes of it, and that is of the kind; of any where it is `nil`. Before that it is checked.
+    case program(
+      ExternalProgram, kind: String?,
+      check: @Sendable ([UInt8], String) throws(ReportError) -> Void = { (_, _) throws(ReportError) in })
+  }
+
+  /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2); part names of ECMA-376.
+  public static let allCases = [
+    // Text in which a tab opens a cell, or parts the cells of a row.
+    RawKind("tabs", ["txt"], .text { TextShape.ofTabs($0, $1).read($0, $1, $2) }),
+    // Text in which `|` parts the cells of a row.
+    RawKind("pipes", ["txt"], .text { TextShape.pipes.read($0, $1, $2) }),
+    // Text whose cells stand on lines or in columns, as pdftotext writes it, or one below the other.
+    RawKind("flow", ["txt"], .text { TextShape.flow.read($0, $1, $2) }),
+    // A workbook, .xlsx or XML Spreadsheet 2003, in which the tables stand as the forms print them.
+    RawKind(
+      "xlsx", ["xlsx"], signs: [.part("xl/workbook.xml"), .text(isWorkbook)],
+      .document { (reader) throws(ReportError) in try reader.workbook() }),
+    RawKind(
+      "docx", ["docx"], signs: [.magic(zipMagic)],
+      .document { (reader) throws(ReportError) in try reader.wordDocument() }),
+    RawKind(
+      "html", ["html", "htm"], signs: [.text(isHTML)],
+      .markup { (reader) throws(ReportError) in try reader.page() }),
+    RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
+    RawKind(
+      "doc", ["doc"], signs: [.magic([0xD0, 0xCF, 0x11, 0xE0])],
+      .program(.antiword, kind: nil, check: OldDocument.check)),
+  ]
+
+  private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {
+    (rawValue, self.endings, self.signs, self.reader) = (name, endings, signs, reader)
+  }
+
+  public init?(rawValue: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = kind
+  }
+
+  var isMarkup: Bool {
+    if case .markup = reader { true } else { false }
+  }
+
+  /// Whether another program reads such files.
+  public var needsProgram: Bool {
+    if case .program = reader { true } else { false }
+  }
+
+  // MARK: what a file is
+
+  /// What the first bytes of a file say; `nil` for text of some shape. Of an archive its parts are still to be looked at.
   init?(magic bytes: Span<UInt8>) {
-    if bytes.starts(with: zipMagic) {
-      self = .docx
-    } else if bytes.starts(with: Array("%PDF-".utf8)) {
-      self = .pdf
-    } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      self = .doc
-    } else {
-      return nil
-    }
-  }
-
-  /// Where a document begins behind bytes that are none of it: blanks that a web server sent before it, or a message; 0 where none does.
-  static func misplacedMagic(_ bytes: Span<UInt8>) -> Int {
-    let head = bytes.extracting(0..<Swift.min(bytes.count, 4096))
-    let visible = head.trimmed(0..<head.count)
-    if !visible.isEmpty, RawKind(magic: head.extracting(visible.lowerBound..<head.count)) != nil {
-      return visible.lowerBound
-    }
-    // No text holds these; a control character is found sooner than two letters.
-    var index = 2
-    while let end = head.firstIndex(of: 0x03, from: index) {
-      if head.extracting(end - 2..<head.count).starts(with: zipMagic) { return end - 2 }
-      index = end + 1
-    }
-    return 0
-  }
-
-  /// Whether the beginning of an XML document says that it is a workbook.
-  static func isWorkbook(_ text: Span<UInt8>) -> Bool {
-    let head = text.extracting(0..<Swift.min(text.count, 2048))
-    return head.firstIndex(of: UInt8(ascii: "<")) != nil
-      && head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
-  }
-
-  /// Whether text is a page: it begins with a tag, or holds a table's tags as in the strings of JSON.
-  static func isHTML(_ text: Span<UInt8>) -> Bool {
-    let visible = text.trimmed(0..<text.count)
-    guard visible.count > 2 else { return false }
-    let second = text[visible.lowerBound + 1]
-    if text[visible.lowerBound] == UInt8(ascii: "<"),
-      second == UInt8(ascii: "!") || second == UInt8(ascii: "?") || (second | 0x20) &- UInt8(ascii: "a") < 26
-    {
-      return true
-    }
-    // JSON in ASCII writes < so.
-    if [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[visible.lowerBound]),
-      text.firstIndex(of: Array("\\u003ct".utf8)) != nil
-    {
-      return true
-    }
-    var index = 0
-    while let tag = text.firstIndex(of: UInt8(ascii: "<"), from: index), tag + 3 < text.count {
-      if text[tag + 1] | 0x20 == UInt8(ascii: "t"),
-        [UInt8(ascii: "d"), UInt8(ascii: "r")].contains(text[tag + 2] | 0x20),
-        !((text[tag + 3] | 0x20) &- UInt8(ascii: "a") < 26)
-      {
-        return true
+    for kind in Self.allCases {
+      for case .magic(let magic) in kind.signs where bytes.starts(with: magic) {
+        self = kind
+        return
       }
-      index = tag + 1
     }
-    return false
+    return nil
   }
 
-  /// Whether a file whose name does not tell is a document, a workbook or a page, by its beginning.
-  public static func isDocument(_ beginning: Span<UInt8>) -> Bool {
-    if RawKind(magic: beginning) != nil || isWorkbook(beginning) { return true }
-    let start = beginning.trimmed(0..<beginning.count).lowerBound
-    let head = String(beginning.extracting(start..<Swift.min(start + 64, beginning.count))).lowercased()
-    return ["<!doctype html", "<html"].contains { head.hasPrefix($0) }
+  /// What the parts of an archive say; `nil` where they say nothing.
+  init?(parts archive: Span<UInt8>) {
+    guard let archive = try? ZIPArchive([UInt8](copying: archive), name: "", limits: ZIPLimits(size: 1 << 20))
+    else { return nil }
+    for kind in Self.allCases {
+      for case .part(let name) in kind.signs where archive.entry(named: name) != nil {
+        self = kind
+        return
+      }
+    }
+    return nil
   }
 
-  /// Whether text has the words in it that stand in the title of every report. What is written about reports has them, too.
-  public static func hasTitleWords(_ text: Span<UInt8>) -> Bool {
-    titleWords.contains { text.firstIndex(of: $0) != nil }
+  /// What the beginning of a text says; `nil` where its shape decides, report by report.
+  init?(text: Span<UInt8>) {
+    for kind in Self.allCases {
+      for case .text(let isKind) in kind.signs where isKind(text) {
+        self = kind
+        return
+      }
+    }
+    return nil
   }
 
-  /// 政府信息公开 in UTF-8, GB18030 and UTF-16, and as JSON and pages may write it in ASCII.
-  private static let titleWords: [[UInt8]] = {
-    let units = "政府信息公开".utf16
-    return [
-      Array("政府信息公开".utf8),
-      Array(#"\u653f\u5e9c\u4fe1\u606f\u516c\u5f00"#.utf8),
-      Array(#"\u653F\u5E9C\u4FE1\u606F\u516C\u5F00"#.utf8),
-      Array("&#25919;&#24220;&#20449;&#24687;&#20844;&#24320;".utf8),
-      [0xD5, 0xFE, 0xB8, 0xAE, 0xD0, 0xC5, 0xCF, 0xA2, 0xB9, 0xAB, 0xBF, 0xAA],
-      units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] },
-      units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] },
-    ]
-  }()
+  /// What the beginning of a file says, whatever its name is; `nil` for text.
+  public static func recognised(_ beginning: Span<UInt8>) -> RawKind? {
+    let document = beginning.extracting(misplacedMagic(beginning)..<beginning.count)
+    return RawKind(magic: document) ?? RawKind(text: beginning)
+  }
 }
 
-private let zipMagic = Array("PK\u{3}\u{4}".utf8)
+/// Where the text of a report comes from, and the official titles and labels.
+struct ReportOrigin {
+  let source: String
+  let firstLine: Int
+  let vocabulary: Vocabulary
+}
+
+extension TextShape {
+  /// The shape of text that is known to have tabs.
+  fileprivate static func ofTabs(_ text: Span<UInt8>, _ lines: Span<TextLine>) -> TextShape {
+    recognise(text, lines) == .tabRows ? .tabRows : .tabCells
+  }
+
+  /// Reads a report whose cells are set apart so.
+  func read(_ text: Span<UInt8>, _ lines: Span<TextLine>, _ origin: ReportOrigin) -> Report {
+    let (source, line, vocabulary) = (origin.source, origin.firstLine, origin.vocabulary)
+    switch self {
+    case .tabCells:
+      return TabReader.read(text, lines, source: source, firstLine: line, vocabulary: vocabulary)
+    case .tabRows, .pipes:
+      return DelimitedReader.read(
+        text, delimiter: self == .pipes ? .pipe : .tab, source: source, firstLine: line,
+        vocabulary: vocabulary)
+    case .flow: return FlowReader.read(text, source: source, firstLine: line, vocabulary: vocabulary)
+    }
+  }
+}

@@ -26,8 +26,6 @@ public enum ReportError: Error, Equatable, Sendable {
   case repeatedPart(name: String, part: String)
   /// More cells and paragraphs than any report has; how many are read.
   case tooManyCells(name: String, limit: Int)
-  /// A workbook without a sheet that may hold a form.
-  case noForm(name: String)
   /// A document without text.
   case noText(name: String)
   /// A program that turns such documents into text is not installed.
@@ -98,11 +96,6 @@ extension ReportError: Explained {
         .error, at: Location(name), what: "the report has more than \(limit) cells",
         why: "no report has",
         remedy: "Check where the file comes from")
-    case .noForm(let name):
-      Diagnostic(
-        .error, at: Location(name), what: "the workbook has no sheet with a report",
-        why: "its sheets are empty, hidden, or such as facts and remarks stand in",
-        remedy: "If it holds facts, give it to nianbao from-xlsx")
     case .noText(let name):
       Diagnostic(
         .error, at: Location(name), what: "the document holds no text",

@@ -11,17 +11,15 @@ extension ReportReader {
       kind = recogniseMagic()
       if kind == nil { try ForeignFile.refuse(input.window, name: name) }
     }
-    switch kind {
-    case .docx:
+    switch kind?.reader {
+    case .document:
       try readAll()
-      if SheetReader.isPackage(input.window) { kind = .xlsx }
+      kind = RawKind(parts: input.window) ?? kind
       return
-    case .xlsx: return
-    case .pdf: try turnIntoText(.pdftotext, kind: .flow)
-    case .doc:
+    case .program(let program, let text, let check):
       try readAll()
-      try OldDocument.check([UInt8](copying: input.window), name: name)
-      try turnIntoText(.antiword, kind: nil)
+      try check([UInt8](copying: input.window), name)
+      try turnIntoText(program, kind: text.flatMap(RawKind.init))
     default: break
     }
     while input.window.count < TextEncoding.sample, try more() {}
@@ -33,7 +31,7 @@ extension ReportReader {
       found = recognised.encoding
     }
     // Of a page single bytes may be bad; whether it is one shows in any of these encodings, for its tags are ASCII.
-    let isPage = kind == .html || kind == nil && RawKind.isHTML(input.window)
+    let isPage = kind?.isMarkup ?? RawKind.isHTML(input.window)
     do {
       try input.transcode(from: found, replacements: isPage ? PageRepair.limit : 0)
     } catch {
@@ -45,8 +43,7 @@ extension ReportReader {
     input.consume(mark)
     if found == .utf8 { plainEnd = plain - mark }
     try Encoding.check(beginning: input.window, name: name, isPage: isPage)
-    if kind == nil, RawKind.isWorkbook(input.window) { kind = .xlsx }
-    if kind == nil, RawKind.isHTML(input.window) { kind = .html }
+    if kind == nil { kind = RawKind(text: input.window) }
   }
 
   /// The kind that the first bytes say, those left out that stand before a document and are none of it.

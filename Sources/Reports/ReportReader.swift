@@ -62,10 +62,8 @@ public struct ReportReader: ~Copyable {
   public mutating func next() throws(ReportError) -> Report? {
     if !isBegun { try begin() }
     var report =
-      switch kind {
-      case .html: try document()
-      case .docx: try archivedDocument()
-      case .xlsx: try workbookReport()
+      switch kind?.reader {
+      case .document(let read), .markup(let read): try nextOf(read)
       default: try textReport()
       }
     if !notes.isEmpty {
@@ -118,37 +116,31 @@ public struct ReportReader: ~Copyable {
     }
   }
 
-  /// The next report of an input that is a document as a whole, nearly always the only one.
-  private mutating func document() throws(ReportError) -> Report? {
-    if others != nil { return others?.popFirst() }
-    try readAll()
-    try checkTranscoding()
-    let report: Report
-    if kind == .html {
-      report = try page()
-    } else {
-      report = try DocxReader.read([UInt8](copying: input.window), source: name)
+  /// The next report of an input that is read as a whole, nearly always the only one.
+  private mutating func nextOf(
+    _ read: (inout ReportReader) throws(ReportError) -> [Report]
+  ) throws(ReportError) -> Report? {
+    if others == nil {
+      try readAll()
+      try checkTranscoding()
+      others = try read(&self)[...]
     }
-    if report.pieces.isEmpty { throw .empty(name: name) }
-    try checkSize(report)
-    var reports = FurtherReports.split(report, vocabulary, titles)
-    for index in reports.indices { try finish(&reports[index]) }
-    others = reports[...]
     return others?.popFirst()
   }
 
-  /// As `document`; of an archive that holds none it is said what it is.
-  private mutating func archivedDocument() throws(ReportError) -> Report? {
+  /// The reports of a Word document; of an archive that holds none it is said what it is.
+  mutating func wordDocument() throws(ReportError) -> [Report] {
+    let bytes = [UInt8](copying: input.window)
     do throws(ReportError) {
-      return try document()
+      return try split(try DocxReader.read(bytes, source: name))
     } catch .otherDocument(let name, let kind) {
-      try ForeignFile.refuse(archive: [UInt8](copying: input.window), name: name)
+      try ForeignFile.refuse(archive: bytes, name: name)
       throw .otherDocument(name: name, kind: kind)
     }
   }
 
-  /// Reads a page; few bytes that fit no character are replaced, as browsers do, and told.
-  private mutating func page() throws(ReportError) -> Report {
+  /// The reports of a page; few bytes that fit no character are replaced, as browsers do, and told.
+  mutating func page() throws(ReportError) -> [Report] {
     var repair = PageRepair(input.replaced, found)
     let mended = repair.mended(input.window, behind: plainEnd)
     let warning = try repair.warning(input.window, name: name, line: line)
@@ -159,17 +151,20 @@ public struct ReportReader: ~Copyable {
         try HTMLReader.read(input.window, source: name, vocabulary: vocabulary)
       }
     if let warning { report.notes.insert(warning, at: 0) }
-    return report
+    return try split(report)
   }
 
-  private mutating func workbookReport() throws(ReportError) -> Report? {
-    if others == nil {
-      try readAll()
-      others = try SheetReader.read(
-        [UInt8](copying: input.window), source: name, vocabulary: vocabulary)[...]
-      if others?.isEmpty ?? true { throw .noForm(name: name) }
-    }
-    return others?.popFirst()
+  mutating func workbook() throws(ReportError) -> [Report] {
+    try SheetReader.read([UInt8](copying: input.window), source: name, vocabulary: vocabulary)
+  }
+
+  /// The reports of a document, each with its sections and identity.
+  func split(_ report: Report) throws(ReportError) -> [Report] {
+    if report.pieces.isEmpty { throw .empty(name: name) }
+    try checkSize(report)
+    var reports = FurtherReports.split(report, vocabulary, titles)
+    for index in reports.indices { try finish(&reports[index]) }
+    return reports
   }
 
   private func checkSize(_ report: Report) throws(ReportError) {
@@ -210,31 +205,16 @@ public struct ReportReader: ~Copyable {
   private func read(_ length: Int) throws(ReportError) -> Report {
     let source = reportCount == 1 ? name : "\(name)#\(reportCount)"
     let text = input.window.extracting(0..<length)
+    let origin = ReportOrigin(source: source, firstLine: line, vocabulary: vocabulary)
     var report =
-      switch shape(of: text) {
-      case .tabCells:
-        TabReader.read(text, lines.span, source: source, firstLine: line, vocabulary: vocabulary)
-      case .tabRows:
-        DelimitedReader.read(text, delimiter: .tab, source: source, firstLine: line, vocabulary: vocabulary)
-      case .pipes:
-        DelimitedReader.read(text, delimiter: .pipe, source: source, firstLine: line, vocabulary: vocabulary)
-      case .flow:
-        FlowReader.read(text, source: source, firstLine: line, vocabulary: vocabulary)
+      if case .text(let read) = kind?.reader {
+        read(text, lines.span, origin)
+      } else {
+        TextShape.recognise(text, lines.span).read(text, lines.span, origin)
       }
     report.take(above, between)
     try finish(&report)
     return report
-  }
-
-  private func shape(of text: Span<UInt8>) -> TextShape {
-    switch kind {
-    case .pipes: return .pipes
-    case .flow: return .flow
-    case .tabs:
-      let shape = TextShape.recognise(text, lines.span)
-      return shape == .tabRows ? .tabRows : .tabCells
-    default: return TextShape.recognise(text, lines.span)
-    }
   }
 
   /// The length of the report that the window begins with; 0 at the end of the input.

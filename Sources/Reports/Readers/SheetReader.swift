@@ -1,7 +1,6 @@
 public import Bytes
 public import Cells
 public import Sheets
-import ZIP
 
 /// Reports out of a workbook in which tables stand as the forms print them.
 ///
@@ -94,13 +93,6 @@ public struct SheetReader {
     }
     guard !reports.isEmpty else { throw .noSheets(name: source, sheets: names + book.missingSheets) }
     return reports
-  }
-
-  /// Whether an archive is a workbook, and no Word document.
-  static func isPackage(_ bytes: Span<UInt8>) -> Bool {
-    guard let archive = try? ZIPArchive([UInt8](copying: bytes), name: "", limits: ZIPLimits(size: 1 << 20))
-    else { return false }
-    return archive.entry(named: "xl/workbook.xml") != nil
   }
 
   // MARK: sheets
