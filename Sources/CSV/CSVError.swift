@@ -10,6 +10,8 @@ public enum CSVError: Error, Equatable, Sendable {
   case invalidText(Location, offset: Int, encoding: TextEncoding)
   /// An input that does not begin as text.
   case binary(name: String)
+  /// An archive: a workbook, or a document.
+  case archive(name: String)
   /// A record of more than `RecordReader.byteLimit` bytes.
   case tooLong(Location)
   /// A record of more than `RecordReader.fieldLimit` fields.
@@ -39,6 +41,10 @@ extension CSVError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "this is no text", why: "a NUL stands in its first two bytes",
         remedy: "Give it CSV, in UTF-8, GB18030 or UTF-16")
+    case .archive(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "this is a workbook or another archive, and no CSV",
+        remedy: "Read the facts of a workbook with nianbao from-xlsx, and a report with nianbao convert")
     case .tooLong(let place):
       Diagnostic(
         .error, at: place, what: "the record is longer than \(RecordReader.byteLimit >> 20) MiB",

@@ -17,8 +17,13 @@ extension RecordReader {
     return (1..<header.count).allSatisfy { field($0).equals(Array(header[$0].utf8)) }
   }
 
+  /// Source: PKWARE APPNOTE, section 4.3.7.
+  private static let archive: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
   mutating func begin(_ beginning: Beginning) throws(CSVError) {
     if beginning == .unknown {
+      while input.window.count < Self.archive.count, try more() {}
+      if input.window.starts(with: Self.archive) { throw .archive(name: name) }
       do { try input.readAsRecognised() } catch { throw .input(error) }
     }
     while input.window.count < 3, try more() {}

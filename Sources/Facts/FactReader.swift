@@ -5,8 +5,6 @@ public import CSV
 public enum FactsError: Error, Equatable, Sendable {
   case wrongHeader(Location, found: String)
   case empty(name: String)
-  /// An archive: a workbook, or a document.
-  case archive(name: String)
   case fieldCount(Location, found: Int, expected: Int)
   case csv(CSVError)
   /// Rows that wait in a temporary file could not be kept.
@@ -22,11 +20,6 @@ extension FactsError: Explained {
         .error, at: place, what: "these are not tidy facts",
         why: "the first line is “\(found)”, it should begin with “\(header)”",
         remedy: "Give it the output of nianbao tidy")
-    case .archive(let name):
-      Diagnostic(
-        .error, at: Location(name), what: "this is a workbook or another archive, and no tidy facts",
-        why: "tidy facts are CSV, and begin with “\(header)”",
-        remedy: "Read the facts of a workbook with nianbao from-xlsx, and a report with nianbao convert")
     case .empty(let name):
       Diagnostic(
         .error, at: Location(name), what: "the input is empty", why: "tidy facts begin with “\(header)”",
@@ -53,13 +46,6 @@ public struct FactReader: ~Copyable {
   public init(_ input: consuming ByteReader, warn: @escaping (Diagnostic) -> Void = { _ in })
     throws(FactsError)
   {
-    var input = input
-    do {
-      while input.window.count < Self.archive.count, try input.more() {}
-    } catch {
-      throw .csv(.input(error))
-    }
-    if input.window.starts(with: Self.archive) { throw .archive(name: input.name) }
     var records = RecordReader(recognising: input)
     columns = try Self.header(&records)
     self.records = records
@@ -68,8 +54,6 @@ public struct FactReader: ~Copyable {
       warn(.withoutLineEnd(Location(self.records.name, line: self.records.line)))
     }
   }
-
-  private static let archive: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
   private static func header(_ records: inout RecordReader) throws(FactsError) -> [String] {
     do {

@@ -84,6 +84,14 @@ struct ForeignFile: Equatable {
       ([0x28, 0xB5, 0x2F, 0xFD], compressed),
       ([0x89, 0x50, 0x4E, 0x47], image), ([0xFF, 0xD8, 0xFF], image), (Array("GIF8".utf8), image),
       ([0x49, 0x49, 0x2A, 0x00], image), ([0x4D, 0x4D, 0x00, 0x2A], image),
+      (
+        Array("agency,year,".utf8),
+        ForeignFile("a table of facts", "Give it to nianbao convert, which reads tidy and wide ones")
+      ),
+      (
+        Array("source,line,agency,year,kind,".utf8),
+        ForeignFile("what nianbao extract writes", "Give them to nianbao tidy")
+      ),
       (Array("SQLite format 3".utf8), ForeignFile("a database", "Give it the reports")),
       // BIFF 2 to 4: a workbook without a container.
       ([0x09, 0x00, 0x04, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),

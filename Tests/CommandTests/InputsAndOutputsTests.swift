@@ -88,3 +88,47 @@ func whatIsNoTableOfFactsIsNoEmptyOne(stage: String) throws {
   #expect(result.text == "2\n", "\(result.text)\(result.stderr)")
   #expect(result.stderr.contains("in.csv:1: error: these are cells"))
 }
+
+// MARK: what a file is
+
+@Test(arguments: [
+  "facts.csv", "wide.csv", "facts.xlsx", "facts.xml", "form.xml", "a.txt", "a.docx", "page", "blanks",
+  "utf16",
+  "tabs",
+])
+func theContentDecidesWhatAFileIs(file: String) throws {
+  let result = try inFolder(
+    #"""
+    sed '/<Worksheet ss:Name="\(数据\|说明\|核查\)/,/<\/Worksheet>/d' facts.xml > form.xml
+    cp $OLDPWD/samples/*.html page; { printf '\n\n'; cat page; } > blanks
+    iconv -f utf-8 -t utf-16 facts.csv > utf16; tr , '\t' < wide.csv > tabs
+    mkdir in; cd in; for ending in csv txt xlsx html; do
+    cp ../\#(file) a.$ending; nianbao convert a.$ending -o ../$ending.out.csv; echo $?; done
+    cd ..; for ending in txt xlsx html; do cmp csv.out.csv $ending.out.csv; done; head -n 21 csv.out.csv | wc -l
+    """#)
+  #expect(result.text == "0\n0\n0\n0\n21\n", "\(result.text)\(result.stderr)")
+}
+
+@Test func whatIsAskedForBeatsTheContent() throws {
+  let result = try inFolder("nianbao convert --from flow facts.csv -o out.csv; echo $?")
+  #expect(result.text == "65\n", "\(result.text)\(result.stderr)")
+}
+
+@Test(arguments: [
+  ("extract facts.csv", "this is a table of facts", "Give it to nianbao convert"),
+  ("extract cells.csv", "this is what nianbao extract writes", "Give them to nianbao tidy"),
+  ("tidy facts.xlsx", "this is a workbook or another archive, and no CSV", "with nianbao from-xlsx"),
+  ("from-csv facts.xlsx", "this is a workbook or another archive, and no CSV", "with nianbao from-xlsx"),
+  ("to-csv facts.xlsx", "this is a workbook or another archive, and no CSV", "with nianbao from-xlsx"),
+  (
+    "from-csv facts.csv", "these are tidy facts, not a wide table",
+    "Give them to the next command as they are"
+  ),
+])
+func whatACommandDoesNotReadIsNamed(line: String, what: String, remedy: String) throws {
+  let result = try inFolder("nianbao \(line) -o out; echo $?; ls out 2>/dev/null")
+  #expect(result.text == "65\n", "\(result.text)\(result.stderr)")
+  #expect(
+    result.stderr.contains(": error: \(what). ") && result.stderr.contains(remedy),
+    "\(line): \(result.stderr)")
+}

@@ -30,7 +30,7 @@ private func wide(_ text: String, style: CSVStyle = CSVStyle()) throws -> (text:
 
 @Test(arguments: [
   ("", FactsError.empty(name: "facts")),
-  ("PK\u{3}\u{4}\u{0}x", .archive(name: "facts")),
+  ("PK\u{3}\u{4}\u{0}x", .csv(.archive(name: "facts"))),
   ("a,b\n", .wrongHeader(Location("facts", line: 1, column: 1), found: "a,b")),
   (
     "agency,year,section,row,value,column\n",

@@ -2,6 +2,7 @@ public import Bytes
 import CSV
 public import Facts
 public import Forms
+import Reports
 import Sheets
 
 /// A file of facts in any of the forms they are written in.
@@ -14,27 +15,32 @@ public struct FactsFile {
     /// - Parameter input: the file, of which no more is consumed than is read.
     /// - Throws: `IOError` of the input.
     public init?(_ input: inout ByteReader, _ file: String) throws(IOError) {
+      if let kind = try Self(content: &input, of: file) {
+        self = kind
+        return
+      }
+      let window = input.window
+      guard file.endsIn(".csv"), RawKind.recognised(window) == nil,
+        // A report that is text begins with a line that is no record.
+        FactsFile.header(file).count > 1 || !RawKind.hasTitleWords(window)
+      else { return nil }
+      self = .csv
+    }
+
+    /// By the content alone.
+    /// - Throws: `IOError` of the input.
+    public init?(content input: inout ByteReader, of file: String) throws(IOError) {
       // Most inputs are reports, and many: no more is looked at than the beginning that is read anyhow.
       while input.window.count < 256, try input.more() {}
-      let window = input.window
-      if Self.mayBeWorkbook(window, file) {
-        guard WorkbookFacts.hasFacts(file) else { return nil }
+      if input.window.mayBeWorkbook || file.endsIn(".xml"), WorkbookFacts.hasFacts(file) {
         self = .workbook
-      } else if window.isTidyHeader || file.endsIn(".csv") && !window.isDocument {
+      } else if input.window.mayBeTable,
+        Set(FactsFile.header(file)).isSuperset(of: [FactColumn.agency.rawValue, FactColumn.year.rawValue])
+      {
         self = .csv
       } else {
         return nil
       }
-    }
-
-    private static func mayBeWorkbook(_ window: Span<UInt8>, _ file: String) -> Bool {
-      if window.starts(with: Array("PK".utf8)) {
-        return file.endsIn(".xlsx") || window.firstIndex(of: Array("xl/workbook".utf8)) != nil
-      }
-      let head = window.extracting(0..<Swift.min(window.count, 2048))
-      return file.endsIn(".xml")
-        || head.firstIndex(of: UInt8(ascii: "<")) != nil
-          && head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
     }
   }
 
@@ -57,7 +63,7 @@ public struct FactsFile {
     with columns: Set<FactColumn>, library: FormLibrary, to writer: inout ByteWriter,
     say: @escaping (Diagnostic) -> Void, begin: (ReportName) -> Void
   ) throws -> Int {
-    if kind == .csv, try isTidy() {
+    if kind == .csv, Self.header(file).starts(with: FactColumn.required.map(\.rawValue)) {
       var facts = try FactReader(try ByteReader(opening: file), warn: say)
       return try copy(&facts, with: columns, to: &writer, say, begin)
     }
@@ -75,12 +81,12 @@ public struct FactsFile {
     return try copy(&facts, with: columns, to: &writer, say, begin)
   }
 
-  /// Whether the first line has the columns of tidy facts.
-  private func isTidy() throws -> Bool {
-    var records = RecordReader(recognising: try ByteReader(opening: file))
-    guard try records.next() else { return false }
-    return records.fields.indices.map { String(records.field($0)) }.starts(
-      with: FactColumn.required.map(\.rawValue))
+  /// The names in the first line of a table.
+  private static func header(_ file: String) -> [String] {
+    guard let input = try? ByteReader(opening: file) else { return [] }
+    var records = RecordReader(recognising: input)
+    guard (try? records.next()) == true else { return [] }
+    return records.fields.indices.map { String(records.field($0)) }
   }
 
   private func copy(
@@ -123,22 +129,23 @@ public struct FactsFile {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether the columns of tidy facts stand at the beginning.
-  fileprivate var isTidyHeader: Bool {
-    let start = starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return extracting(start..<count).starts(with: tidyHeader)
+  /// Whether a workbook may begin so.
+  fileprivate var mayBeWorkbook: Bool {
+    if starts(with: Array("PK".utf8)) { return firstIndex(of: Array("xl/".utf8)) != nil }
+    return RawKind.isWorkbook(self)
   }
 
-  /// Whether a document or a page begins so, which no line of CSV does.
-  fileprivate var isDocument: Bool {
-    let beginnings: [[UInt8]] = [
-      Array("PK\u{3}\u{4}".utf8), Array("%PDF".utf8), [0xD0, 0xCF, 0x11, 0xE0], Array("<".utf8),
-    ]
-    return beginnings.contains { starts(with: $0) }
+  /// Whether the header of a table of facts may be the first line: it names the agency, in UTF-8 or UTF-16.
+  fileprivate var mayBeTable: Bool {
+    let line = extracting(0..<(firstIndex(of: .lineFeed, from: 0) ?? count))
+    return agencyNames.contains { line.firstIndex(of: $0) != nil }
   }
 }
 
-private let tidyHeader = Array(FactColumn.required.map(\.rawValue).joined(separator: ",").utf8)
+private let agencyNames: [[UInt8]] = {
+  let name = Array(FactColumn.agency.rawValue.utf8)
+  return [name, Array(name.map { [$0] }.joined(separator: [0]))]
+}()
 
 extension String {
   /// Whether the name of a file has an ending, in letters of either case.

@@ -34,10 +34,16 @@ public struct WideInput: ~Copyable {
       throw problem("the input is empty", "a wide table begins with the names of its columns")
     }
     let names = records.fields.indices.map { [UInt8](copying: records.field($0)) }
-    if names.map({ String(decoding: $0, as: UTF8.self) }) == CellsHeader.names {
+    let texts = names.map { String(decoding: $0, as: UTF8.self) }
+    if texts == CellsHeader.names {
       throw problem(
         "these are cells, not a table of facts", "the first line is that of what nianbao extract writes",
         remedy: "Give it to nianbao tidy")
+    }
+    if texts.starts(with: FactColumn.required.map(\.rawValue)) {
+      throw problem(
+        "these are tidy facts, not a wide table", "the first line has the columns of tidy facts",
+        remedy: "Give them to the next command as they are")
     }
     let header = try WideHeader(names, path: library.widePath, place: Location(file, line: records.line))
     guard header.columns.contains(where: { $0 != nil }) else {
@@ -51,7 +57,6 @@ public struct WideInput: ~Copyable {
     for warning in header.warnings { say(warning) }
     var tidier = WideTidier(header.columns, library: library)
     tidier.appendHeader(to: &writer)
-    let texts = names.map { String(decoding: $0, as: UTF8.self) }
     var unnamed: Set<Int> = []
     while try records.next() {
       if records.repeats(texts) {

@@ -1,5 +1,4 @@
 import Bytes
-import Facts
 import Reports
 import Workbooks
 
@@ -24,7 +23,7 @@ enum FolderFile {
     }
     let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
     let ending = dot.map { name[name.utf8.index(after: $0)...].lowercased() } ?? ""
-    if Self.documents.contains(ending) {
+    if Self.documents.contains(ending), !Self.workbooks.contains(ending) {
       self = .report
     } else if Self.others.contains(ending) {
       self = .other("." + ending)
@@ -34,11 +33,11 @@ enum FolderFile {
   }
 
   /// Endings of files in which reports come, read or not.
-  private static let documents: Set<String> = [
-    "txt", "html", "htm", "docx", "doc", "pdf", "wps", "wpt", "rtf", "odt", "ods", "ofd", "ceb", "mht",
+  private static let documents = Set(RawKind.allCases.flatMap(\.endings)).union([
+    "wps", "wpt", "rtf", "odt", "ods", "ofd", "ceb", "mht",
     "mhtml", "eml",
     "msg", "tif", "tiff", "zip", "rar", "7z", "gz", "tgz", "bz2", "xz", "tar",
-  ]
+  ])
   /// Those of files that stand beside saved pages, or that programs leave, and may hold the words of reports.
   private static let others: Set<String> = ["css", "js", "mjs", "svg", "log", "tmp", "sh", "py"]
   /// Those of workbooks, which hold reports, or facts.
@@ -47,9 +46,12 @@ enum FolderFile {
   private static func byContent(_ file: String, _ ending: String) -> Self {
     do {
       var input = try ByteReader(opening: file)
-      if try FactsFile.Kind(&input, file) == .workbook { return .facts }
+      switch try FactsFile.Kind(content: &input, of: file) {
+      case .workbook: return .facts
+      case .csv: return .other(".csv")
+      case nil: break
+      }
       while input.window.count < 64 << 10, try input.more() {}
-      if input.window.isOwnCSV { return .other(".csv") }
       if workbooks.contains(ending) || RawKind.isDocument(input.window) { return .report }
       let kind = ending.isEmpty ? "without ending" : "." + String(ending.prefix(20))
       return RawKind.hasTitleWords(input.window) ? .doubtful(kind) : .other(kind)
@@ -57,14 +59,6 @@ enum FolderFile {
       // The reader says why.
       return .report
     }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether CSV of this program begins so, facts, a wide table, cells or findings, also as office programs save it.
-  fileprivate var isOwnCSV: Bool {
-    let line = extracting(0..<(firstIndex(of: .lineFeed, from: 0) ?? count))
-    return [FactColumn.agency, .year].allSatisfy { line.firstIndex(of: Array($0.rawValue.utf8)) != nil }
   }
 }
 
