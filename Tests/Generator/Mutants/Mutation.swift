@@ -70,7 +70,7 @@ package enum Mutation: String, CaseIterable, Sendable {
         let end = find("</w:tc>", in: bytes, from: start)
       else { return nil }
       return start..<end + 7
-    case .flow: return line(of: bytes, &dice)
+    default: return line(of: bytes, &dice)
     }
   }
 
