@@ -12,7 +12,7 @@ struct FurtherReports {
   private var report: ReportAbove
   private let first: Int
   /// The last title behind its tables that is not its own.
-  private var candidate: (start: Start, title: ReportTitle)?
+  private var candidate: Candidate?
   /// Whether its own title stands behind its tables once more.
   private var isRepeated = false
   private var isOpeningRead = false
@@ -22,19 +22,41 @@ struct FurtherReports {
   /// The last official section, by its place in the form; -1 before any.
   private var section = -1
 
+  /// The pieces with which sheets of a workbook begin.
+  private let sheetStarts: Set<Int>
+  /// The last table that was looked at behind the candidate.
+  private var lookedAt = 0
+
   /// Where a report begins, and whose the name is that stands there.
   private typealias Start = (piece: Int, between: NameBetween?)
 
-  private init(_ vocabulary: Vocabulary, _ titles: TitleMemo, from first: Int, style: NameBetween?) {
+  private struct Candidate {
+    let start: Start
+    let title: ReportTitle
+    /// Whether it is a title of another body or year, and no sentence, nor the title of all reports.
+    var isCertain = false
+    /// Whether a sheet begins with it as well: no list of links does.
+    var beginsSheet = false
+  }
+
+  private init(
+    _ vocabulary: Vocabulary, _ titles: TitleMemo, from first: Int, style: NameBetween?,
+    _ sheetStarts: Set<Int>
+  ) {
     self.vocabulary = vocabulary
+    self.sheetStarts = sheetStarts
     self.titles = titles
     self.first = first
     report = ReportAbove(style: style)
   }
 
   /// The reports of a document in which no piece has its section yet; their sources are those of further reports in a text.
-  static func split(_ report: consuming Report, _ vocabulary: Vocabulary, _ titles: TitleMemo) -> [Report] {
-    let ends = ends(of: report, vocabulary, titles)
+  ///
+  /// - Parameter sheetStarts: the pieces with which sheets of a workbook begin.
+  static func split(
+    _ report: consuming Report, _ vocabulary: Vocabulary, _ titles: TitleMemo, sheetStarts: Set<Int> = []
+  ) -> [Report] {
+    let ends = ends(of: report, vocabulary, titles, sheetStarts)
     guard ends.count > 1 else { return [report] }
     var reports: [Report] = []
     var start = 0
@@ -53,18 +75,19 @@ struct FurtherReports {
 
   /// The piece behind each report, what is known of it, and whose the name is that stands there.
   private static func ends(
-    of report: Report, _ vocabulary: Vocabulary, _ titles: TitleMemo
+    of report: Report, _ vocabulary: Vocabulary, _ titles: TitleMemo, _ sheetStarts: Set<Int>
   ) -> [(piece: Int, report: ReportAbove, between: NameBetween?)] {
     guard let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }) else { return [] }
     var ends: [(piece: Int, report: ReportAbove, between: NameBetween?)] = []
-    var reader = Self(vocabulary, titles, from: 0, style: nil)
+    var reader = Self(vocabulary, titles, from: 0, style: nil, sheetStarts)
     var index = 0
     while index < lastCell {
       index += 1
       if report.pieces[index - 1].kind == .cell, reader.isInTables { continue }
       guard let start = reader.read(report, index - 1) else { continue }
       ends.append((start.piece, reader.report, start.between))
-      reader = Self(vocabulary, titles, from: start.piece, style: start.between ?? reader.report.style)
+      reader = Self(
+        vocabulary, titles, from: start.piece, style: start.between ?? reader.report.style, sheetStarts)
       // No table stands between: its lines are read once more at most.
       index = start.piece
     }
@@ -83,10 +106,12 @@ struct FurtherReports {
       hasTable = true
       lines.removeAll(keepingCapacity: true)
       // Reports without any heading.
-      guard section < 0, let candidate, vocabulary.canBeLabel(line) else { return nil }
-      var key: [UInt8] = []
-      Label.normalize(line, into: &key)
-      return vocabulary.isLabel(key.span) ? candidate.start : nil
+      guard let candidate, candidate.isCertain || section < 0, lookedAt != piece.table else { return nil }
+      lookedAt = piece.table
+      let isReports =
+        candidate.beginsSheet
+        || document.isTableOfReport(index, vocabulary, figuresCount: candidate.isCertain)
+      return isReports ? candidate.start : nil
     }
     if let official = vocabulary.sections.index(of: line) { return readHeading(document, index, official) }
     if section >= 2, hasTable, candidate == nil { readOpening(document, index) }
@@ -108,7 +133,7 @@ struct FurtherReports {
 
   private mutating func readHeading(_ document: Report, _ index: Int, _ official: Int) -> Start? {
     defer { lines.removeAll(keepingCapacity: true) }
-    if official == 0 || official < section, let candidate { return candidate.start }
+    if let candidate, official == 0 || official <= section || candidate.beginsSheet { return candidate.start }
     if official == 0, section >= 2, hasTable, !isRepeated {
       readOpening(document)
       let start = start(above: index)
@@ -141,7 +166,7 @@ struct FurtherReports {
     readOpening(document)
     if mention == nil { mention = start(above: index) }
     guard stated.year != nil, !stated.agency.isEmpty else { return }
-    candidate = (start(above: index, stated: stated), stated)
+    candidate = Candidate(start: start(above: index, stated: stated), title: stated)
   }
 
   private static let reportWord = Array("报告".utf8)
@@ -164,8 +189,11 @@ struct FurtherReports {
     var title = found.title
     // The name above it is the signature of this report.
     if start.line > found.first { title.agency = [] }
-    if isOther(title) {
-      candidate = ((lines[start.line].piece, start.between), found.title)
+    if report.title.map({ $0.agency.isEmpty || title.agency.isEmpty }) ?? true || isOther(title) {
+      let piece = lines[start.line].piece
+      candidate = Candidate(
+        start: (piece, start.between), title: found.title, isCertain: isOther(title),
+        beginsSheet: isOther(title) && sheetStarts.contains(piece))
     } else {
       isRepeated = true
     }
@@ -179,17 +207,45 @@ struct FurtherReports {
     if let stated, !stated.agency.isEmpty { report.title = stated }
   }
 
-  /// Whether a title is not the one of the report at hand once more, as pages have it twice.
+  /// Whether a title is surely not the one of the report at hand once more, as pages have it twice.
   private func isOther(_ other: ReportTitle) -> Bool {
-    guard let title = report.title else { return true }
+    guard let title = report.title else { return false }
     if let year = title.year, let second = other.year, year != second { return true }
-    return title.agency.isEmpty || other.agency.isEmpty || !BodyName.isSame(title.agency, other.agency)
+    return !title.agency.isEmpty && !other.agency.isEmpty && !BodyName.isSame(title.agency, other.agency)
   }
 }
 
 extension Report {
+  /// Whether the table that begins with a piece is a report's, and not the foot of a page: it has a label of the forms, or, where
+  /// figures count, more of them than words of pages (访问量 | 1024, 热线 | 12345).
+  fileprivate func isTableOfReport(_ start: Int, _ vocabulary: Vocabulary, figuresCount: Bool) -> Bool {
+    let table = pieces[start].table
+    var (figures, words) = (0, 0)
+    for piece in pieces[start...].prefix(while: { $0.kind == .cell && $0.table == table }) {
+      let cell = text.span.extracting(piece.range)
+      if vocabulary.hasLabel(cell) { return true }
+      guard figuresCount else { continue }
+      if cell.isFigure {
+        figures += 1
+      } else if cell.count <= 60, PageFurniture.isFurniture(visibleText(of: piece).simplified) {
+        words += 1
+      }
+    }
+    return figures > words
+  }
+
   fileprivate mutating func countTablesFromOne() {
     guard let first = pieces.first(where: { $0.kind == .cell })?.table, first > 1 else { return }
     for index in pieces.indices where pieces[index].kind == .cell { pieces[index].table -= first - 1 }
+  }
+}
+
+extension Vocabulary {
+  /// Whether a text is a label of the forms as it stands, blanks, ordinals and notes in it.
+  func hasLabel(_ text: Span<UInt8>) -> Bool {
+    guard canBeLabel(text) else { return false }
+    var key: [UInt8] = []
+    Label.normalize(text, into: &key)
+    return isLabel(key.span)
   }
 }

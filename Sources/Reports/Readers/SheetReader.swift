@@ -4,19 +4,22 @@ public import Sheets
 
 /// Reports out of a workbook in which tables stand as the forms print them.
 ///
-/// A sheet is a table with its title above it, or several, parted by blank rows. Sheets that go on under one title are one report.
+/// A sheet is a table with its title above it, or several, parted by blank rows. Here it is told where tables and lines stand;
+/// where a further report begins, `FurtherReports` tells, as for pages and Word.
 /// What is hidden is left out, as on pages and in Word: sheets, rows and columns; the notes of the first report say how many.
 public struct SheetReader {
   private let source: String
   private let vocabulary: Vocabulary
   private var builder: ReportBuilder
-  /// What stands above the tables of the report at hand: its title.
-  private var title: [UInt8]?
-  /// The other lines above its tables.
-  private var headings: Set<[UInt8]> = []
-  /// The labels of its rows with figures.
+  private let titles = TitleMemo()
+  /// The last title above a sheet's tables.
+  private var title: ReportTitle?
+  /// The labels of the rows with figures below it.
   private var labels: Set<[UInt8]> = []
   private var reports: [Report] = []
+  /// The pieces with which the sheets of the reports begin.
+  private var sheetStarts: [Set<Int>] = []
+  private var starts: Set<Int> = []
   private var notes: [Diagnostic] = []
   /// Where the cells stand, where that is asked for: the line of a piece is its number here, from 1.
   private var places: [Location]?
@@ -67,11 +70,12 @@ public struct SheetReader {
     }
     endReport()
     if !reports.isEmpty { reports[0].notes += notes + book.losses }
-    let titles = TitleMemo()
     guard reports.allSatisfy({ $0.pieces.count < ReportBuilder.limit }) else {
       throw .tooManyCells(name: source, limit: ReportBuilder.limit)
     }
-    reports = reports.flatMap { FurtherReports.split($0, vocabulary, titles) }
+    reports = zip(reports, sheetStarts).flatMap {
+      FurtherReports.split($0, vocabulary, titles, sheetStarts: $1)
+    }
     for index in reports.indices {
       if index > 0 { reports[index].source = "\(source)#\(index + 1)" }
       Outline(vocabulary: vocabulary).assign(&reports[index])
@@ -132,81 +136,79 @@ public struct SheetReader {
   private mutating func add(_ sheet: ReportSheet) {
     let labels = sheet.figureLabels
     guard isOfReport(sheet, labels) else { return }
-    defer { self.labels.formUnion(labels) }
+    self.labels.formUnion(labels)
+    starts.insert(builder.report.pieces.count)
     let rows = sheet.rows
     var index = 0
-    var isAbove = true
     while index < rows.count {
-      if isAbove, let text = rows[index].onlyText, !isLabel(text) {
-        addLine(text)
+      if rows[index].isBlank {
         index += 1
         continue
       }
-      isAbove = false
+      if let text = rows[index].onlyText, !vocabulary.hasLabel(text.span) {
+        builder.addParagraph(text.span, line: 0)
+        index += 1
+        continue
+      }
       var end = index + 1
-      while end < rows.count, !rows[end].isBlank, sheet.isNext(end), !isFurtherTitle(rows[end]) { end += 1 }
+      while end < rows.count, !rows[end].isBlank, sheet.isNext(end), !isTitle(rows[end...]) { end += 1 }
       addTable(index..<end, of: sheet)
-      // Behind a gap another title may stand.
-      while end < rows.count, rows[end].isBlank { end += 1 }
-      (index, isAbove) = (end, true)
+      index = end
     }
     builder.endTable()
   }
 
-  /// A line above a table. Another title begins another report, and so does a heading that the report had.
-  private mutating func addLine(_ text: [UInt8]) {
-    if isTitle(text) {
-      if title == text { return }
-      endReport()
-      title = text
-    } else if !headings.insert(text).inserted, let title {
-      endReport()
-      self.title = title
-      builder.addParagraph(title.span, line: 0)
-      headings.insert(text)
+  /// Whether the rows right below a table begin with the title of a report, on a row or several.
+  private func isTitle(_ rows: ArraySlice<ReportSheet.Row>) -> Bool {
+    guard let first = rows.first?.onlyText, !vocabulary.hasLabel(first.span) else { return false }
+    var lines: [Characters] = []
+    for row in rows.prefix(TitleLines.limit) {
+      guard let text = row.onlyText, text.count <= 180 else { return false }
+      lines.append(Characters(text.span))
+      if TitleLines.canEndTitle(text.span), let found = TitleLines(lines, titles) {
+        return found.first == 0 && found.title.year != nil
+      }
     }
-    builder.addParagraph(text.span, line: 0)
+    return false
   }
 
-  /// Whether a row right below a table is the title of a further report.
-  private func isFurtherTitle(_ row: ReportSheet.Row) -> Bool {
-    guard let text = row.onlyText, TitleLines.canEndTitle(text.span), text != title, !isLabel(text) else {
-      return false
+  /// The last title among lines.
+  private func title(in lines: [[UInt8]]) -> ReportTitle? {
+    var title: ReportTitle?
+    var last: [Characters] = []
+    for line in lines {
+      last = line.count <= 180 ? last.suffix(TitleLines.limit - 1) + [Characters(line.span)] : []
+      guard !last.isEmpty, TitleLines.canEndTitle(line.span), let found = TitleLines(last, titles) else {
+        continue
+      }
+      title = found.title
+      last = []
     }
-    return ReportTitle(Characters(text.span))?.year != nil
+    return title
   }
-
-  /// Whether a line is the title of a report, and not a heading: 六、其他需要报告的事项.
-  private func isTitle(_ text: [UInt8]) -> Bool {
-    text.span.firstIndex(of: Self.report) != nil && vocabulary.sections.index(of: text.span) == nil
-  }
-
-  private static let report = Array("报告".utf8)
 
   private mutating func endReport() {
-    if !builder.report.pieces.isEmpty { reports.append(builder.report) }
+    if !builder.report.pieces.isEmpty {
+      reports.append(builder.report)
+      sheetStarts.append(starts)
+    }
     builder = ReportBuilder(source: reports.isEmpty ? source : "\(source)#\(reports.count + 1)")
     title = nil
-    headings.removeAll()
     labels.removeAll()
-  }
-
-  /// Whether the text is part of a table: the title of a block.
-  private func isLabel(_ text: [UInt8]) -> Bool {
-    var key: [UInt8] = []
-    Label.normalize(text.span, into: &key)
-    return vocabulary.isLabel(key.span)
+    starts.removeAll()
   }
 
   /// Whether a sheet without a title goes on with the report at hand. One with the rows that it had is another report, of which
   /// neither body nor year is known; one with nothing above its table and nothing of the forms is left out.
   private mutating func isOfReport(_ sheet: ReportSheet, _ own: Set<[UInt8]>) -> Bool {
-    guard title != nil, !sheet.linesAbove.contains(where: isTitle)
-    else {
+    if let title = title(in: sheet.linesAbove) {
+      if title != self.title { labels.removeAll() }
+      self.title = title
       return true
     }
+    guard title != nil else { return true }
     let place = Location(source, sheet: self.sheet)
-    let shared = own.filter { labels.contains($0) && isLabel($0) }.count
+    let shared = own.filter { labels.contains($0) && vocabulary.hasLabel($0.span) }.count
     if shared > 0, shared >= min(2, own.count) {
       notes.append(
         Diagnostic(
@@ -217,7 +219,7 @@ public struct SheetReader {
       return true
     }
     guard sheet.linesAbove.isEmpty, !own.isEmpty,
-      !sheet.rows.contains(where: { $0.texts.contains { isLabel($0) } })
+      !sheet.rows.contains(where: { $0.texts.contains { vocabulary.hasLabel($0.span) } })
     else { return true }
     notes.append(
       Diagnostic(
