@@ -33,7 +33,8 @@ let fuzzTargets: [Target] =
   : [
     .executableTarget(
       name: "fuzz-readers",
-      dependencies: ["TestSupport", "Bytes", "Cells", "Facts", "Reports", "Forms"], path: "Tests/Fuzz",
+      dependencies: ["TestSupport", "Bytes", "Facts", "Forms", "Reports", "Readers", "Tidying"],
+      path: "Tests/Fuzz",
       exclude: ["words.dict"], swiftSettings: testSettings + [.unsafeFlags(["-parse-as-library"])])
   ]
 
@@ -44,8 +45,8 @@ let package = Package(
     .library(
       name: "Nianbao",
       targets: [
-        "Bytes", "CSV", "XML", "ZIP", "HTML", "Sheets", "Cells", "Facts", "Reports", "Forms", "Workbooks",
-        "Proof",
+        "Bytes", "CSV", "XML", "ZIP", "HTML", "Sheets", "Text", "Facts", "Forms", "Reports", "Flow",
+        "Identity", "Readers", "Tidying", "Workbooks", "Proof",
       ]),
   ],
   dependencies: [
@@ -63,25 +64,33 @@ let package = Package(
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP"], swiftSettings: lifetimes),
-    .target(name: "Cells", dependencies: ["Bytes", "CSV"], swiftSettings: settings),
+    .target(name: "Text", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
     .target(
-      name: "Reports", dependencies: ["Bytes", "XML", "ZIP", "HTML", "Sheets", "Cells", system],
-      swiftSettings: settings
-    ),
+      name: "Forms", dependencies: ["Bytes", "Text", "Facts", "XMLCoder"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Bytes", "CSV", "Text"], swiftSettings: settings),
+    .target(name: "Flow", dependencies: ["Bytes", "Text", "Forms", "Reports"], swiftSettings: settings),
+    .target(name: "Identity", dependencies: ["Bytes", "Text", "Forms", "Reports"], swiftSettings: settings),
     .target(
-      name: "Forms", dependencies: ["Bytes", "CSV", "Cells", "Facts", "XMLCoder"],
+      name: "Readers",
+      dependencies: [
+        "Bytes", "XML", "ZIP", "HTML", "Sheets", "Text", "Forms", "Reports", "Flow", "Identity", system,
+      ],
       swiftSettings: settings),
+    .target(
+      name: "Tidying", dependencies: ["Bytes", "Text", "Facts", "Forms", "Reports"], swiftSettings: settings),
     .target(name: "Proof", dependencies: ["Bytes", "CSV", "Facts", "Forms"], swiftSettings: settings),
     .target(
       name: "Workbooks",
-      dependencies: ["Bytes", "CSV", "Cells", "Sheets", "Facts", "Reports", "Forms", "Proof"],
+      dependencies: [
+        "Bytes", "CSV", "Sheets", "Text", "Facts", "Forms", "Reports", "Readers", "Tidying", "Proof",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Bytes", "CSV", "Cells", "Facts", "Sheets", "Reports", "Forms", "Workbooks", "Proof", system,
-        swiftCSV,
+        "Bytes", "CSV", "Facts", "Sheets", "Forms", "Reports", "Readers", "Tidying", "Workbooks", "Proof",
+        system, swiftCSV,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -90,7 +99,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: testSettings),
     // Random reports in every raw form, with the facts they must give.
     .target(
-      name: "Generator", dependencies: ["TestSupport", "Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"],
+      name: "Generator",
+      dependencies: ["TestSupport", "Bytes", "Text", "Facts", "Forms", "Reports", "Readers", "Tidying"],
       path: "Tests/Generator", swiftSettings: testSettings),
     .executableTarget(
       name: "check-readers", dependencies: ["Generator"], path: "Tests/CheckReaders",
@@ -102,11 +112,21 @@ let package = Package(
     testTarget("ZIPTests", ["Bytes", "ZIP"]),
     testTarget("HTMLTests", ["Bytes", "HTML"]),
     testTarget("SheetsTests", ["Bytes", "Sheets", "XML", "ZIP"]),
-    testTarget("CellsTests", ["Bytes", "CSV", "Cells"]),
+    testTarget("TextTests", ["Bytes", "Text"]),
+    testTarget("ReportsTests", ["Bytes", "CSV", "Reports"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
-    testTarget("ReportsTests", ["Bytes", "Cells", "Facts", "Forms", "Reports", "XML"]),
-    testTarget("FormsTests", ["Bytes", "CSV", "Cells", "Facts", "Reports", "Forms"]),
-    testTarget("WorkbooksTests", ["Bytes", "Facts", "Forms", "Proof", "Sheets", "Workbooks", "XMLCoder"]),
+    testTarget(
+      "ReadersTests",
+      ["Bytes", "XML", "Text", "Facts", "Forms", "Reports", "Identity", "Flow", "Readers", "Tidying"]),
+    testTarget("FormsTests", ["Bytes", "CSV", "Facts", "Forms"]),
+    testTarget(
+      "TidyingTests", ["Bytes", "CSV", "Text", "Facts", "Forms", "Reports", "Flow", "Readers", "Tidying"]),
+    testTarget(
+      "WorkbooksTests",
+      [
+        "Bytes", "Readers", "Tidying", "Text", "Reports", "Facts", "Forms", "Proof", "Sheets", "Workbooks",
+        "XMLCoder",
+      ]),
     testTarget("ProofTests", ["nianbao", "Bytes", "Facts", "Forms", "Proof"]),
     testTarget("RoundTripTests", ["Generator", "Bytes", "CSV", "Facts", "Forms"]),
     testTarget("CommandTests", ["nianbao"]),

@@ -12,7 +12,7 @@ extension UInt8 {
   @inlinable public static var period: UInt8 { 0x2E }
   @inlinable public static var slash: UInt8 { 0x2F }
   @inlinable public static var zero: UInt8 { 0x30 }
-  @inlinable public static var nine: UInt8 { 0x39 }
+  @inlinable public static var pipe: UInt8 { 0x7C }
 
   /// Whether the byte is one of `0` to `9`.
   @inlinable public var isDigit: Bool { self &- 0x30 < 10 }

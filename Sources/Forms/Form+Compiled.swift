@@ -1,4 +1,5 @@
 import Bytes
+import Text
 
 /// Forms as lines, for the program to carry: XMLCoder needs 11 ms a form, these lines a fortieth of a millisecond.
 ///

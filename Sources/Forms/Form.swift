@@ -1,3 +1,5 @@
+import Text
+
 /// An official form of the annual report: its sections and tables, and what must hold between its figures.
 ///
 /// The files in `schemas/forms/` hold forms, `schemas/form.xsd` says what they may hold.

@@ -1,11 +1,11 @@
-import Cells
+import Text
 
 extension FormIndex {
   /// Whether a text is a label and right behind it, or behind an ordinal, that of a row: 本年增/减行政处罚, 三、本年度办理结果（六）其他处理.
   /// What stood between them is lost; marks of converters say nothing.
   ///
   /// Rows that begin with the name of one of another table, as 其他行政处罚, are none of these.
-  func isGlued(_ text: Span<UInt8>) -> Bool {
+  package func isGlued(_ text: Span<UInt8>) -> Bool {
     guard (12...240).contains(text.count) else { return false }
     var key: [UInt8] = []
     Label.normalize(text.extracting(text.withoutMarks(text.indices)), into: &key)

@@ -1,23 +1,23 @@
 import Bytes
-import Cells
-import Facts
+package import Facts
+import Text
 
 /// A block as alignment needs it: its rows with values and its columns, flat and in printed order.
 ///
 /// A class, for it is looked at for each row, and copying nine arrays took a tenth of the time of `tidy`.
-final class IndexedBlock: Sendable {
-  final class Row: Sendable {
+package final class IndexedBlock: Sendable {
+  package final class Row: Sendable {
     /// The row's path, as a fact names it.
-    let path: [UInt8]
+    package let path: [UInt8]
     /// The path of the heading it stands under; empty at the top.
-    let parent: [UInt8]
+    package let parent: [UInt8]
     /// The label as it is matched.
-    let key: [UInt8]
-    let unit: [UInt8]
+    package let key: [UInt8]
+    package let unit: [UInt8]
     /// What the facts of this row are about, one for each column.
-    let facts: FactKeys
+    package let facts: FactKeys
 
-    init(path: [UInt8], parent: [UInt8], key: [UInt8], unit: [UInt8], facts: FactKeys) {
+    package init(path: [UInt8], parent: [UInt8], key: [UInt8], unit: [UInt8], facts: FactKeys) {
       self.path = path
       self.parent = parent
       self.key = key
@@ -26,30 +26,30 @@ final class IndexedBlock: Sendable {
     }
   }
 
-  let form: Int
-  let formID: [UInt8]
+  package let form: Int
+  package let formID: [UInt8]
   /// The official title of its section.
-  let section: [UInt8]
-  let layout: FormBlock.Layout
-  let hasUnitColumn: Bool
+  package let section: [UInt8]
+  package let layout: FormBlock.Layout
+  package let hasUnitColumn: Bool
   /// The column paths.
-  let columns: [[UInt8]]
-  let columnUnits: [[UInt8]]
+  package let columns: [[UInt8]]
+  package let columnUnits: [[UInt8]]
   /// Which columns count money.
-  let isMoney: [Bool]
+  package let isMoney: [Bool]
   /// Which columns count what grew or shrank: their code is `change`.
-  let isChange: [Bool]
+  package let isChange: [Bool]
   /// Whether any column counts money.
-  let countsMoney: Bool
-  let rows: [Row]
+  package let countsMoney: Bool
+  package let rows: [Row]
   /// The paths of rows that have no values.
-  let headings: [[UInt8]]
+  package let headings: [[UInt8]]
   /// As its form has it, for what is seldom asked.
-  let source: FormBlock
+  package let source: FormBlock
   /// What messages call it, and what tells blocks of two forms that print the same matter.
-  let name: String
+  package let name: String
 
-  init(
+  package init(
     form: Int, formID: [UInt8], section: [UInt8], layout: FormBlock.Layout, hasUnitColumn: Bool,
     columns: [[UInt8]], columnUnits: [[UInt8]], isMoney: [Bool], isChange: [Bool],
     rows: [Row], headings: [[UInt8]], source: FormBlock,
@@ -72,15 +72,15 @@ final class IndexedBlock: Sendable {
   }
 
   /// How many cells stand behind the label of a printed row.
-  var cellsBehindLabel: Int { columns.count + (hasUnitColumn ? 1 : 0) }
+  package var cellsBehindLabel: Int { columns.count + (hasUnitColumn ? 1 : 0) }
 
   /// How many values a line layout has.
-  var valueCount: Int { columns.count * rows.count }
+  package var valueCount: Int { columns.count * rows.count }
 }
 
 /// What a label can be.
-struct LabelRole: Sendable, Equatable {
-  enum Kind: Sendable {
+@usableFromInline package struct LabelRole: Sendable, Equatable {
+  package enum Kind: Sendable {
     /// The title of a block.
     case title
     /// A text of a header row that is no column. In a line layout `index` is the first of `rows` that stands below it; else -1.
@@ -94,17 +94,17 @@ struct LabelRole: Sendable, Equatable {
   }
 
   /// All that a label can be.
-  struct Kinds: OptionSet, Sendable {
-    let rawValue: UInt8
-    static let title = Kinds(rawValue: 1)
+  @usableFromInline package struct Kinds: OptionSet, Sendable {
+    @usableFromInline package let rawValue: UInt8
+    @inlinable package static var title: Kinds { Kinds(rawValue: 1) }
     /// A header or a column.
-    static let header = Kinds(rawValue: 2)
+    @inlinable package static var header: Kinds { Kinds(rawValue: 2) }
     /// A row or a heading.
-    static let row = Kinds(rawValue: 4)
+    @inlinable package static var row: Kinds { Kinds(rawValue: 4) }
 
-    init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    init(_ kind: Kind) {
+    package init(_ kind: Kind) {
       switch kind {
       case .title: self = .title
       case .header, .column: self = .header
@@ -113,31 +113,31 @@ struct LabelRole: Sendable, Equatable {
     }
   }
 
-  let kind: Kind
-  let block: Int
-  let index: Int
+  package let kind: Kind
+  package let block: Int
+  package let index: Int
   /// Whether it is the official wording.
-  let isOfficial: Bool
+  package let isOfficial: Bool
 }
 
 /// All labels of all forms, by the form in which they are matched.
 ///
 /// A class, for many hold it for a report, and it is eight arrays.
-final class FormIndex: Sendable {
-  let forms: [Form]
-  let blocks: [IndexedBlock]
+@usableFromInline package final class FormIndex: Sendable {
+  package let forms: [Form]
+  package let blocks: [IndexedBlock]
   /// How many blocks each form has.
-  let blockCounts: [Int]
+  package let blockCounts: [Int]
   /// The sections that blocks stand in, each once.
-  let sections: [[UInt8]]
+  package let sections: [[UInt8]]
   /// The numbers of the blocks in a line layout.
-  let lineBlocks: [Int]
-  private let roles: [[LabelRole]]
-  private let kinds: [LabelRole.Kinds]
+  package let lineBlocks: [Int]
+  @usableFromInline let roles: [[LabelRole]]
+  @usableFromInline let kinds: [LabelRole.Kinds]
   private let table: LabelTable
   private let endings: LabelEndings
 
-  init(_ forms: [Form]) {
+  package init(_ forms: [Form]) {
     var builder = FormIndexBuilder()
     for (number, form) in forms.enumerated() { builder.add(form, number: number) }
     self.forms = forms
@@ -152,14 +152,14 @@ final class FormIndex: Sendable {
   }
 
   /// The number of a normalised label, for `roles(of:)`; -1 for one that no form knows.
-  func label(_ key: Span<UInt8>) -> Int { table.number(of: key) ?? -1 }
+  package func label(_ key: Span<UInt8>) -> Int { table.number(of: key) ?? -1 }
 
   /// A quick no for nearly all texts that no form knows.
-  func canBeLabel(_ text: Span<UInt8>) -> Bool { endings.canBeLabel(text) }
+  package func canBeLabel(_ text: Span<UInt8>) -> Bool { endings.canBeLabel(text) }
 
   /// What the label with a number can be; nothing for -1.
-  func roles(of label: Int) -> [LabelRole] { label < 0 ? [] : roles[label] }
+  @inlinable package func roles(of label: Int) -> [LabelRole] { label < 0 ? [] : roles[label] }
 
   /// The kinds of these roles.
-  func kinds(of label: Int) -> LabelRole.Kinds { label < 0 ? [] : kinds[label] }
+  @inlinable package func kinds(of label: Int) -> LabelRole.Kinds { label < 0 ? [] : kinds[label] }
 }

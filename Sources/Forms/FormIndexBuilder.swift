@@ -1,6 +1,6 @@
 import Bytes
-import Cells
 import Facts
+import Text
 
 /// Collects the labels of the forms for `FormIndex`.
 struct FormIndexBuilder {

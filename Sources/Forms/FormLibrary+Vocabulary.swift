@@ -1,4 +1,4 @@
-public import Cells
+import Text
 
 extension FormLibrary {
   /// What readers know of the forms.

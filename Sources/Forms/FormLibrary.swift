@@ -1,5 +1,4 @@
 import Bytes
-import Cells
 public import Facts
 
 /// The forms that reports are read with.

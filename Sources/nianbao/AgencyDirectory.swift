@@ -1,6 +1,6 @@
 import Bytes
-import Cells
 import Facts
+import Reports
 import SwiftCSV
 
 /// What a file of agencies says: official names and codes for names and sources that match a pattern.

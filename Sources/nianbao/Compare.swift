@@ -1,7 +1,6 @@
 public import ArgumentParser
 import Bytes
 import Facts
-import Forms
 public import Proof
 import Sheets
 import SystemPackage

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Bytes
-import Cells
 import Forms
+import Identity
+import Readers
 import Reports
 
 struct Extract: ParsableCommand {

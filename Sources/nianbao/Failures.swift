@@ -1,9 +1,9 @@
 import ArgumentParser
 import Bytes
 import CSV
-import Cells
 import Facts
 import Forms
+import Readers
 import Reports
 import Sheets
 import SystemPackage

@@ -1,6 +1,12 @@
 import ArgumentParser
+import Bytes
+import CSV
 import Facts
 import Forms
+import Readers
+import Reports
+import Sheets
+import Tidying
 import Workbooks
 
 struct FromXLSX: ParsableCommand {

@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import Bytes
-public import Reports
+public import Readers
 
 /// How raw inputs are read.
 struct RawInputOptions: ParsableArguments {

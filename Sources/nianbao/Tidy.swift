@@ -1,8 +1,8 @@
 import ArgumentParser
 import Bytes
-import Cells
 import Facts
-import Forms
+import Reports
+import Tidying
 
 struct Tidy: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -115,7 +115,7 @@ func theContentDecidesWhatAFileIs(file: String) throws {
 }
 
 @Test(arguments: [
-  ("extract facts.csv", "this is a table of facts", "Give it to nianbao convert"),
+  ("extract facts.csv", "this is a table of facts", "Give the name of the file to nianbao convert"),
   ("extract cells.csv", "this is what nianbao extract writes", "Give them to nianbao tidy"),
   ("tidy facts.xlsx", "this is a workbook or another archive, and no CSV", "with nianbao from-xlsx"),
   ("from-csv facts.xlsx", "this is a workbook or another archive, and no CSV", "with nianbao from-xlsx"),

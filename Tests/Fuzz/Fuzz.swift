@@ -1,10 +1,11 @@
 import Bytes
-import Cells
 import Facts
 import Forms
 import Glibc
+import Readers
 import Reports
 import TestSupport
+import Tidying
 
 // The entry points that libFuzzer looks for; it brings the `main`. Source: llvm.org/docs/LibFuzzer.html
 //

@@ -1,6 +1,6 @@
 import Bytes
-import Cells
 public import Facts
+import Text
 
 /// Lays the facts of reports out as the tables that the forms print.
 public struct FormPrinter: Sendable {

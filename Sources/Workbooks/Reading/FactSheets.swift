@@ -1,8 +1,8 @@
 import Bytes
 import CSV
 import Facts
-import Forms
 import Sheets
+import Tidying
 
 /// Facts out of sheets in which people may have worked.
 struct FactSheets {

@@ -2,6 +2,7 @@ public import Bytes
 import CSV
 public import Facts
 public import Forms
+import Readers
 import Reports
 import Sheets
 

@@ -1,8 +1,10 @@
 public import Bytes
-import Cells
 public import Facts
 public import Forms
+import Readers
 import Reports
+import Text
+import Tidying
 
 /// Reads the text of a report that was written from facts, and says which facts are not in it.
 ///

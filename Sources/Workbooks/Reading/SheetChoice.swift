@@ -1,5 +1,5 @@
 import Bytes
-import Reports
+import Readers
 import Sheets
 
 /// Which sheets of a workbook to read, and what to say where they are not there.

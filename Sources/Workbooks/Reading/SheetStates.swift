@@ -1,6 +1,6 @@
 import Bytes
 import Facts
-import Reports
+import Readers
 import Sheets
 
 /// The sheets of a workbook in which facts stand, and whether somebody has changed them since nianbao wrote them.

@@ -1,9 +1,10 @@
 import Bytes
-import Cells
 import Facts
 import Forms
+import Readers
 import Reports
 import Sheets
+import Tidying
 
 /// The facts of a workbook in which they may stand twice: in sheets of facts, and in sheets that people look at.
 ///

@@ -1,6 +1,5 @@
 import Bytes
 import Facts
-import Reports
 
 /// What of changed sheets cannot be held against the facts: a change there would be lost, and an old figure come out.
 ///

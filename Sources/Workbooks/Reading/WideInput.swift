@@ -1,8 +1,9 @@
 public import Bytes
 import CSV
-import Cells
 import Facts
 public import Forms
+import Reports
+import Tidying
 
 /// A wide table as CSV: its records, in whatever encoding and with whatever delimiter programs save it.
 public struct WideInput: ~Copyable {

@@ -2,6 +2,7 @@ import Bytes
 import Facts
 import Forms
 import Sheets
+import Tidying
 
 /// Facts out of wide sheets: a row for each agency and year, under a header in levels.
 struct WideSheets {

@@ -1,9 +1,12 @@
 public import Bytes
-import Cells
 public import Facts
 public import Forms
+import Identity
+import Readers
 import Reports
 import Sheets
+import Text
+import Tidying
 
 /// Reads facts back out of a workbook, .xlsx or XML Spreadsheet 2003, told apart by its content: the way back from `FactsWorkbook`.
 ///

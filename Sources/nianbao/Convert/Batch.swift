@@ -1,7 +1,7 @@
 import ArgumentParser
 import Bytes
 import Facts
-import Forms
+import Reports
 
 /// Converts many inputs, several at a time, into tidy facts in the order of the inputs.
 struct Batch {

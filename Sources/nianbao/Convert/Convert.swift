@@ -1,9 +1,7 @@
 import ArgumentParser
 import Bytes
-import Cells
 import Facts
 import Forms
-import Reports
 import Sheets
 import Workbooks
 

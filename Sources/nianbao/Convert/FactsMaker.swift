@@ -1,9 +1,10 @@
 import ArgumentParser
 import Bytes
-import Cells
 import Facts
 import Forms
+import Readers
 import Reports
+import Tidying
 import Workbooks
 
 /// Makes tidy facts of inputs, one after another, with what it learns of their labels and tables.

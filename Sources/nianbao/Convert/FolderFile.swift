@@ -1,4 +1,6 @@
 import Bytes
+import Facts
+import Readers
 import Reports
 import Workbooks
 

@@ -1,5 +1,4 @@
 import Bytes
-import Reports
 import SystemPackage
 
 /// The files that inputs name, and what becomes of all others below a folder: each is read, or passed over and told.

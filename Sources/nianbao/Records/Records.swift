@@ -1,7 +1,7 @@
 import ArgumentParser
 import Bytes
 import CSV
-import Cells
+import Reports
 
 /// Records of an engine in, rows that carry their ids out.
 struct RecordsOption: ParsableArguments {

@@ -1,8 +1,9 @@
 import Bytes
-import Cells
 import Facts
 import Forms
+import Readers
 import Reports
+import Tidying
 
 /// What the rooms make of an input.
 package struct Reading: Equatable, Sendable {

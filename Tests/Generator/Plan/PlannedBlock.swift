@@ -1,4 +1,5 @@
 import Forms
+import Text
 
 /// A row of a table with its values, outermost label first.
 package struct PlannedRow: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Forms
+import Tidying
 
 extension ReportPlan {
   /// A random report on any of the forms, or on two of them.

@@ -1,0 +1,156 @@
+import Bytes
+import ZIP
+
+/// Files in which reports come, or which stand beside them, that are not read: what they are, and what helps.
+struct ForeignFile: Equatable {
+  let kind: String
+  let remedy: String
+
+  private init(_ kind: String, _ remedy: String) {
+    self.kind = kind
+    self.remedy = remedy
+  }
+
+  private static let unpack = "Unpack it, and give the reports in it"
+  private static let saveAsDocument = "Open it with an office program, and save it as .docx"
+  private static let saveAsWorkbook = "Open it with an office program, and save it as .xlsx"
+  private static let giveOther =
+    "Give it the report in another form; text recognised in images is not to be relied on"
+
+  /// Refuses what is known to be no report, by its first bytes.
+  /// - Throws: `ReportError.foreign`.
+  static func refuse(_ bytes: Span<UInt8>, name: String) throws(ReportError) {
+    guard let file = Self(magic: bytes) else { return }
+    throw .foreign(name: name, kind: file.kind, remedy: file.remedy)
+  }
+
+  /// Refuses an archive that is known to be no document.
+  /// - Throws: `ReportError.foreign`.
+  static func refuse(archive bytes: [UInt8], name: String) throws(ReportError) {
+    guard let archive = try? ZIPArchive(bytes, name: name, limits: ZIPLimits(size: 0)),
+      let file = Self(archive: archive)
+    else { return }
+    throw .foreign(name: name, kind: file.kind, remedy: file.remedy)
+  }
+
+  /// What the first bytes of a file say; `nil` for what is read, or is not known.
+  ///
+  /// Source: the magic numbers of PNG, JPEG, TIFF 6.0, RFC 1952 and so on; RFC 2557 for web archives.
+  init?(magic bytes: Span<UInt8>) {
+    let start = bytes.trimmed(0..<Swift.min(bytes.count, 64)).lowerBound
+    let text = bytes.extracting(Swift.min(start, bytes.count)..<bytes.count)
+    let first = text.isEmpty ? 0 : text[0]
+    // Most inputs are reports, and many: no more is looked at than a byte.
+    if Self.firstBytes.contains(first), let file = Self.magics.first(where: { text.starts(with: $0.0) }) {
+      self = file.1
+      return
+    }
+    guard bytes.count > 262, bytes.extracting(257..<262).equals(Array("ustar".utf8)) else { return nil }
+    self = Self("a tar archive", Self.unpack)
+  }
+
+  /// What a text is that is no text of a report, by its beginning: a web archive or a mail, or a document in one XML file.
+  ///
+  /// Source: RFC 2045 and 2557 (MIME, MHTML); WordprocessingML 2003; ECMA-376 part 2 in one file (Flat OPC).
+  init?(text: Span<UInt8>) {
+    let head = text.extracting(0..<Swift.min(text.count, 4096))
+    let visible = head.trimmed(0..<head.count)
+    guard !visible.isEmpty else { return nil }
+    if head[visible.lowerBound] == UInt8(ascii: "<") {
+      guard Self.wordNamespaces.contains(where: { head.firstIndex(of: $0) != nil }) else { return nil }
+      self = Self("a Word document in one XML file", Self.saveAsDocument)
+    } else {
+      guard head.extracting(visible).startsAsMail else { return nil }
+      self = Self("a web archive (.mht) or a mail", "Open it with a browser, and save it as a page (.html)")
+    }
+  }
+
+  private static let wordNamespaces = [
+    Array("http://schemas.microsoft.com/office/word/2003/wordml".utf8),
+    Array("http://schemas.microsoft.com/office/2006/xmlPackage".utf8),
+  ]
+
+  private static let firstBytes = Set(magics.map { $0.0[0] })
+
+  private static let magics: [([UInt8], ForeignFile)] = {
+    let image = ForeignFile("an image", giveOther)
+    let compressed = ForeignFile("a compressed file", unpack)
+    return [
+      (Array("{\\rtf".utf8), ForeignFile("an RTF file", saveAsDocument)),
+      ([0x37, 0x7A, 0xBC, 0xAF], ForeignFile("a 7-Zip archive", unpack)),
+      (Array("Rar!".utf8), ForeignFile("a RAR archive", unpack)),
+      ([0x50, 0x4B, 0x05, 0x06], ForeignFile("an empty ZIP archive", unpack)),
+      ([0x1F, 0x8B], compressed), (Array("BZh".utf8), compressed), ([0xFD, 0x37, 0x7A, 0x58], compressed),
+      ([0x28, 0xB5, 0x2F, 0xFD], compressed),
+      ([0x89, 0x50, 0x4E, 0x47], image), ([0xFF, 0xD8, 0xFF], image), (Array("GIF8".utf8), image),
+      ([0x49, 0x49, 0x2A, 0x00], image), ([0x4D, 0x4D, 0x00, 0x2A], image),
+      (
+        Array("agency,year,".utf8),
+        ForeignFile(
+          "a table of facts", "Give the name of the file to nianbao convert, which reads tidy and wide ones")
+      ),
+      (
+        Array("source,line,agency,year,kind,".utf8),
+        ForeignFile("what nianbao extract writes", "Give them to nianbao tidy")
+      ),
+      (Array("SQLite format 3".utf8), ForeignFile("a database", "Give it the reports")),
+      // BIFF 2 to 4: a workbook without a container.
+      ([0x09, 0x00, 0x04, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+      ([0x09, 0x02, 0x06, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+      ([0x09, 0x04, 0x06, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+    ]
+  }()
+
+  /// What a container of old office programs holds, by the names of its streams, where that is no Word document.
+  ///
+  /// Source: [MS-XLS] 2.1.2, [MS-PPT] 2.1.2, [MS-OFFCRYPTO] 2.3.4.4, [MS-OXMSG] 2.2.3.
+  init?(streams names: [String]) {
+    for (stream, file) in Self.streams where names.contains(stream) {
+      guard let file else { return nil }
+      self = file
+      return
+    }
+    return nil
+  }
+
+  /// In the order in which they count: a document may hold a workbook.
+  private static let streams: [(String, ForeignFile?)] = [
+    ("EncryptedPackage", ForeignFile("a file with a password", "Save it without a password")),
+    ("WordDocument", nil),
+    ("PowerPoint Document", ForeignFile("a presentation", "Save the report as .docx or as text")),
+    ("__properties_version1.0", ForeignFile("a mail (.msg)", "Save the reports that are attached to it")),
+    ("Workbook", ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+    ("Book", ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+  ]
+
+  /// What an archive holds that is no Word document and no workbook; `nil` for a package of another office program.
+  ///
+  /// Source: OpenDocument 1.3 part 2, section 3.3; GB/T 33190-2016 section 7.1 for OFD; [MS-XLSB] 2.1.4.
+  init?(archive: ZIPArchive) {
+    if archive.entry(named: "mimetype") != nil, archive.entry(named: "content.xml") != nil {
+      self = Self("an OpenDocument file", "Open it with an office program, and save it as .docx or .xlsx")
+    } else if archive.entry(named: "OFD.xml") != nil {
+      self = Self("an OFD document", "Open it with the program that shows it, and save it as .docx or PDF")
+    } else if archive.entry(named: "xl/workbook.bin") != nil {
+      self = Self("a binary workbook (.xlsb)", Self.saveAsWorkbook)
+    } else if archive.entry(named: "[Content_Types].xml") == nil {
+      self = Self("a ZIP archive without a document", Self.unpack)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the text begins with headers of RFC 5322, and one of them says that parts follow.
+  fileprivate var startsAsMail: Bool {
+    // Most texts begin with a title: no more is looked at than its first byte.
+    guard (self[0] | 0x20) &- UInt8(ascii: "a") < 26 else { return false }
+    let lines = String(self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = lines.first, first.contains(":") else { return false }
+    return lines.prefix { !$0.allSatisfy(\.isWhitespace) }.contains { line in
+      let header = line.lowercased()
+      return header.hasPrefix("mime-version:") || header.hasPrefix("content-type: multipart/")
+    }
+  }
+}

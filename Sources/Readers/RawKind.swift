@@ -1,0 +1,154 @@
+public import Bytes
+import Flow
+import Forms
+import Identity
+import Reports
+import Text
+import ZIP
+
+/// A raw form that reports come in: its name, how it is known, and its reader. A further one is a row of the table below.
+public struct RawKind: RawRepresentable, CaseIterable, Sendable {
+  /// The name that `--from` knows.
+  public let rawValue: String
+  /// What the names of such files end in.
+  public let endings: [String]
+  private let signs: [Sign]
+  let reader: Reader
+
+  /// By what a file of the form is known, whatever its name is. Where several are, the first row counts.
+  private enum Sign {
+    /// Its first bytes.
+    case magic([UInt8])
+    /// A part of an archive.
+    case part(String)
+    /// The beginning of its text, in an encoding that has the letters of ASCII.
+    case text(@Sendable (Span<UInt8>) -> Bool)
+  }
+
+  /// How reports are made of an input.
+  enum Reader {
+    /// Of its text, one report at a time.
+    case text(@Sendable (Span<UInt8>, Span<TextLine>, ReportOrigin, Vocabulary) -> Report)
+    /// Of all its bytes.
+    case document(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
+    /// Of all its text, of which single bytes may be bad.
+    case markup(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
+    /// Of the text that a program makes of it, and that is of the kind; of any where it is `nil`. Before that it is checked.
+    case program(
+      ExternalProgram, kind: String?,
+      check: @Sendable ([UInt8], String) throws(ReportError) -> Void = { (_, _) throws(ReportError) in })
+  }
+
+  /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2); part names of ECMA-376.
+  public static let allCases = [
+    // Text in which a tab opens a cell, or parts the cells of a row.
+    RawKind("tabs", ["txt"], .text { TextShape.ofTabs($0, $1).read($0, $1, $2, $3) }),
+    // Text in which `|` parts the cells of a row.
+    RawKind("pipes", ["txt"], .text { TextShape.pipes.read($0, $1, $2, $3) }),
+    // Text whose cells stand on lines or in columns, as pdftotext writes it, or one below the other.
+    RawKind("flow", ["txt"], .text { TextShape.flow.read($0, $1, $2, $3) }),
+    // A workbook, .xlsx or XML Spreadsheet 2003, in which the tables stand as the forms print them.
+    RawKind(
+      "xlsx", ["xlsx"], signs: [.part("xl/workbook.xml"), .text(isWorkbook)],
+      .document { (reader) throws(ReportError) in try reader.workbook() }),
+    RawKind(
+      "docx", ["docx"], signs: [.magic(zipMagic)],
+      .document { (reader) throws(ReportError) in try reader.wordDocument() }),
+    RawKind(
+      "html", ["html", "htm"], signs: [.text(isHTML)],
+      .markup { (reader) throws(ReportError) in try reader.page() }),
+    RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
+    RawKind(
+      "doc", ["doc"], signs: [.magic([0xD0, 0xCF, 0x11, 0xE0])],
+      .program(.antiword, kind: nil, check: OldDocument.check)),
+  ]
+
+  private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {
+    (rawValue, self.endings, self.signs, self.reader) = (name, endings, signs, reader)
+  }
+
+  public init?(rawValue: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = kind
+  }
+
+  var isMarkup: Bool {
+    if case .markup = reader { true } else { false }
+  }
+
+  /// Whether another program reads such files.
+  public var needsProgram: Bool {
+    if case .program = reader { true } else { false }
+  }
+
+  // MARK: what a file is
+
+  /// What the first bytes of a file say; `nil` for text of some shape. Of an archive its parts are still to be looked at.
+  init?(magic bytes: Span<UInt8>) {
+    guard let index = Self.magics.indices.first(where: { bytes.starts(with: Self.magics[$0].magic) }) else {
+      return nil
+    }
+    self = Self.magics[index].kind
+  }
+
+  /// What the parts of an archive say; `nil` where they say nothing.
+  init?(parts archive: Span<UInt8>) {
+    guard
+      let archive = try? ZIPArchive([UInt8](copying: archive), name: "", limits: ZIPLimits(size: 1 << 20)),
+      let index = Self.parts.indices.first(where: { archive.entry(named: Self.parts[$0].name) != nil })
+    else { return nil }
+    self = Self.parts[index].kind
+  }
+
+  /// What the beginning of a text says; `nil` where its shape decides, report by report.
+  init?(text: Span<UInt8>) {
+    guard let index = Self.texts.indices.first(where: { Self.texts[$0].begins(text) }) else { return nil }
+    self = Self.texts[index].kind
+  }
+
+  // The signs of all forms by their kind: every input is asked for all, and to copy the rows takes longer than to look.
+  private static let magics = allCases.flatMap { kind in
+    kind.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
+  }
+  private static let parts = allCases.flatMap { kind in
+    kind.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
+  }
+  private static let texts = allCases.flatMap { kind in
+    kind.signs.compactMap { if case .text(let begins) = $0 { (begins: begins, kind: kind) } else { nil } }
+  }
+
+  /// What the beginning of a file says, whatever its name is; `nil` for text.
+  public static func recognised(_ beginning: Span<UInt8>) -> RawKind? {
+    let document = beginning.extracting(misplacedMagic(beginning)..<beginning.count)
+    return RawKind(magic: document) ?? RawKind(text: beginning)
+  }
+}
+
+/// Where the text of a report comes from.
+struct ReportOrigin {
+  let source: String
+  let firstLine: Int
+}
+
+extension TextShape {
+  /// The shape of text that is known to have tabs.
+  fileprivate static func ofTabs(_ text: Span<UInt8>, _ lines: Span<TextLine>) -> TextShape {
+    recognise(text, lines) == .tabRows ? .tabRows : .tabCells
+  }
+
+  /// Reads a report whose cells are set apart so.
+  func read(
+    _ text: Span<UInt8>, _ lines: Span<TextLine>, _ origin: ReportOrigin, _ vocabulary: Vocabulary
+  ) -> Report {
+    let (source, line) = (origin.source, origin.firstLine)
+    switch self {
+    case .tabCells:
+      return TabReader.read(text, lines, source: source, firstLine: line, vocabulary: vocabulary)
+    case .tabRows, .pipes:
+      return DelimitedReader.read(
+        text, delimiter: self == .pipes ? .pipe : .tab, source: source, firstLine: line,
+        vocabulary: vocabulary)
+    case .flow: return FlowReader.read(text, source: source, firstLine: line, vocabulary: vocabulary)
+    }
+  }
+}

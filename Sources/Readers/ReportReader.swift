@@ -1,0 +1,265 @@
+public import Bytes
+import Flow
+public import Forms
+import Identity
+public import Reports
+import Sheets
+
+/// Reports out of one input, one at a time, whatever raw form they come in.
+///
+/// Memory is one report of text, or one document of another kind.
+public struct ReportReader: ~Copyable {
+  /// The longest report of text, in bytes and in lines. The longest published ones are below 1 MiB.
+  static let limit = 16 << 20
+  static let lineLimit = 1 << 19
+  /// The longest document of another kind.
+  static let documentLimit = 64 << 20
+
+  var input: ByteReader
+  private let vocabulary: Vocabulary
+  /// What is said of the input's name in `source`.
+  let name: String
+  let encoding: TextEncoding?
+  /// The encoding that was found.
+  var found = TextEncoding.utf8
+  /// What was asked for, then what was found; `nil` for text whose shape is told report by report.
+  var kind: RawKind?
+  /// Bytes and lines before the window.
+  private var offset = 0
+  var line = 1
+  /// The lines of the report that the window begins with.
+  private var lines: [TextLine] = []
+  /// What is known of that report, and whose the name is that stands behind it.
+  private var above = ReportAbove(style: nil)
+  private var between: NameBetween?
+  /// The offset up to which the text is known to be plain.
+  var plainEnd = 0
+  private var reportCount = 0
+  var isBegun = false
+  private let titles = TitleMemo()
+  /// The reports of a document or workbook that are still to be given.
+  private var others: ArraySlice<Report>?
+  /// What is to be said of the input's beginning, with its first report.
+  var notes: [Diagnostic] = []
+
+  /// - Parameters:
+  ///   - input: the raw bytes.
+  ///   - name: the input's name in `source` and in messages.
+  ///   - vocabulary: the official section titles and labels.
+  ///   - kind: the raw form, where it is not to be recognised.
+  ///   - encoding: the encoding of text, where it is not to be recognised.
+  public init(
+    _ input: consuming ByteReader, name: String, vocabulary: Vocabulary, kind: RawKind? = nil,
+    encoding: TextEncoding? = nil
+  ) {
+    self.input = input
+    self.name = name
+    self.vocabulary = vocabulary
+    self.kind = kind
+    self.encoding = encoding
+  }
+
+  /// The next report, or `nil` after the last one.
+  ///
+  /// - Throws: `ReportError`; the rest of the input cannot be read then.
+  public mutating func next() throws(ReportError) -> Report? {
+    if !isBegun { try begin() }
+    var report =
+      switch kind?.reader {
+      case .document(let read), .markup(let read): try nextOf(read)
+      default: try textReport()
+      }
+    if !notes.isEmpty {
+      report?.notes.insert(contentsOf: notes, at: 0)
+      notes = []
+    }
+    return report
+  }
+
+  // MARK: reading
+
+  /// Reads on; `false` at the end of the input.
+  mutating func more() throws(ReportError) -> Bool {
+    do {
+      return try input.more()
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  /// Refuses an input that does not fit the encoding it is read in.
+  func checkTranscoding() throws(ReportError) {
+    guard let bad = input.invalidOffset else { return }
+    let line = line + input.window.count(of: .lineFeed, upTo: input.window.count)
+    throw .invalidText(Location(name, line: line), offset: bad, encoding: found)
+  }
+
+  // MARK: documents
+
+  /// Reads on in the text that another program makes of the document.
+  mutating func turnIntoText(_ program: ExternalProgram, kind: RawKind?) throws(ReportError) {
+    try readAll()
+    do throws(ExternalProgram.Failure) {
+      let text = try program.run(input.window, limit: Self.documentLimit)
+      input = ByteReader(bytes: text, name: input.name)
+    } catch {
+      switch error {
+      case .missing: throw .missingProgram(name: name, program: program.name, package: program.package)
+      case .input(let error): throw .input(error)
+      case .failed(let why): throw .programFailed(name: name, program: program.name, why: why)
+      }
+    }
+    if input.window.isBlank(0..<input.window.count) { throw .imagesOnly(name: name) }
+    self.kind = kind
+  }
+
+  mutating func readAll() throws(ReportError) {
+    while !input.isAtEnd, try more() {
+      guard input.window.count <= Self.documentLimit else { throw .tooLong(Location(name)) }
+    }
+  }
+
+  /// The next report of an input that is read as a whole, nearly always the only one.
+  private mutating func nextOf(
+    _ read: (inout ReportReader) throws(ReportError) -> [Report]
+  ) throws(ReportError) -> Report? {
+    if others == nil {
+      try readAll()
+      try checkTranscoding()
+      others = try read(&self)[...]
+    }
+    return others?.popFirst()
+  }
+
+  /// The reports of a Word document; of an archive that holds none it is said what it is.
+  mutating func wordDocument() throws(ReportError) -> [Report] {
+    let bytes = [UInt8](copying: input.window)
+    do throws(ReportError) {
+      return try split(try DocxReader.read(bytes, source: name))
+    } catch .otherDocument(let name, let kind) {
+      try ForeignFile.refuse(archive: bytes, name: name)
+      throw .otherDocument(name: name, kind: kind)
+    }
+  }
+
+  /// The reports of a page; few bytes that fit no character are replaced, as browsers do, and told.
+  mutating func page() throws(ReportError) -> [Report] {
+    var repair = PageRepair(input.replaced, found)
+    let mended = repair.mended(input.window, behind: plainEnd)
+    let warning = try repair.warning(input.window, name: name, line: line)
+    var report =
+      if let mended {
+        try HTMLReader.read(mended.span, source: name, vocabulary: vocabulary)
+      } else {
+        try HTMLReader.read(input.window, source: name, vocabulary: vocabulary)
+      }
+    if let warning { report.notes.insert(warning, at: 0) }
+    return try split(report)
+  }
+
+  mutating func workbook() throws(ReportError) -> [Report] {
+    try SheetReader.read([UInt8](copying: input.window), source: name, vocabulary: vocabulary)
+  }
+
+  /// The reports of a document, each with its sections and identity.
+  func split(_ report: Report) throws(ReportError) -> [Report] {
+    if report.pieces.isEmpty { throw .empty(name: name) }
+    try checkSize(report)
+    var reports = FurtherReports.split(report, vocabulary, titles)
+    for index in reports.indices { try finish(&reports[index]) }
+    return reports
+  }
+
+  private func checkSize(_ report: Report) throws(ReportError) {
+    guard report.pieces.count < ReportBuilder.limit else {
+      throw .tooManyCells(name: report.source, limit: ReportBuilder.limit)
+    }
+  }
+
+  private func finish(_ report: inout Report) throws(ReportError) {
+    try checkSize(report)
+    Outline(vocabulary: vocabulary).assign(&report)
+    Identity.find(&report, titles)
+  }
+
+  // MARK: text
+
+  private mutating func textReport() throws(ReportError) -> Report? {
+    while true {
+      let length = try findEnd()
+      guard length > 0 else {
+        try checkTranscoding()
+        if reportCount == 0 { throw .empty(name: name) }
+        return nil
+      }
+      defer { pass(length) }
+      var hasSeparators = false
+      if offset + length > plainEnd {
+        hasSeparators = try Encoding.check(
+          input.window.extracting(0..<length), name: name, offset: offset, line: line)
+      }
+      if input.window.isBlank(0..<length) { continue }
+      reportCount += 1
+      if hasSeparators { blankLineSeparators(length) }
+      return try read(length)
+    }
+  }
+
+  private func read(_ length: Int) throws(ReportError) -> Report {
+    let source = reportCount == 1 ? name : "\(name)#\(reportCount)"
+    let text = input.window.extracting(0..<length)
+    let origin = ReportOrigin(source: source, firstLine: line)
+    var report =
+      if case .text(let read) = kind?.reader {
+        read(text, lines.span, origin, vocabulary)
+      } else {
+        TextShape.recognise(text, lines.span).read(text, lines.span, origin, vocabulary)
+      }
+    report.take(above, between)
+    try finish(&report)
+    return report
+  }
+
+  /// The length of the report that the window begins with; 0 at the end of the input.
+  private mutating func findEnd() throws(ReportError) -> Int {
+    var boundary = ReportBoundary(vocabulary: vocabulary, titles: titles, style: between ?? above.style)
+    while true {
+      let length = boundary.read(input.window, isWhole: input.isAtEnd)
+      guard length ?? input.window.count <= Self.limit, boundary.lineCount <= Self.lineLimit else {
+        throw .tooLong(Location(name, line: line))
+      }
+      if let length {
+        (above, between) = (boundary.report, boundary.between)
+        lines = boundary.takeLines()
+        lines.cut(at: length, of: input.window)
+        return length
+      }
+      _ = try more()
+    }
+  }
+
+  private mutating func pass(_ length: Int) {
+    line += input.window.count(of: .lineFeed, upTo: length)
+    offset += length
+    input.consume(length)
+  }
+
+  /// Blanks for VT, NEL, LS and PS, which Word's line breaks become: no field holds a line break.
+  private mutating func blankLineSeparators(_ length: Int) {
+    for index in input.start..<input.start + length {
+      switch input.storage[index] {
+      case 0x0B: input.storage[index] = .space
+      case 0x85 where input.storage[index - 1] == 0xC2: blank(index - 1...index)
+      case 0xA8, 0xA9:
+        if index >= 2, input.storage[index - 1] == 0x80, input.storage[index - 2] == 0xE2 {
+          blank(index - 2...index)
+        }
+      default: break
+      }
+    }
+  }
+
+  private mutating func blank(_ range: ClosedRange<Int>) {
+    for index in range { input.storage[index] = .space }
+  }
+}

@@ -1,0 +1,78 @@
+import Bytes
+
+/// The last characters of labels: a quick no for nearly all lines, which need not be normalised then.
+public struct LabelEndings: Sendable {
+  /// A bit for each ideograph, by code. 8 KiB: a byte for each were pages to fill at every start of the program.
+  private var endings = [UInt64](repeating: 0, count: 0x10000 / 64)
+  /// Whether one of them is no ideograph.
+  private var hasOddEnding = false
+
+  public init() {}
+
+  /// Adds the ending of a normalised label.
+  public mutating func insert(_ key: Span<UInt8>) {
+    guard let last = Characters(key).last else { return }
+    if Self.ideographs.contains(last) {
+      endings[Int(last) / 64] |= 1 << UInt64(last % 64)
+    } else {
+      hasOddEnding = true
+    }
+  }
+
+  /// Whether a line can be a label, whatever `Label.normalize` drops of it.
+  public func canBeLabel(_ line: Span<UInt8>) -> Bool {
+    guard let (last, end) = last(line) else { return false }
+    if Self.ideographs.contains(last) { return isEnding(last) || line.hasOpeningBracket }
+    guard Self.canBeDropped(last) else { return true }
+    return line.hasOpeningBracket || canEnd(line, before: end)
+  }
+
+  /// Whether the last character can be that of a label, or of a mark or note behind one.
+  package func canEnd(_ line: Span<UInt8>) -> Bool {
+    guard let (last, end) = last(line) else { return false }
+    if Self.ideographs.contains(last) { return isEnding(last) }
+    guard Self.canBeDropped(last) else { return false }
+    // A note in brackets is dropped with all that stands in it; marks are dropped one by one.
+    return line.hasOpeningBracket || canEnd(line, before: end)
+  }
+
+  /// The last visible character, and the place behind it.
+  private func last(_ line: Span<UInt8>) -> (UInt32, Int)? {
+    let visible = line.trimmed(0..<line.count)
+    guard !visible.isEmpty else { return nil }
+    var start = visible.upperBound - 1
+    while start > visible.lowerBound, line[start] & 0xC0 == 0x80 { start -= 1 }
+    return (line.character(at: start).0, visible.upperBound)
+  }
+
+  private func isEnding(_ ideograph: UInt32) -> Bool {
+    let code = Int(ideograph.simplified)
+    return endings[code / 64] >> UInt64(code % 64) & 1 == 1
+  }
+
+  private static func canBeDropped(_ last: UInt32) -> Bool {
+    last < 0x80 || (0x3000...0x303F).contains(last) || last >= 0xFF00
+  }
+
+  /// Whether what stands before the marks at the end can end a label.
+  private func canEnd(_ line: Span<UInt8>, before end: Int) -> Bool {
+    var end = end
+    while end > 0 {
+      var start = end - 1
+      while start > 0, line[start] & 0xC0 == 0x80 { start -= 1 }
+      let last = line.character(at: start).0
+      if Self.ideographs.contains(last) { return isEnding(last) }
+      switch last {
+      // , . : ; and those of full width, 、 。
+      case 0x2C, 0x2E, 0x3A, 0x3B, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0x3001, 0x3002: break
+      // " ' ‘ ’ ‛ “ and so on, 「 」 『 』
+      case 0x22, 0x27, 0x2018...0x201D, 0x300C...0x300F, 0xFF02, 0xFF07: break
+      default: if line.invisibleLength(at: start) == 0 { return hasOddEnding }
+      }
+      end = start
+    }
+    return false
+  }
+
+  private static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF
+}

@@ -1,0 +1,35 @@
+import Bytes
+import Facts
+import Reports
+import Text
+
+/// Tables that are no form's.
+extension Tidying {
+  mutating func writeFacts(of table: GeneralTable, to output: inout ByteWriter) {
+    func location(_ cell: Int) -> Location {
+      Location(report.source, at: report.pieces[table.grid.cells[cell].piece].place)
+    }
+    if let bare = table.bareCell {
+      diagnostics.append(.bareFigures(at: location(bare)))
+      return
+    }
+    for (doubt, cell) in table.doubts { diagnostics.append(.general(doubt, at: location(cell))) }
+    for cell in table.headerCells { diagnostics.append(.headerAmongRows(at: location(cell))) }
+    for fact in table.facts {
+      let cell = table.grid.cells[fact.cell]
+      let (piece, value) = (report.pieces[cell.piece], cell.value)
+      let key = FactKey(section: table.section, row: fact.row, column: fact.column, unit: fact.unit)
+      var unit = fact.unit
+      var figure = Array(grid.digits[cell.digits])
+      // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.
+      if value.status == .text && !value.isNone || !Amount.convert(&figure, value.unit, to: &unit) {
+        let text = report.text.span.extracting(piece.range)
+        figure = [UInt8](copying: text.extracting(text.trimmed(0..<text.count)))
+      }
+      writer.append(
+        key, value: figure.span, unit: unit, raw: report.text.span.extracting(piece.range),
+        status: value.status, place: piece.place, to: &output)
+      factCount += 1
+    }
+  }
+}
