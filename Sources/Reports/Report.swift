@@ -119,11 +119,11 @@ public struct GridSpan: Sendable, Equatable {
 
   @inlinable init() { (column, columns, rows) = (0, 0, 0) }
 
+  /// What is further right or wider than any table, as a hostile document may say, ends at 2²⁹: sums of two stay numbers.
   @inlinable public init(column: Int, columns: Int, rows: Int = 1) {
-    // A column further right than any table has is where the limit is.
-    self.column = Int32(clamping: column)
-    self.columns = Int32(clamping: columns)
-    self.rows = Int32(clamping: rows)
+    self.column = Int32(truncatingIfNeeded: max(0, min(column, 1 << 29)))
+    self.columns = Int32(truncatingIfNeeded: max(0, min(columns, 1 << 29)))
+    self.rows = Int32(truncatingIfNeeded: max(0, min(rows, 1 << 29)))
   }
 
   public var isKnown: Bool { column > 0 }

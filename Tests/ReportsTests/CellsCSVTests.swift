@@ -131,3 +131,11 @@ func aPlaceThatIsNotTheCellsIsRefused(place: String) {
     try reports(Array("\(header)\na.docx,\(place),,,cell,,1,2,2,,,,0\n".utf8))
   }
 }
+
+/// Thousands of cells of 99,999 grid columns each stand in no row, but a document may say so: its sums trapped.
+@Test(arguments: [Int(Int32.max), .max, 1 << 40])
+func columnsOfHostileDocumentsStayNumbers(column: Int) {
+  let span = GridSpan(column: column, columns: column, rows: column)
+  #expect(!span.column.addingReportingOverflow(span.columns).overflow && span.isKnown)
+  #expect(!(span.rows * 2).addingReportingOverflow(1).overflow)
+}
