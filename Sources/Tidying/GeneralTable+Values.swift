@@ -10,6 +10,13 @@ extension GeneralTable {
     isSquare && cell > 0 && grid.cells[cell].piece == grid.cells[cell - 1].piece
   }
 
+  /// The first cell that begins in its row, for messages: a merged one in front of it may begin in a row above.
+  func firstOwn(_ cells: Range<Int>) -> Int {
+    func row(_ cell: Int) -> Int { report.pieces[grid.cells[cell].piece].row }
+    guard isSquare, let last = cells.map(row).max() else { return cells.lowerBound }
+    return cells.first { row($0) == last } ?? cells.lowerBound
+  }
+
   func isMergedDown(_ cell: Int) -> Bool { report.pieces[grid.cells[cell].piece].span.rows > 1 }
 
   /// Whether a value is merged over columns or rows: it is told, once.

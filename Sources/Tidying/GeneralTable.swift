@@ -233,7 +233,7 @@ struct GeneralTable {
     guard !isSquare || columns.isEmpty || cells.count == period, let valueStart = valueStart(of: cells) else {
       let hasFigures = cells.contains { isFigure($0, in: row) }
       return note(
-        .width(found: cells.count, header: period, hasFigures: hasFigures), at: cells.lowerBound)
+        .width(found: cells.count, header: period, hasFigures: hasFigures), at: firstOwn(cells))
     }
     let isWhole = columns.isEmpty || cells.count == period
     var labels = cells.prefix(valueStart).enumerated().filter {
@@ -250,7 +250,7 @@ struct GeneralTable {
     // Once for a table.
     if !isWhole, !hasMergedLabels, !labels.contains(where: { isTotal(label($0)) }) {
       hasMergedLabels = true
-      note(.mergedLabel(found: cells.count, header: period), at: cells.lowerBound)
+      note(.mergedLabel(found: cells.count, header: period), at: firstOwn(cells))
     }
     if let header = header(in: cells.prefix(valueStart)) {
       headerCells.append(header)
@@ -264,7 +264,7 @@ struct GeneralTable {
     if let unitCell, grid.cells[unitCell].value.status == .dash { return }
     let unit = unitCell.map { grid.cells[$0].isText ? label($0) : [] } ?? []
     if !name.isEmpty, !names.insert(name + [.lineFeed] + column(valueStart, of: cells.count)).inserted {
-      note(.repeatedRow(name), at: cells.lowerBound)
+      note(.repeatedRow(name), at: firstOwn(cells))
     }
     if name.isEmpty, let first = cells.first(where: { grid.cells[$0].value.status == .number }) {
       unlabelled.append(first)

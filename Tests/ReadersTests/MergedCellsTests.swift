@@ -208,3 +208,20 @@ func edgesThatDoNotQuiteMeetAreOne(hair: Int, rest: Int) throws {
   #expect(found.facts.map { $0.split(separator: ",").last! } == ["7", "8", "2", "3"])
   #expect(found.messages.isEmpty)
 }
+
+/// The message stood on the line of the label that is merged over the row, which is a row that is read.
+@Test func aRefusedRowBelowAMergedLabelIsToldOnItsOwnLine() throws {
+  let library = try FormLibrary()
+  let page = """
+    <h1>\(title)</h1><p>六、其他需要报告的事项</p><table><tr><td>片区<td>镇<td>件数<td>次数</tr>
+    <tr><td rowspan=2>东片<td>青石镇<td>3<td>4</tr>
+    <tr><td>白水镇<td>5</tr></table>
+    """
+  var reader = ReportReader(
+    ByteReader(bytes: Array(page.utf8), name: "t"), name: "t", vocabulary: library.vocabulary)
+  var tidier = Tidier(library)
+  var writer = ByteWriter()
+  let report = try #require(try reader.next())
+  let errors = tidier.tidy(report, to: &writer).diagnostics.filter { $0.severity == .error }
+  #expect(errors.map { "\($0.location)" } == ["t:3"])
+}
