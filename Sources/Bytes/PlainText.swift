@@ -31,14 +31,21 @@ extension Span where Element == UInt8 {
       equal(current, 0xE0) | equal(current, 0xED) | equal(current & SIMD16(repeating: 0xF0), 0xF0)
       | equal(current & SIMD16(repeating: 0xFE), 0xC0)
     let isControl = equal(current, 0) | equal(current, 0x0B)
-    let isLoneReturn =
-      equal(before, .carriageReturn)
-      & ((equal(current, .lineFeed) | equal(current, .carriageReturn)) ^ SIMD16(repeating: 0xFF))
+    guard isZero((isContinuation ^ mustContinue) | isOdd | isControl) else { return false }
+    // A CR alone, and separators of lines: C2 85, E2 80 A8, E2 80 A9. Few blocks hold what may begin one.
+    let beginsC2 = equal(before, 0xC2)
+    let beginsE2 = equal(second, 0xE2)
+    let isReturn = equal(before, .carriageReturn)
+    if isZero(beginsC2 | beginsE2 | isReturn) { return true }
+    let isLineEnd = equal(current, .lineFeed) | equal(current, .carriageReturn)
     let isSeparator =
-      equal(before, 0xC2) & equal(current, 0x85)
-      | equal(second, 0xE2) & equal(before, 0x80) & equal(current & SIMD16(repeating: 0xFE), 0xA8)
-    let bad = (isContinuation ^ mustContinue) | isOdd | isControl | isLoneReturn | isSeparator
-    let halves = unsafe unsafeBitCast(bad, to: SIMD2<UInt64>.self)
+      beginsC2 & equal(current, 0x85)
+      | beginsE2 & equal(before, 0x80) & equal(current & SIMD16(repeating: 0xFE), 0xA8)
+    return isZero(isReturn & (isLineEnd ^ SIMD16(repeating: 0xFF)) | isSeparator)
+  }
+
+  @inline(__always) private func isZero(_ bytes: SIMD16<UInt8>) -> Bool {
+    let halves = unsafe unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
     return halves[0] | halves[1] == 0
   }
 

@@ -9,6 +9,8 @@ public final class SectionTitles: Sendable {
   private let endings: LabelEndings
   /// Titles and spellings as they stand behind 一、 to 十、 in reports: nearly all headings are found here.
   private let printed: LabelTable
+  /// How many ideographs a heading can have, notes in brackets left out: those of the longest title, an ordinal and 其中.
+  private let ideographLimit: Int
   /// The official titles, in the order the forms print them.
   public let titles: [[UInt8]]
 
@@ -16,6 +18,7 @@ public final class SectionTitles: Sendable {
   public init(_ sections: [(title: String, spellings: [String])]) {
     var (table, endings, printed) = (LabelTable(), LabelEndings(), LabelTable())
     var titles: [[UInt8]] = []
+    var longest = 0
     for (title, spellings) in sections {
       var key: [UInt8] = []
       Label.normalize(Array(title.utf8).span, into: &key)
@@ -26,6 +29,7 @@ public final class SectionTitles: Sendable {
         Label.normalize(label.span, into: &key)
         // An official title is never another's spelling.
         if table.number(of: key.span) == nil {
+          longest = max(longest, key.count / 3)
           table.insert(key, number: index)
           endings.insert(key.span)
         }
@@ -38,6 +42,7 @@ public final class SectionTitles: Sendable {
       }
     }
     (self.table, self.endings, self.printed, self.titles) = (table, endings, printed, titles)
+    ideographLimit = longest + 12
   }
 
   private static let ordinals = "一二三四五六七八九十、".unicodeScalars.map(\.value)
@@ -55,12 +60,37 @@ public final class SectionTitles: Sendable {
     {
       return index
     }
-    guard endings.canEnd(line) else { return nil }
+    guard endings.canEnd(line), !line.hasMoreIdeographs(than: ideographLimit) else { return nil }
     var key: [UInt8] = []
     Label.normalize(line.extracting(line.withoutMarks(0..<line.count)), into: &key)
     if let index = table.number(of: key.span) { return index }
     // 一基本情况: the mark behind the ordinal is missing.
     guard key.count > 3, key.span.character(at: 0).0.isHanDigit else { return nil }
     return table.number(of: key.span.extracting(3..<key.count))
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether more than so many ideographs stand outside brackets: （一）加强组织领导，… is a sentence, and seen to be one sooner than
+  /// it is normalised.
+  fileprivate func hasMoreIdeographs(than limit: Int) -> Bool {
+    if count <= 3 * limit { return false }
+    var (index, depth, ideographs) = (0, 0, 0)
+    while index + 2 < count {
+      switch (self[index], self[index + 1], self[index + 2]) {
+      case (0xE4...0xE9, _, _):
+        if depth == 0 { ideographs += 1 }
+        if ideographs > limit { return true }
+      // （ 【 〔
+      case (0xEF, 0xBC, 0x88), (0xE3, 0x80, 0x90), (0xE3, 0x80, 0x94): depth += 1
+      // ） 】 〕
+      case (0xEF, 0xBC, 0x89), (0xE3, 0x80, 0x91), (0xE3, 0x80, 0x95): depth = Swift.max(depth - 1, 0)
+      case (UInt8(ascii: "("), _, _): depth += 1
+      case (UInt8(ascii: ")"), _, _): depth = Swift.max(depth - 1, 0)
+      default: break
+      }
+      index += self[index] < 0xE0 ? 1 : 3
+    }
+    return false
   }
 }

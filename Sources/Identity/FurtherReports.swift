@@ -79,7 +79,9 @@ package struct FurtherReports {
   private static func ends(
     of report: Report, _ vocabulary: Vocabulary, _ titles: TitleMemo, _ sheetStarts: Set<Int>
   ) -> [(piece: Int, report: ReportAbove, between: NameBetween?)] {
-    guard let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }) else { return [] }
+    guard let lastCell = report.pieces.lastIndex(where: { $0.kind == .cell }),
+      mayHoldOther(report, before: lastCell, vocabulary)
+    else { return [] }
     var ends: [(piece: Int, report: ReportAbove, between: NameBetween?)] = []
     var reader = Self(vocabulary, titles, from: 0, style: nil, sheetStarts)
     var index = 0
@@ -95,6 +97,16 @@ package struct FurtherReports {
     }
     ends.append((report.pieces.count, reader.report, nil))
     return ends
+  }
+
+  /// Whether a line between the tables speaks of a report, or is the heading of the first section: in nearly no document one does.
+  private static func mayHoldOther(_ report: Report, before lastCell: Int, _ vocabulary: Vocabulary) -> Bool {
+    guard let firstCell = report.pieces.firstIndex(where: { $0.kind == .cell }) else { return false }
+    for piece in report.pieces[firstCell..<lastCell] where piece.kind != .cell {
+      let line = report.text.span.extracting(piece.range)
+      if TitleLines.canEndTitle(line) || vocabulary.sections.index(of: line) == 0 { return true }
+    }
+    return false
   }
 
   /// Whether further cells tell nothing.

@@ -154,7 +154,7 @@ package struct ReportBoundary {
     let line = text.extracting(range)
     if !line.isEmpty, line[0] == .tab { return readTable(line) }
     if line.isBlank(0..<line.count) { return nil }
-    if line.isRowOfFigures { return readTable(line) }
+    if line.isRowOfFigures(hasTab: (textLines.last?.tabCount ?? 0) > 0) { return readTable(line) }
     hasText = true
     let offset = range.lowerBound
     if let index = vocabulary.sections.index(of: line) { return readHeading(range, index: index, of: text) }

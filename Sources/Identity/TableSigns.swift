@@ -38,9 +38,11 @@ extension Vocabulary {
 
 extension Span where Element == UInt8 {
   /// Whether tabs or pipes part the line into the cells of a row: a figure among three or more, for contents have two (总体情况, 3).
-  var isRowOfFigures: Bool {
+  ///
+  /// - Parameter hasTab: whether a tab stands in it: who reads lines knows that.
+  func isRowOfFigures(hasTab: Bool) -> Bool {
     // Prose has neither.
-    guard firstIndex(of: .tab) != nil || firstIndex(of: .pipe) != nil else { return false }
+    guard hasTab || firstIndex(of: .pipe) != nil else { return false }
     var (cells, figures) = (0, 0)
     forEachCell { cell in
       cells += 1

@@ -8,15 +8,28 @@ import ZIP
 
 /// A raw form that reports come in: its name, how it is known, and its reader. A further one is a row of the table below.
 public struct RawKind: RawRepresentable, CaseIterable, Sendable {
+  /// The row: a class, for kinds are handed on with every input.
+  private let form: Form
+
+  private final class Form: Sendable {
+    let name: String
+    let endings: [String]
+    let signs: [Sign]
+    let reader: Reader
+
+    init(name: String, endings: [String], signs: [Sign], reader: Reader) {
+      (self.name, self.endings, self.signs, self.reader) = (name, endings, signs, reader)
+    }
+  }
+
   /// The name that `--from` knows.
-  public let rawValue: String
+  public var rawValue: String { form.name }
   /// What the names of such files end in.
-  public let endings: [String]
-  private let signs: [Sign]
-  let reader: Reader
+  public var endings: [String] { form.endings }
+  var reader: Reader { form.reader }
 
   /// By what a file of the form is known, whatever its name is. Where several are, the first row counts.
-  private enum Sign {
+  private enum Sign: Sendable {
     /// Its first bytes.
     case magic([UInt8])
     /// A part of an archive.
@@ -26,7 +39,7 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
   }
 
   /// How reports are made of an input.
-  enum Reader {
+  enum Reader: Sendable {
     /// Of its text, one report at a time.
     case text(@Sendable (Span<UInt8>, Span<TextLine>, ReportOrigin, Vocabulary) -> Report)
     /// Of all its bytes.
@@ -64,7 +77,7 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
   ]
 
   private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {
-    (rawValue, self.endings, self.signs, self.reader) = (name, endings, signs, reader)
+    form = Form(name: name, endings: endings, signs: signs, reader: reader)
   }
 
   public init?(rawValue: String) {
@@ -108,13 +121,15 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
 
   // The signs of all forms by their kind: every input is asked for all, and to copy the rows takes longer than to look.
   private static let magics = allCases.flatMap { kind in
-    kind.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
+    kind.form.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
   }
   private static let parts = allCases.flatMap { kind in
-    kind.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
+    kind.form.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
   }
   private static let texts = allCases.flatMap { kind in
-    kind.signs.compactMap { if case .text(let begins) = $0 { (begins: begins, kind: kind) } else { nil } }
+    kind.form.signs.compactMap {
+      if case .text(let begins) = $0 { (begins: begins, kind: kind) } else { nil }
+    }
   }
 
   /// What the beginning of a file says, whatever its name is; `nil` for text.

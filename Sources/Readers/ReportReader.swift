@@ -162,7 +162,7 @@ public struct ReportReader: ~Copyable {
   }
 
   /// The reports of a document, each with its sections and identity.
-  func split(_ report: Report) throws(ReportError) -> [Report] {
+  func split(_ report: consuming Report) throws(ReportError) -> [Report] {
     if report.pieces.isEmpty { throw .empty(name: name) }
     try checkSize(report)
     var reports = FurtherReports.split(report, vocabulary, titles)

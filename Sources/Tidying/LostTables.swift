@@ -216,13 +216,15 @@ struct LostTables {
   private var placeholders: [Diagnostic] {
     let text = report.text.span
     return entries.filter {
-      $0.piece.kind == .paragraph && text.extracting(text.trimmed($0.piece.range)).equals(Self.placeholder)
+      $0.piece.kind == .paragraph && $0.piece.range.count < Self.longestPlaceholder
+        && text.extracting(text.trimmed($0.piece.range)).equals(Self.placeholder)
     }.map {
       .placeholder(at: Location(report.source, line: $0.piece.line))
     }
   }
 
   private static let placeholder = Array("[TABLE]".utf8)
+  private static let longestPlaceholder = 64
 
   private func isBlank(_ piece: Piece) -> Bool { report.text.span.isBlank(piece.range) }
 
