@@ -15,11 +15,10 @@ extension Span where Element == UInt8 {
     return self[index - 2] >= 0xE0 ? index - 2 : index
   }
 
-  /// Whether 16 bytes fit each other and the two before them.
+  /// Whether 16 bytes fit each other and the two before them, all of which are there: the caller counts.
   @inline(__always) private func isPlain(at index: Int) -> Bool {
-    precondition(index >= 2 && index + 16 <= count, "16 bytes are there, and two before them")
     let raw = unsafe bytes
-    // In bounds by the precondition.
+    // In bounds: `plainEnd` begins at 2 or behind it, and ends 16 before the end.
     let current = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self)
     let before = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index - 1, as: SIMD16<UInt8>.self)
     let second = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index - 2, as: SIMD16<UInt8>.self)

@@ -260,7 +260,7 @@ struct FlowBands {
     guard joined.span.isFigure(0..<joined.count) else {
       // Text, in which no figure stands alone: 增加 and 3 are two cells.
       return !Characters(joined.span)[0].isDecimalDigit
-        && Characters(joined.span).contains { $0 >= 0x4E00 }
+        && Characters(joined.span).contains { $0 >= "一" }
         && pairs.allSatisfy { !flow.beginsWithDigit($1) || flow.endsInDigit($0) }
     }
     guard joined.span.isNumber else { return false }

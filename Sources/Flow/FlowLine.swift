@@ -96,10 +96,10 @@ struct FlowLine {
   /// Looks at the characters of the line: how wide it is, and whether it is prose.
   private mutating func measure(_ text: Span<UInt8>) {
     var (index, blanks, marks, hasGap) = (start, 0, 0, false)
-    var (last, isFigure): (UInt32, Bool) = (0, false)
+    var (last, isFigure): (Unicode.Scalar?, Bool) = (nil, false)
     while index < range.upperBound {
       let (character, length) = text.character(at: index)
-      let size = character < 0x80 ? 1 : 2
+      let size = character < "\u{80}" ? 1 : 2
       if index < range.lowerBound {
         indent += size
       } else if text.invisibleLength(at: index) > 0 {
@@ -115,13 +115,13 @@ struct FlowLine {
       index += length
     }
     isProse = marks > 0 && !hasGap
-    isOpen = last != 0 && !isFigure && !Self.stops.contains(last)
+    isOpen = last.map { !isFigure && !Self.stops.contains($0) } ?? false
   }
 
   /// ， ； and 。, which titles have none of.
-  private static let marks: [UInt32] = [0xFF0C, 0xFF1B, 0x3002]
+  private static let marks: [Unicode.Scalar] = ["，", "；", "。"]
   /// 。 ； ： ！ ？ and : ;
-  private static let stops: [UInt32] = [0x3002, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, 0x3A, 0x3B]
+  private static let stops: [Unicode.Scalar] = ["。", "；", "：", "！", "？", ":", ";"]
 
   /// Bare numbers on the last lines of pages are those of the pages, where each of several pages has its own: figures stand alone
   /// on lines too.
@@ -167,17 +167,16 @@ extension Span where Element == UInt8 {
   /// Where headings may begin behind other text: behind a sentence, brackets or a mark, and at 一、 anywhere.
   private var headingStarts: [Int] {
     var starts: [Int] = []
-    var before: UInt32 = 0
+    var before: Unicode.Scalar?
     // No heading is longer.
     var index = Swift.max(0, count - 150)
     while index < count, index > 0, self[index] & 0xC0 == 0x80 { index += 1 }
     while index < count {
       let (character, length) = character(at: index)
-      if index > 0, before != 0 {
+      if index > 0, let before {
         let isOrdinal = character.isHanDigit && !before.isHanDigit && index + length < count
-        // 、 and its like
-        let hasMark = isOrdinal && [0x3001, 0x2E, 0xFF0E].contains(self.character(at: index + length).0)
-        if hasMark || [0x3002, 0xFF1B, 0xFF01, 0xFF1F].contains(before) || before.isClosingBracket {
+        let hasMark = isOrdinal && ["、", ".", "．"].contains(self.character(at: index + length).0)
+        if hasMark || ["。", "；", "！", "？"].contains(before) || before.isClosingBracket {
           starts.append(index)
         }
       }
@@ -196,7 +195,7 @@ extension Span where Element == UInt8 {
     let digits = text.count { $0.isDecimalDigit }
     guard (1...6).contains(digits) else { return false }
     let rest = Characters(text.filter { !$0.isDecimalDigit })
-    if rest.count == 2, rest.allSatisfy({ [0x2D, 0x2014, 0x2013, 0xFF0D, 0x2015].contains($0) }) {
+    if rest.count == 2, rest.allSatisfy({ ["-", "—", "–", "－", "―"].contains($0) }) {
       return !text[0].isDecimalDigit && !text[text.count - 1].isDecimalDigit
     }
     return ["第页", "第页共页", "第页,共页", "第页，共页", "第页/共页", "Page", "P.", "Page-", "Pageof"].contains {

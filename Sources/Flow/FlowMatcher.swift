@@ -231,7 +231,7 @@ struct FlowMatcher {
 
   /// The share of the columns' characters that stand among some words, less the share of words that are nothing of the header.
   func headerScore(_ range: Range<Int>) -> Double {
-    var printed: [UInt32: Int] = [:]
+    var printed: [Unicode.Scalar: Int] = [:]
     for place in range {
       let key = flow.keys[place]
       for character in Characters(key.span) { printed[character, default: 0] += 1 }

@@ -145,8 +145,8 @@ extension Span where Element == UInt8 {
   /// How wide a character is on a line of fixed pitch.
   fileprivate func displayWidth(at index: Int) -> Int {
     let character = character(at: index).0
-    if character < 0x80 { return 1 }
-    return character == 0x3000 || Unicode.Scalar(character)?.isCJK == true ? 2 : 1
+    if character < "\u{80}" { return 1 }
+    return character == "\u{3000}" || character.isCJK ? 2 : 1
   }
 
   /// The place behind the label of a word such as 行政处罚3985758; the end where no figure is glued to it.
@@ -175,11 +175,11 @@ extension Span where Element == UInt8 {
       let (character, length) = character(at: index)
       if character.isDecimalDigit {
         digits += 1
-      } else if [0x2B, 0x2D, 0xFF0B, 0xFF0D, 0x2212, 0x2014, 0x2013, 0x2F, 0xFF0F].contains(character),
+      } else if ["+", "-", "＋", "－", "−", "—", "–", "/", "／"].contains(character),
         digits == 0
       {
         signs += 1
-      } else if digits == 0 || ![0x2E, 0x2C, 0xFF0E, 0xFF0C].contains(character) {
+      } else if digits == 0 || ![".", ",", "．", "，"].contains(character) {
         break
       }
       index += length

@@ -34,7 +34,7 @@ extension FormIndex {
       if !rows.isEmpty { return rows }
       let (character, length) = key.character(at: start)
       // 六 of （六）, 2. and 三,
-      guard character.isHanDigit || character.isDecimalDigit || character == 0x2E || character == 0x2C
+      guard character.isHanDigit || character.isDecimalDigit || character == "." || character == ","
       else { return [] }
       start += length
     }

@@ -45,11 +45,11 @@ public final class SectionTitles: Sendable {
     ideographLimit = longest + 12
   }
 
-  private static let ordinals = "一二三四五六七八九十、".unicodeScalars.map(\.value)
+  private static let ordinals = Characters("一二三四五六七八九十")
 
   /// Whether a line begins with 一、 to 十、.
   private static func beginsWithOrdinal(_ line: Span<UInt8>) -> Bool {
-    line.character(at: 3).0 == ordinals[10] && ordinals[0..<10].contains(line.character(at: 0).0)
+    line.character(at: 3).0 == "、" && ordinals.contains(line.character(at: 0).0)
   }
 
   /// The index in `titles` of the section that a line is the heading of, whatever its ordinal; `nil` for any other line.

@@ -5,7 +5,7 @@ enum BodyName {
   /// Whether a text can be a body's name: made of the characters of names, and none of a page's own words.
   static func isPlausible(_ text: Characters) -> Bool {
     guard (2...longest).contains(text.count), text.allSatisfy(isNameCharacter),
-      text.contains(where: { $0 >= 0x3400 })
+      text.contains(where: { $0 >= "㐀" })
     else { return false }
     let folded = text.simplified
     return !isGeneric(folded) && !PageFurniture.words.stand(in: folded)
@@ -15,11 +15,10 @@ enum BodyName {
 
   /// 第三师图木舒克市, 第一中学, 第二人民医院, but not 第一，….
   private static func isNumbered(_ text: Characters) -> Bool {
-    text[0] == 0x7B2C && text.count > 2 && numbered.contains(text[2])
+    text[0] == "第" && text.count > 2 && numbered.contains(text[2])
   }
 
-  /// 师 中 小 人 高 实
-  private static let numbered: [UInt32] = [0x5E08, 0x4E2D, 0x5C0F, 0x4EBA, 0x9AD8, 0x5B9E]
+  private static let numbered: [Unicode.Scalar] = ["师", "中", "小", "人", "高", "实"]
 
   /// 某某县住房和城乡建设局（某某县人民防空办公室、…）
   static let longest = 80
@@ -27,10 +26,10 @@ enum BodyName {
   /// 本机关, 我局, 全县 and their like, which name nobody.
   private static func isGeneric(_ text: Characters) -> Bool {
     switch text[0] {
-    case 0x6211: true
+    case "我": true
     // 本溪市
-    case 0x672C: text[1] != 0x6EAA
-    case 0x5168: text.count <= 2 || generalParts.contains { text.dropFirst().starts(with: $0) }
+    case "本": text[1] != "溪"
+    case "全": text.count <= 2 || generalParts.contains { text.dropFirst().starts(with: $0) }
     default: general.contains(text)
     }
   }
@@ -46,12 +45,12 @@ enum BodyName {
   ])
 
   /// Han, digits, Latin letters, brackets, · “ ” 、 - and dashes.
-  private static func isNameCharacter(_ character: UInt32) -> Bool {
+  private static func isNameCharacter(_ character: Unicode.Scalar) -> Bool {
     switch character {
-    case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x3007: true
-    case 0x30...0x39, 0xFF10...0xFF19, 0x41...0x5A, 0x61...0x7A: true
-    case 0x28, 0x29, 0xFF08, 0xFF09, 0x3010, 0x3011, 0x5B, 0x5D, 0x3014, 0x3015: true
-    case 0xB7, 0x2022, 0x201C, 0x201D, 0x3001, 0x2D, 0x2014: true
+    case "\u{3400}"..."\u{9FFF}", "豈"..."\u{FAFF}", "𠀀"..."\u{3FFFF}", "〇": true
+    case "0"..."9", "０"..."９", "A"..."Z", "a"..."z": true
+    case "(", ")", "（", "）", "【", "】", "[", "]", "〔", "〕": true
+    case "·", "•", "“", "”", "、", "-", "—": true
     default: false
     }
   }
@@ -134,7 +133,7 @@ enum BodyName {
     // 中共清源县水利局党组 清源县水利局 are two.
     if let group = name.firstIndex(of: partyGroup), group + partyGroup.count < name.count { return true }
     return fragments.contains(name) || isTail(name) || name.isInBrackets || Years.match(name, at: 0) != nil
-      || !name.contains { $0 >= 0x3400 && !$0.isHanDigit && $0 != 0x5E74 && $0 != 0x5EA6 }
+      || !name.contains { $0 >= "㐀" && !$0.isHanDigit && $0 != "年" && $0 != "度" }
   }
 
   /// Whether a name begins within a word of its end: 公室, 员会.
@@ -164,7 +163,7 @@ enum BodyName {
 
   /// Whether a name begins with a place, or is that of a state's body, as 国家统计局清源.
   static func isPlaced(_ name: Characters) -> Bool {
-    placeLevel(name) != nil || name.simplified.starts(with: state) && name.contains(0x5C40)
+    placeLevel(name) != nil || name.simplified.starts(with: state) && name.contains("局")
   }
 
   /// The place with which both a line and a name begin, where the name has nothing else than it before its end.
@@ -192,20 +191,20 @@ enum BodyName {
     let name = name.simplified
     for index in name.indices.dropFirst().prefix(9) {
       switch name[index] {
-      case 0x7701 where index >= 2: return 3
+      case "省" where index >= 2: return 3
       // Not 和城市 in the middle of a name.
-      case 0x5E02 where name[index - 1] == 0x57CE && index >= 2 && name[index - 2] == 0x548C: break
-      case 0x5E02 where index >= 2, 0x5DDE where index >= 2, 0x76DF where index >= 2: return 2
-      case 0x53BF,
-        0x65D7 where index >= 2:
+      case "市" where name[index - 1] == "城" && index >= 2 && name[index - 2] == "和": break
+      case "市" where index >= 2, "州" where index >= 2, "盟" where index >= 2: return 2
+      case "县",
+        "旗" where index >= 2:
         return 1
       // Not 开发区, 新区, 园区.
-      case 0x533A where index >= 2 && ![0x53D1, 0x65B0, 0x56ED, 0x5F00].contains(name[index - 1]): return 1
-      case 0x9547,
-        0x4E61 where index >= 2:
+      case "区" where index >= 2 && !["发", "新", "园", "开"].contains(name[index - 1]): return 1
+      case "镇",
+        "乡" where index >= 2:
         // Not 城乡.
-        if name[index - 1] != 0x57CE, name[index - 1] != 0x548C { return 0 }
-      case 0x8857 where index >= 2 && index + 1 < name.count && name[index + 1] == 0x9053: return 0
+        if name[index - 1] != "城", name[index - 1] != "和" { return 0 }
+      case "街" where index >= 2 && index + 1 < name.count && name[index + 1] == "道": return 0
       default: break
       }
     }
@@ -215,9 +214,9 @@ enum BodyName {
   /// How high the place is that a text ends in.
   static func endLevel(_ text: Characters) -> Int? {
     switch text.last?.simplified {
-    case 0x7701: 3
-    case 0x5E02, 0x5DDE, 0x76DF: 2
-    case 0x53BF, 0x533A, 0x65D7: 1
+    case "省": 3
+    case "市", "州", "盟": 2
+    case "县", "区", "旗": 1
     default: nil
     }
   }
@@ -226,7 +225,7 @@ enum BodyName {
 extension Characters {
   /// Whether it ends as names of public bodies do.
   var endsLikeAgency: Bool {
-    guard let last, count >= 2, !contains(where: ReportTitle.punctuation.contains), !contains(0xFF1A)
+    guard let last, count >= 2, !contains(where: ReportTitle.punctuation.contains), !contains("：")
     else { return false }
     return last.isClosingBracket || last.endsNames && !Self.nonAgencies.end(simplified)
   }
@@ -255,9 +254,9 @@ extension Characters {
     result.reserveCapacity(count)
     var depth = 0
     for character in self {
-      if character == 0x300A || character.isOpeningBracket {
+      if character == "《" || character.isOpeningBracket {
         depth += 1
-      } else if character == 0x300B || character.isClosingBracket {
+      } else if character == "》" || character.isClosingBracket {
         depth = Swift.max(0, depth - 1)
       } else if depth == 0 {
         result.append(character)
@@ -268,14 +267,14 @@ extension Characters {
 
   /// The text without the marks of Markdown around it: `**…**`, `__…__`, `# …`.
   var withoutEmphasis: Characters {
-    guard let first, first == 0x23 || first == 0x2A || first == 0x5F else { return self }
+    guard let first, first == "#" || first == "*" || first == "_" else { return self }
     var text = self[...]
-    if first == 0x23 {
-      text = text.drop { $0 == 0x23 }
-      while text.last == 0x23 { text.removeLast() }
+    if first == "#" {
+      text = text.drop { $0 == "#" }
+      while text.last == "#" { text.removeLast() }
     }
     // Only what stands at both ends: **局 is a name to be filled in.
-    while text.count > 2, let mark = text.first, mark == 0x2A || mark == 0x5F, text.last == mark {
+    while text.count > 2, let mark = text.first, mark == "*" || mark == "_", text.last == mark {
       text = text.dropFirst().dropLast()
     }
     return Array(text)
@@ -289,7 +288,7 @@ extension Characters {
     while index < count {
       if self[index].isOpeningBracket, let end = self[index...].firstIndex(where: \.isClosingBracket),
         end > index + 1,
-        self[index + 1..<end].allSatisfy({ (0x61...0x7A).contains($0) || (0xE0...0x1FF).contains($0) })
+        self[index + 1..<end].allSatisfy({ ("a"..."z").contains($0) || ("à"..."ǿ").contains($0) })
       {
         index = end + 1
         continue
@@ -301,7 +300,7 @@ extension Characters {
   }
 }
 
-extension UInt32 {
+extension Unicode.Scalar {
   /// Whether it is a character that names of public bodies end in.
   var endsNames: Bool { Self.nameEndings.contains(simplified) }
 

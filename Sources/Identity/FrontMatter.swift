@@ -65,7 +65,7 @@ struct FrontMatter {
       lines.removeAll()
       list = nil
       // Links without their line ends.
-      return isHeading || !line.contains(0x3002)
+      return isHeading || !line.contains("。")
     }
     if PageFurniture.isVariable(line) { return true }
     lines.append((piece, line))
@@ -87,7 +87,7 @@ struct FrontMatter {
       lines.removeAll()
     } else if PageFurniture.isListHead(folded) {
       list = List(isContents: PageFurniture.isContents(folded), number: piece)
-    } else if line.contains(0x3002) {
+    } else if line.contains("。") {
       // 现将《…》印发给你们。
       return announced != nil && candidates.isEmpty || !isText(folded)
     } else if line.count > 1, !isDate(line), hasLink || !PageFurniture.isFurniture(folded) {
@@ -105,7 +105,7 @@ struct FrontMatter {
 
   /// What the notice says that this line is, perhaps with the one above.
   private func notice(_ line: Characters) -> ReportTitle? {
-    guard line.contains(0x7684) else { return nil }
+    guard line.contains("的") else { return nil }
     return lines.suffix(2).reversed().reduce(into: (text: Characters(), found: ReportTitle?.none)) {
       if $0.found != nil { return }
       $0.text = $1.text + $0.text
@@ -122,7 +122,7 @@ struct FrontMatter {
     }
     // 关于…年度报告 over 的通知
     if let last = candidates.last, last.pieces.upperBound == piece - 1, line.count <= 12,
-      line.first == 0x7684 || line.starts(with: Characters("编制")),
+      line.first == "的" || line.starts(with: Characters("编制")),
       PageFurniture.isOther(Characters("信息公开年度报告") + line)
     {
       candidates.removeLast()

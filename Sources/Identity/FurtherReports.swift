@@ -135,7 +135,7 @@ package struct FurtherReports {
       return nil
     }
     let text = document.visibleText(of: piece)
-    if !report.isBegun, text.contains(0x3002) { beginText() }
+    if !report.isBegun, text.contains("。") { beginText() }
     lines.append((index, text))
     if lines.count > TitleLines.limit { lines.removeFirst() }
     if TitleLines.canEndTitle(line), let found = TitleLines(lines.map(\.text), titles) {

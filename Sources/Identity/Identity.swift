@@ -297,7 +297,7 @@ package struct Identity {
       report.pieces[next].range.count <= 90
     else { return nil }
     var text = report.visibleText(of: report.pieces[next]).withoutEmphasis
-    while let first = text.first, first == 0x2014 || first == 0x2D { text.removeFirst() }
+    while let first = text.first, first == "—" || first == "-" { text.removeFirst() }
     if text.first?.isOpeningBracket == true, text.last?.isClosingBracket == true {
       text = Array(text.dropFirst().dropLast())
     }

@@ -36,7 +36,7 @@ struct NamePhrase {
   }
 
   /// Reads a name, with or without a predicate behind it, and a name as its object.
-  private mutating func read(_ part: ArraySlice<UInt32>, _ foldedPart: ArraySlice<UInt32>) {
+  private mutating func read(_ part: ArraySlice<Unicode.Scalar>, _ foldedPart: ArraySlice<Unicode.Scalar>) {
     let (text, folded) = (Array(part), Array(foldedPart))
     if let (subject, predicate) = Self.subject(of: text, folded) {
       hasPredicate = true
@@ -102,8 +102,7 @@ struct NamePhrase {
     return nil
   }
 
-  /// 由
-  private static let by: UInt32 = 0x7531
+  private static let by: Unicode.Scalar = "由"
   private static let longest = 60
   private static let phraseEnds = Words(["要求", "规定", "安排", "部署", "精神", "通知", "意见", "办法", "条例", "程序"])
   private static let doubtful = Words([

@@ -9,7 +9,7 @@ enum OpeningSentence {
     guard canHoldTitle(text) else { return nil }
     let clauses = clauses(text)
     // A title on its own is a link, or the title.
-    let isSentence = text.contains { [0x3002, 0xFF0C, 0x2C].contains($0) }
+    let isSentence = text.contains { ["。", "，", ","].contains($0) }
     for (index, clause) in clauses.enumerated() {
       // 根据《某某市2020年…报告》
       if clause.isQuoted, index > 0, citing.end(clauses[index - 1].folded) { continue }
@@ -48,12 +48,12 @@ enum OpeningSentence {
 
   /// The body of 由某某办事处编制, 由某某局按照《…》要求编制.
   static func compiler(in text: Characters) -> Characters? {
-    guard text.contains(0x7531) else { return nil }
+    guard text.contains("由") else { return nil }
     let clauses = clauses(text)
     for (index, clause) in clauses.enumerated() where !clause.isQuoted {
       // 由甲局委托乙公司编制: whose report it is, is not said.
       if entrusted.stand(in: clause.folded) { return nil }
-      guard let by = clause.text.firstIndex(of: 0x7531) else { continue }
+      guard let by = clause.text.firstIndex(of: "由") else { continue }
       let (rest, folded) = (
         Array(clause.text[(by + 1)...].prefix(longest)), Array(clause.folded[(by + 1)...].prefix(longest))
       )
@@ -70,7 +70,7 @@ enum OpeningSentence {
         continue
       }
       let behind = clauses[(index + 1)...].prefix {
-        $0.sentence == clause.sentence && !$0.text.contains(0x7531)
+        $0.sentence == clause.sentence && !$0.text.contains("由")
       }
       let verb = behind.lazy.filter { !$0.isQuoted }.compactMap {
         Predicate.firstVerb(in: Array($0.folded.prefix(longest)))
@@ -83,8 +83,8 @@ enum OpeningSentence {
   /// A quick no for nearly all paragraphs: 报 or 報 stands in every title, and 公 or 信 before it.
   private static func canHoldTitle(_ text: Characters) -> Bool {
     text.indices.contains { index in
-      (text[index] == 0x62A5 || text[index] == 0x5831)
-        && text[max(0, index - 24)..<index].contains { $0 == 0x516C || $0 == 0x4FE1 }
+      (text[index] == "报" || text[index] == "報")
+        && text[max(0, index - 24)..<index].contains { $0 == "公" || $0 == "信" }
     }
   }
 
@@ -118,7 +118,7 @@ enum OpeningSentence {
     // “放管服” is part of a name.
     var nameEnd = 0
     for (index, character) in whole.enumerated() {
-      if character == 0x201C, let close = whole[index...].prefix(12).firstIndex(of: 0x201D) {
+      if character == "“", let close = whole[index...].prefix(12).firstIndex(of: "”") {
         nameEnd = close + 1
       }
       guard cuts.contains(character), index >= nameEnd else {
@@ -166,12 +166,10 @@ enum OpeningSentence {
     return nil
   }
 
-  /// ， 。 ； ： , ; : 《 》 ！ “ ”
-  private static let cuts: [UInt32] = stops + openingQuotes + closingQuotes + [0xFF0C, 0xFF1A, 0x2C, 0x3A]
-  /// 。 ； ; ！
-  private static let stops: [UInt32] = [0x3002, 0xFF1B, 0x3B, 0xFF01]
-  private static let openingQuotes: [UInt32] = [0x300A, 0x201C]
-  private static let closingQuotes: [UInt32] = [0x300B, 0x201D]
+  private static let cuts: [Unicode.Scalar] = stops + openingQuotes + closingQuotes + ["，", "：", ",", ":"]
+  private static let stops: [Unicode.Scalar] = ["。", "；", ";", "！"]
+  private static let openingQuotes: [Unicode.Scalar] = ["《", "“"]
+  private static let closingQuotes: [Unicode.Scalar] = ["》", "”"]
   private static let followers = Words(["如下", "予以", "向社会", "进行"])
   /// What is looked at of a clause, in characters.
   private static let longest = 200
@@ -194,7 +192,7 @@ extension Characters {
         opened.append(result.count - 1)
       } else if character.isClosingBracket, let start = opened.popLast(), result.count - start < 120,
         // 〔2022〕 is a part of 湖办〔2022〕3号.
-        result[start] != 0x3014,
+        result[start] != "〔",
         Self.asides.stand(in: Array(result[start...]).simplified)
       {
         result.removeSubrange(start...)
@@ -226,7 +224,7 @@ extension Report {
       let lines = paragraph(at: index)
       index = lines.upperBound
       let text = characters(of: lines)
-      if text.count <= 120, !text.contains(0x3002), PageFurniture.isFurniture(text.simplified) { continue }
+      if text.count <= 120, !text.contains("。"), PageFurniture.isFurniture(text.simplified) { continue }
       result.append(text)
       if result.count == 40 { break }
     }

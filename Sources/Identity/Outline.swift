@@ -48,7 +48,7 @@ package struct Outline {
     if let ordinal = Ordinal(characters) {
       let name = characters[ordinal.length...]
       // 一、某某局2022年政府信息公开工作年度报告, in a collection.
-      if let last = name.last?.simplified, last == 0x544A || last == 0x62A5,
+      if let last = name.last?.simplified, last == "告" || last == "报",
         let title = ReportTitle(characters),
         title.year != nil, !title.agency.isEmpty
       {
@@ -74,13 +74,13 @@ package struct Outline {
     let title = line.trimmed(0..<end)
     if line.extracting(title.upperBound..<end).firstIndex(of: .tab) != nil { return true }
     let dots = Characters(line.extracting(title)).reversed().prefix { Self.leaders.contains($0) }
-    return dots.count > 2 || dots.contains(0x2026)
+    return dots.count > 2 || dots.contains("…")
       || vocabulary.sections.index(of: line.extracting(title)) != nil
   }
 
   /// . … · ‥ ・ ． _ - —
-  private static let leaders: [UInt32] = [
-    0x2E, 0x2026, 0xB7, 0x2025, 0x30FB, 0xFF0E, 0x5F, 0x2D, 0x2014,
+  private static let leaders: [Unicode.Scalar] = [
+    ".", "…", "·", "‥", "・", "．", "_", "-", "—",
   ]
 
   /// Whether a line is a row of a table whose cells are lost: a label of the forms, or text with figures parted by blanks.
@@ -116,17 +116,16 @@ package struct Outline {
     guard (2...(level == 1 ? 45 : 30)).contains(name.count) else { return false }
     let inner = name.dropLast()
     // 。 ； ！ ？ inside: sentences. A deeper heading has no comma either.
-    if inner.contains(where: { [0x3002, 0xFF1B, 0x3B, 0xFF01, 0xFF1F].contains($0) }) { return false }
+    if inner.contains(where: { ["。", "；", ";", "！", "？"].contains($0) }) { return false }
     if level > 1 {
-      return !inner.contains { [0xFF0C, 0x2C].contains($0) } && name.last != 0x3002
+      return !inner.contains { ["，", ","].contains($0) } && name.last != "。"
     }
     return true
   }
 
   private static func trimmed(_ name: Characters.SubSequence) -> Characters {
     var name = Array(name)
-    // 。 、 ： : . ，
-    while let last = name.last, [0x3002, 0x3001, 0xFF1A, 0x3A, 0x2E, 0xFF0C].contains(last) {
+    while let last = name.last, ["。", "、", "：", ":", ".", "，"].contains(last) {
       name.removeLast()
     }
     return name

@@ -8,14 +8,14 @@ enum PageFurniture {
   /// Whether a line is of the page and not of the report.
   static func isFurniture(_ line: Characters) -> Bool {
     guard let first = line.first, line.count <= 120 else { return false }
-    if first == 0x5B || first == 0x3010, let end = line.firstIndex(where: \.isClosingBracket) {
+    if first == "[" || first == "【", let end = line.firstIndex(where: \.isClosingBracket) {
       // 【字体：大 中 小】, but not 【2019】清源县…
       if end == line.count - 1 { return beginnings.word(at: 1, of: line) != nil }
     }
     if beginnings.begin(line) { return true }
     if words.stand(in: line) { return true }
     // A path: 首页 > 公开 > 年报
-    return line.contains(where: { $0 == 0x3E || $0 == 0xFF1E || $0 == 0xBB })
+    return line.contains(where: { $0 == ">" || $0 == "＞" || $0 == "»" })
   }
 
   /// Whether a line says that a list of other documents follows.
@@ -32,34 +32,34 @@ enum PageFurniture {
 
   /// Whether a line is the head of a table of contents.
   static func isContents(_ line: Characters) -> Bool {
-    line.first == 0x76EE && line.count <= 3
+    line.first == "目" && line.count <= 3
   }
 
   /// Whether a line is a variable of the page's template that nothing was put in for: {{ title }}, {%if%}, ${title}
   static func isVariable(_ line: Characters) -> Bool {
-    guard line.last == 0x7D, line.count <= 60 else { return false }
-    let opening = line.starts(with: [0x24, 0x7B]) ? 2 : line.first == 0x7B ? 1 : 0
-    return opening > 0 && !line.contains { $0 >= 0x3400 }
+    guard line.last == "}", line.count <= 60 else { return false }
+    let opening = line.starts(with: ["$", "{"]) ? 2 : line.first == "{" ? 1 : 0
+    return opening > 0 && !line.contains { $0 >= "㐀" }
   }
 
   /// Whether a document under this title is a notice, an explanation, a form to fill in or a part of a year, and no report.
   static func isOther(_ title: Characters) -> Bool {
-    guard (8...120).contains(title.count), !title.contains(0x3002),
+    guard (8...120).contains(title.count), !title.contains("。"),
       ReportTitle.cores.contains(where: { title.contains($0) }),
       subjects.stand(in: title)
     else { return false }
     // A line of a sentence that cites a notice is no title.
-    let marks = title.filter { $0 == 0x300A || $0 == 0x300B }
-    if title.contains(0xFF0C) || title.contains(0x2C) || marks.count % 2 != 0 || marks.first == 0x300B {
+    let marks = title.filter { $0 == "《" || $0 == "》" }
+    if title.contains("，") || title.contains(",") || marks.count % 2 != 0 || marks.first == "》" {
       return false
     }
     var end = title.count
     // 的通知（清办〔2022〕3号）
-    while end > 0, title[end - 1].isClosingBracket || title[end - 1] == 0x300B {
-      let opening = title[end - 1] == 0x300B ? nil : title[..<end].lastIndex(where: \.isOpeningBracket)
+    while end > 0, title[end - 1].isClosingBracket || title[end - 1] == "》" {
+      let opening = title[end - 1] == "》" ? nil : title[..<end].lastIndex(where: \.isOpeningBracket)
       end = opening ?? end - 1
     }
-    if end < title.count, title[end] == 0x300B, title.first != 0x300A { return false }
+    if end < title.count, title[end] == "》", title.first != "《" { return false }
     let ending = Array(title[..<end])
     return otherEndings.end(ending)
       || isPartOfYear(title) || isSample(title)
@@ -81,10 +81,9 @@ enum PageFurniture {
     var run = 0
     for character in text {
       switch character {
-      // X Ｘ × x ＊ * ○ □ ✕ ╳
-      case 0x58, 0xFF38, 0xD7, 0x78, 0x2A, 0xFF0A, 0x25CB, 0x25A1, 0x2715, 0x2573, 0x5F, 0x67D0:
+      case "X", "Ｘ", "×", "x", "*", "＊", "○", "□", "✕", "╳", "_", "某":
         // 二○二二年
-        run += character == 0x25CB ? 0 : 1
+        run += character == "○" ? 0 : 1
         if run == 2 { return true }
       default: run = 0
       }
@@ -137,7 +136,7 @@ enum PageFurniture {
   private static let compiling = Characters("关于编制")
   private static let readings = Words(["图解", "一图", "解读", "读懂", "文字解读", "图文解读"])
   /// 月 半 季 . - /: one of them is in every part of a year.
-  private static let periodSigns: [UInt32] = [0x6708, 0x534A, 0x5B63, 0x2E, 0x2D, 0x2F]
+  private static let periodSigns: [Unicode.Scalar] = ["月", "半", "季", ".", "-", "/"]
   private static let partsOfYear = Words(["上半年", "下半年", "半年", "季度", "月份", "前三季"])
   private static let samples = Words([
     "单位名称", "机关名称", "某局", "某县", "某市", "某镇", "某乡", "某区", "样本", "模板", "范本", "{{", "部门名称",

@@ -11,7 +11,7 @@ enum PublishingNotice {
       return nil
     }
     var start = about + 2 + verb.count
-    if start < folded.count, folded[start] == 0x300A { start += 1 }
+    if start < folded.count, folded[start] == "《" { start += 1 }
     guard let kind = folded.indices.first(where: { $0 > start && kinds.word(at: $0, of: folded) != nil })
     else {
       return nil

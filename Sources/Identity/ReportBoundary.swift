@@ -215,7 +215,7 @@ package struct ReportBoundary {
     // 一、 in a free outline starts it over as well; below the head of a page it may be a row of a table.
     if let candidate, line.canBeginChapter {
       let characters = Self.visible(range, of: text)
-      if characters.first == 0x4E00, Ordinal(characters)?.level == 1, ReportTitle(characters) == nil,
+      if characters.first == "一", Ordinal(characters)?.level == 1, ReportTitle(characters) == nil,
         !Outline(vocabulary: vocabulary).canBeRow(line)
       {
         return end(at: candidate.start)

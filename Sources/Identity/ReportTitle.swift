@@ -26,7 +26,7 @@ package struct ReportTitle: Equatable {
   /// ending, a date, a site's name or a word of the page may follow. `nil` for any other text.
   ///
   /// - Parameter isClause: whether it is part of a sentence, with a predicate around the name.
-  package init?(_ text: some Collection<UInt32>, isClause: Bool = false) {
+  package init?(_ text: some Collection<Unicode.Scalar>, isClause: Bool = false) {
     guard (6...Self.longest).contains(text.count) else { return nil }
     let text = Array(text).withoutEmphasis.withoutPinyin
     let folded = text.simplified
@@ -45,7 +45,7 @@ package struct ReportTitle: Equatable {
     if let mark = name.lastIndex(where: Self.separators.contains) {
       let head = Array(name[..<mark]).simplified
       isPath = Self.pathMarks.contains(name[mark]) || head.contains(where: Self.pathMarks.contains)
-      hasLabel = name[mark] != 0x300A
+      hasLabel = name[mark] != "《"
       if hasLabel, !isPath, !Self.canLabel(head) { return nil }
       name.removeFirst(mark + 1)
     }
@@ -87,7 +87,7 @@ package struct ReportTitle: Equatable {
   ///
   /// The first 报告 that can end a title, and the last 信息公开 before it: names hold such words too, and sites put their own behind.
   private static func core(of text: Characters) -> Range<Int>? {
-    for index in text.indices.dropLast() where text[index] == 0x62A5 || text[index] == 0x5E74 {
+    for index in text.indices.dropLast() where text[index] == "报" || text[index] == "年" {
       if let tail = tails.word(at: index, of: text) {
         let end = index + tail.count
         guard canEnd(Array(text[end...])), let start = coreStart(text, before: index) else { continue }
@@ -101,8 +101,8 @@ package struct ReportTitle: Equatable {
     guard let first = rest.first else { return true }
     if first.isOpeningBracket || closings.contains(first) {
       // 报告》编制说明, 报告（样本）, 报告......3
-      return !rest.starts(with: [0x2E, 0x2E]) && !drafts.stand(in: rest)
-        && (first != 0x300B || rest.count == 1 || canEnd(Array(rest.dropFirst())))
+      return !rest.starts(with: [".", "."]) && !drafts.stand(in: rest)
+        && (first != "》" || rest.count == 1 || canEnd(Array(rest.dropFirst())))
     }
     if let date = Years.match(rest, at: 0) {
       return date.isDate && canEnd(TitleTail.behindDate(rest, date.range.upperBound))
@@ -135,7 +135,7 @@ package struct ReportTitle: Equatable {
 
   /// Whether a label, as 标题：, may stand before the title.
   private static func canLabel(_ label: Characters) -> Bool {
-    let label = Array(label.drop { $0 == 0x3010 || $0 == 0x5B })
+    let label = Array(label.drop { $0 == "【" || $0 == "[" })
     if PageFurniture.titleLabels.contains(label) || label.starts(with: attachment) { return true }
     return !PageFurniture.isFurniture(label) && !PageFurniture.isListHead(label)
       && !PageFurniture.isOther(label + Characters("信息公开年度报告"))
@@ -144,7 +144,7 @@ package struct ReportTitle: Equatable {
   /// Drops what stands before name and year: a document's number, 附件1, an ordinal, a site's name, an opening quote.
   private static func dropFront(_ name: inout Characters) {
     // Page 9 - 清源县…, on each page of a flip book
-    if name.starts(with: page), let mark = name.firstIndex(of: 0x2D),
+    if name.starts(with: page), let mark = name.firstIndex(of: "-"),
       name[page.count..<mark].allSatisfy(\.isDecimalDigit)
     {
       name.removeFirst(mark + 1)
@@ -153,7 +153,7 @@ package struct ReportTitle: Equatable {
     if name.simplified.starts(with: attachment) {
       name.removeFirst(2)
       while let first = name.first,
-        first.isDecimalDigit || first.isHanDigit || first == 0x3A || first == 0xFF1A
+        first.isDecimalDigit || first.isHanDigit || first == ":" || first == "："
       {
         if Years.match(name, at: 0) != nil { break }
         name.removeFirst()
@@ -163,7 +163,7 @@ package struct ReportTitle: Equatable {
     while let first = name.first, quotes.contains(first) { name.removeFirst() }
     var folded = name.simplified
     // 网 is in each of them.
-    for site in sites where folded.contains(0x7F51) {
+    for site in sites where folded.contains("网") {
       guard let found = folded.lastIndex(of: site) else { continue }
       let rest = Array(name[(found + site.count)...])
       if BodyName.placeLevel(rest) != nil || Years.match(rest, at: 0) != nil {
@@ -181,9 +181,8 @@ package struct ReportTitle: Equatable {
       year + 4 < text.count, text[year + 4].isClosingBracket
     else { return nil }
     var index = year + 5
-    while index < text.count, text[index].isDecimalDigit || text[index] == 0x7B2C { index += 1 }
-    // 号
-    guard index > year + 5, index < text.count, text[index].simplified == 0x53F7 else { return nil }
+    while index < text.count, text[index].isDecimalDigit || text[index] == "第" { index += 1 }
+    guard index > year + 5, index < text.count, text[index].simplified == "号" else { return nil }
     return index + 1
   }
 
@@ -228,11 +227,11 @@ package struct ReportTitle: Equatable {
 
   /// 22年, 20222年 and 202年 are no years, nor parts of a name.
   private static func dropDamagedYear(_ name: inout Characters) {
-    guard let end = name.firstIndex(of: 0x5E74) else { return }
+    guard let end = name.firstIndex(of: "年") else { return }
     var start = end
     while start > 0, name[start - 1].isDecimalDigit || name[start - 1].hanDigit != nil { start -= 1 }
     guard end - start >= 2 else { return }
-    let hasDegree = end + 1 < name.count && name[end + 1] == 0x5EA6
+    let hasDegree = end + 1 < name.count && name[end + 1] == "度"
     name.removeSubrange(start..<(hasDegree ? end + 2 : end + 1))
   }
 
@@ -271,8 +270,7 @@ package struct ReportTitle: Equatable {
     }
   }
 
-  /// 【 [ ［ 〔
-  private static let squares: [UInt32] = [0x3010, 0x5B, 0xFF3B, 0x3014]
+  private static let squares: [Unicode.Scalar] = ["【", "[", "［", "〔"]
   static let cores = ["信息公开", "信息工作", "政务公开", "信息主动公开"].map { Characters($0) }
   private static let kinds = ["政府", "政务"].map { Characters($0) }
   private static let people = Characters("人民")
@@ -295,17 +293,15 @@ package struct ReportTitle: Equatable {
   private static let siteNames = ["门户网站", "政府网站", "门户网", "政府网", "信息网", "官网", "网站", "官方网"]
   private static let sites = siteNames.map { Characters($0) }
   private static let pageNames = Words(siteNames + [".doc", ".wps", ".pdf", ".txt", ".htm", ".rtf", ".ofd"])
-  /// 《 ： : > ＞ » |
-  private static let separators: [UInt32] = [0x300A, 0xFF1A, 0x3A, 0x3E, 0xFF1E, 0xBB, 0x7C]
-  private static let pathMarks: [UInt32] = [0x3E, 0xFF1E, 0xBB]
-  /// “ ‘ "
-  private static let quotes: [UInt32] = [0x201C, 0x2018, 0x22]
+  private static let separators: [Unicode.Scalar] = ["《", "：", ":", ">", "＞", "»", "|"]
+  private static let pathMarks: [Unicode.Scalar] = [">", "＞", "»"]
+  private static let quotes: [Unicode.Scalar] = ["“", "‘", "\""]
   /// ， 。 ； ！ ？ , ; and 》
-  static let punctuation: [UInt32] = [
-    0xFF0C, 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x300B,
+  static let punctuation: [Unicode.Scalar] = [
+    "，", "。", "；", "！", "？", ",", ";", "》",
   ]
   /// 》 ” ’ " - — – － _ | ｜ . behind the title.
-  private static let closings: [UInt32] = [
-    0x300B, 0x201D, 0x2019, 0x22, 0x2D, 0x2014, 0x2013, 0xFF0D, 0x5F, 0x7C, 0xFF5C, 0x2E,
+  private static let closings: [Unicode.Scalar] = [
+    "》", "”", "’", "\"", "-", "—", "–", "－", "_", "|", "｜", ".",
   ]
 }

@@ -55,7 +55,7 @@ struct ReportYear {
           continue
         }
         let day = dayDigits(sentence, from: index + 4)
-        if starts.contains(day) || day.ends(with: lastDay) {
+        if starts.contains(day) || day.suffix(lastDay.count) == lastDay[...] {
           if !years.contains(year) { years.append(year) }
         } else if let match = Years.match(sentence, at: index), !match.isDate, match.range.count > 7,
           let year = match.year
@@ -81,11 +81,11 @@ struct ReportYear {
   }
 
   /// The digits of month and day behind a year, up to 日 or the like.
-  private static func dayDigits(_ text: Characters, from start: Int) -> Characters {
-    var digits: Characters = []
+  private static func dayDigits(_ text: Characters, from start: Int) -> [Int] {
+    var digits: [Int] = []
     for character in text[start...].prefix(12) {
       if let digit = character.decimalDigit {
-        digits.append(UInt32(digit))
+        digits.append(digit)
       } else if dayEnds.contains(character) {
         break
       }
@@ -93,15 +93,13 @@ struct ReportYear {
     return digits
   }
 
-  private static let starts: Set<Characters> = [[1, 1], [0, 1, 0, 1], [1, 0, 1], [0, 1, 1]]
-  private static let lastDay: Characters = [1, 2, 3, 1]
-  /// 日 起 至 到 止 — ~
-  private static let dayEnds: [UInt32] = [0x65E5, 0x8D77, 0x81F3, 0x5230, 0x6B62, 0x2014, 0x7E, 0xFF5E]
+  private static let starts: Set<[Int]> = [[1, 1], [0, 1, 0, 1], [1, 0, 1], [0, 1, 1]]
+  private static let lastDay: [Int] = [1, 2, 3, 1]
+  private static let dayEnds: [Unicode.Scalar] = ["日", "起", "至", "到", "止", "—", "~", "～"]
   private static let signs = Words(["12月31", "1231", "期限", "日至", "日起至", "月至12月", "月—12月"])
   private static let otherPeriods = Words(["施行", "有效期", "规划", "聘", "建成", "将", "计划"])
   private static let statistics = Characters("统计")
-  /// 。 ； ！ ;
-  private static let stops: [UInt32] = [0x3002, 0xFF1B, 0xFF01, 0x3B]
+  private static let stops: [Unicode.Scalar] = ["。", "；", "！", ";"]
 
   // MARK: the first section
 
@@ -142,8 +140,8 @@ struct ReportYear {
     if foundings.stand(in: words) { return nil }
     let before = Array(folded[..<start])
     guard
-      before.isEmpty || leads.contains(before) || before.last == 0xFF0C || before.last == 0x3A
-        || before.last == 0xFF1A
+      before.isEmpty || leads.contains(before) || before.last == "，" || before.last == ":"
+        || before.last == "："
     else { return nil }
     return year
   }

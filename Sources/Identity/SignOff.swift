@@ -58,7 +58,7 @@ extension Characters {
   /// Whether a number stands in a line that is none of a name, as 第8中学 has: a figure of a table ran into it.
   fileprivate var holdsFigure: Bool {
     indices.contains {
-      self[$0].isDecimalDigit && ($0 == 0 || self[$0 - 1] != 0x7B2C && !self[$0 - 1].isDecimalDigit)
+      self[$0].isDecimalDigit && ($0 == 0 || self[$0 - 1] != "第" && !self[$0 - 1].isDecimalDigit)
     }
   }
 }

@@ -52,8 +52,7 @@ struct TitleBodies {
     return isSigned || areOffices ? Characters(names.joined(separator: [Self.comma])) : nil
   }
 
-  /// 、
-  private static let comma: UInt32 = 0x3001
+  private static let comma: Unicode.Scalar = "、"
 }
 
 extension Report {
@@ -62,8 +61,7 @@ extension Report {
     guard pieces.indices.contains(index), pieces[index].kind == .paragraph, pieces[index].range.count <= 150
     else { return nil }
     var text = visibleText(of: pieces[index]).withoutEmphasis.withoutSeal
-    // 和 与 及 暨 ，
-    if let last = text.last, [0x548C, 0x4E0E, 0x53CA, 0x66A8, 0xFF0C].contains(last) { text.removeLast() }
+    if let last = text.last, ["和", "与", "及", "暨", "，"].contains(last) { text.removeLast() }
     return NamePhrase.isName(text) ? text : nil
   }
 

@@ -11,9 +11,9 @@ extension Characters {
 
   /// Behind 《关于做好…工作的通知》（…号）, where more follows.
   private var noticeEnd: Int {
-    guard count > 20, contains(0x901A), let found = simplified.firstIndex(of: Self.notice) else { return 0 }
+    guard count > 20, contains("通"), let found = simplified.firstIndex(of: Self.notice) else { return 0 }
     var end = found + Self.notice.count
-    if end < count, self[end] == 0x300B { end += 1 }
+    if end < count, self[end] == "》" { end += 1 }
     // （湖办〔2022〕3号）
     if end < count, self[end].isOpeningBracket {
       var depth = 0
@@ -39,7 +39,7 @@ extension Characters {
       } else if let word = PageFurniture.tools.word(at: end, of: text) {
         end += word.count
         // 大中小学校后勤中心
-        if end < count, text[end] == 0x5B66, text[end - 1] == 0x5C0F { return end - word.count }
+        if end < count, text[end] == "学", text[end - 1] == "小" { return end - word.count }
         while end < count, Self.marks.contains(text[end]) { end += 1 }
         end = Self.valueEnd(text, from: end)
       } else if end > start, Self.marks.contains(text[end]) {
@@ -63,15 +63,13 @@ extension Characters {
     var end = start
     while end < text.count, text[end].isDecimalDigit { end += 1 }
     // 浏览次数：302023年
-    if end - start > 4, end < text.count, text[end] == 0x5E74 { return end - 4 }
-    // 次
-    return end > start && end < text.count && text[end] == 0x6B21 ? end + 1 : end
+    if end - start > 4, end < text.count, text[end] == "年" { return end - 4 }
+    return end > start && end < text.count && text[end] == "次" ? end + 1 : end
   }
 
   private static let notice = Characters("的通知")
-  private static let colons: [UInt32] = [0x3A, 0xFF1A]
+  private static let colons: [Unicode.Scalar] = [":", "："]
   /// What a run of tools can begin with.
   private static let toolBeginnings = Set(Characters("【[（(〔［大小字文打关收分浏阅点访发公更时日返纠朗复默视"))
-  /// ： : | ｜ / 】 ] ， , · -
-  private static let marks: [UInt32] = [0xFF1A, 0x3A, 0x7C, 0xFF5C, 0x2F, 0x3011, 0x5D, 0xFF0C, 0x2C, 0xB7]
+  private static let marks: [Unicode.Scalar] = ["：", ":", "|", "｜", "/", "】", "]", "，", ",", "·"]
 }

@@ -37,7 +37,7 @@ package struct TitleLines {
   private static let wordLimit = 4
 
   package init?(_ lines: [Characters], _ titles: TitleMemo) {
-    guard let last = lines.last, last.count <= 100, Self.canEndTitle(last, lines), !last.contains(0x3002)
+    guard let last = lines.last, last.count <= 100, Self.canEndTitle(last, lines), !last.contains("。")
     else {
       return nil
     }
@@ -75,7 +75,7 @@ package struct TitleLines {
     guard let found else { return nil }
     (first, title) = found
     self.nameless = nameless
-    isMention = lines[first].firstIndex(of: 0x300A).map { $0 > 0 } ?? false
+    isMention = lines[first].firstIndex(of: "《").map { $0 > 0 } ?? false
   }
 
   /// A quick no for nearly all lines that no title ends in, as they stand.
@@ -93,9 +93,9 @@ package struct TitleLines {
 
   /// Whether a title can end in this line: a 报 stands there, or the line above ends in one that 告 follows.
   private static func canEndTitle(_ last: Characters, _ lines: [Characters]) -> Bool {
-    if last.contains(0x62A5) || last.contains(0x5831) { return true }
-    guard last.first == 0x544A, lines.count > 1 else { return false }
-    return lines[lines.count - 2].last?.simplified == 0x62A5
+    if last.contains("报") || last.contains("報") { return true }
+    guard last.first == "告", lines.count > 1 else { return false }
+    return lines[lines.count - 2].last?.simplified == "报"
   }
 
   /// Whether the line above a title gives what the title lacks, and holds nothing else: the name, the beginning of a name that is
@@ -113,7 +113,7 @@ package struct TitleLines {
     guard BodyName.isPlausible(line), !PageFurniture.isFurniture(line.simplified) else { return false }
     if title.agency.isEmpty { return line.endsLikeAgency }
     // 某某镇人民政 over 府2022年…, 某某县发展和改革局、 over 某某县粮食局2022年…
-    if title.agency.count == 1 || BodyName.isTail(title.agency) || line.last == 0x3001 { return true }
+    if title.agency.count == 1 || BodyName.isTail(title.agency) || line.last == "、" { return true }
     if BodyName.isUnit(title.agency, of: line) { return true }
     // Its second name.
     if title.agency.isInBrackets { return line.endsLikeAgency }

@@ -12,7 +12,7 @@ enum TitleTail {
   static func behindDate(_ rest: Characters, _ end: Int) -> Characters {
     var end = end
     let limit = min(rest.count, end + 8)
-    while end < limit, rest[end].isDecimalDigit || rest[end] == 0x3A { end += 1 }
+    while end < limit, rest[end].isDecimalDigit || rest[end] == ":" { end += 1 }
     return Array(rest[end...])
   }
 
@@ -38,6 +38,5 @@ enum TitleTail {
     return isSite && BodyName.isPlaced(own) && NamePhrase.isName(own) ? own : name
   }
 
-  /// - — – － _ | ｜
-  private static let marks: [UInt32] = [0x2D, 0x2014, 0x2013, 0xFF0D, 0x5F, 0x7C, 0xFF5C]
+  private static let marks: [Unicode.Scalar] = ["-", "—", "–", "－", "_", "|", "｜"]
 }

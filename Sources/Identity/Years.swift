@@ -22,7 +22,7 @@ enum Years {
     var end = index + 4
     if end < text.count, text[end].isDecimalDigit { return nil }
     let isHan = !text[index].isDecimalDigit
-    if isHan, end >= text.count || text[end] != 0x5E74 { return nil }
+    if isHan, end >= text.count || text[end] != "年" { return nil }
     if let date = dottedDate(text, at: index, year: year) { return date }
     if isNumbered(text, from: end) { return nil }
     var match = Match(range: index..<end, year: year)
@@ -47,7 +47,7 @@ enum Years {
 
   /// Whether a number follows that is no year, as in 2026-04736, the number of a document.
   private static func isNumbered(_ text: Characters, from mark: Int) -> Bool {
-    guard mark + 3 < text.count, text[mark] == 0x2D || text[mark] == 0x2F,
+    guard mark + 3 < text.count, text[mark] == "-" || text[mark] == "/",
       text[mark + 1...mark + 3].allSatisfy(\.isDecimalDigit)
     else { return false }
     let isFourDigits = mark + 5 >= text.count || !text[mark + 5].isDecimalDigit
@@ -70,14 +70,13 @@ enum Years {
 
   /// 0 for the letter O and ◯ that stand for 〇 in 二O二二.
   private static func circle(_ text: Characters, at place: Int, from start: Int) -> Int? {
-    // O o Ｏ ◯
-    place > start && text[start].isHanDigit && [0x4F, 0x6F, 0xFF2F, 0x25EF].contains(text[place]) ? 0 : nil
+    place > start && text[start].isHanDigit && ["O", "o", "Ｏ", "◯"].contains(text[place]) ? 0 : nil
   }
 
   /// 1 2 一 二, and 1 and 2 of full width
-  private static func canBegin(_ character: UInt32) -> Bool {
+  private static func canBegin(_ character: Unicode.Scalar) -> Bool {
     switch character {
-    case 0x31, 0x32, 0x4E00, 0x4E8C, 0xFF11, 0xFF12: true
+    case "1", "2", "一", "二", "１", "２": true
     default: false
     }
   }
@@ -98,7 +97,7 @@ enum Years {
     // 一月, 十二月
     while end < text.count, text[end].isHanDigit { end += 1 }
     guard end > index else { return nil }
-    let tens = text[index] == 0x5341 ? 10 : 0
+    let tens = text[index] == "十" ? 10 : 0
     return (tens + (text[end - 1].hanDigit ?? 0), end)
   }
 
@@ -106,19 +105,19 @@ enum Years {
   private static func monthSpan(_ text: Characters, from start: Int) -> (end: Int, isWhole: Bool)? {
     guard let first = number(text, at: start) else { return nil }
     var index = first.end
-    if index < text.count, text[index] == 0x6708 { index += 1 }
+    if index < text.count, text[index] == "月" { index += 1 }
     guard index < text.count, dashes.contains(text[index]), let last = number(text, at: index + 1),
-      last.end < text.count, text[last.end] == 0x6708
+      last.end < text.count, text[last.end] == "月"
     else { return nil }
     return (last.end + 1, first.value == 1 && last.value == 12)
   }
 
   /// The month of 1月 or 1月20日, and the place behind it.
   private static func date(_ text: Characters, from start: Int) -> (month: Int, end: Int)? {
-    guard let month = number(text, at: start), month.end < text.count, text[month.end] == 0x6708 else {
+    guard let month = number(text, at: start), month.end < text.count, text[month.end] == "月" else {
       return nil
     }
-    guard let day = number(text, at: month.end + 1), day.end < text.count, text[day.end] == 0x65E5 else {
+    guard let day = number(text, at: month.end + 1), day.end < text.count, text[day.end] == "日" else {
       return (month.value, month.end + 1)
     }
     return (month.value, day.end + 1)
@@ -127,7 +126,7 @@ enum Years {
   /// 2023-01-12 or 2023.1.12
   private static func dottedDate(_ text: Characters, at index: Int, year: Int) -> Match? {
     let mark = index + 4
-    guard mark < text.count, [0x2D, 0x2E, 0x2F].contains(text[mark]), let month = number(text, at: mark + 1),
+    guard mark < text.count, ["-", ".", "/"].contains(text[mark]), let month = number(text, at: mark + 1),
       (1...12).contains(month.value), month.end < text.count, text[month.end] == text[mark],
       let day = number(text, at: month.end + 1)
     else { return nil }
@@ -149,9 +148,8 @@ enum Years {
     guard let first = day(text, at: end) else { return nil }
     end = first.end
     // 起至
-    if end < text.count, text[end] == 0x8D77 { end += 1 }
-    // 到
-    guard end < text.count, dashes.contains(text[end]) || text[end] == 0x5230 else { return nil }
+    if end < text.count, text[end] == "起" { end += 1 }
+    guard end < text.count, dashes.contains(text[end]) || text[end] == "到" else { return nil }
     end += 1
     var lastYear = year
     if let again = digits(text, at: end) {
@@ -160,8 +158,7 @@ enum Years {
     }
     guard let last = day(text, at: end), last.isMarked else { return nil }
     end = last.end
-    // 止
-    if end < text.count, text[end] == 0x6B62 { end += 1 }
+    if end < text.count, text[end] == "止" { end += 1 }
     if isBracketed {
       guard end < text.count, text[end].isClosingBracket else { return nil }
       end += 1
@@ -178,19 +175,19 @@ enum Years {
   ) -> (month: Int, day: Int?, end: Int, isMarked: Bool)? {
     guard start < text.count else { return nil }
     let mark = text[start]
-    if mark == 0x2D || mark == 0x2E || mark == 0x2F {
+    if mark == "-" || mark == "." || mark == "/" {
       guard let month = number(text, at: start + 1), month.end < text.count, text[month.end] == mark,
         let day = number(text, at: month.end + 1)
       else { return nil }
       return (month.value, day.value, day.end, true)
     }
     guard let month = number(text, at: start) else { return nil }
-    guard month.end < text.count, text[month.end] == 0x6708 else {
+    guard month.end < text.count, text[month.end] == "月" else {
       return (month.value, nil, month.end, false)
     }
     // 日 号
     if let day = number(text, at: month.end + 1), day.end < text.count,
-      text[day.end] == 0x65E5 || text[day.end].simplified == 0x53F7
+      text[day.end] == "日" || text[day.end].simplified == "号"
     {
       return (month.value, day.value, day.end + 1, true)
     }
@@ -213,9 +210,7 @@ enum Years {
     return matches
   }
 
-  /// - — – － ~ ～ 至
-  private static let dashes: [UInt32] = [0x2D, 0x2014, 0x2013, 0xFF0D, 0x7E, 0xFF5E, 0x81F3]
-  /// 、 和 /
-  private static let conjunctions: [UInt32] = [0x3001, 0x548C, 0x2F]
+  private static let dashes: [Unicode.Scalar] = ["-", "—", "–", "－", "~", "～", "至"]
+  private static let conjunctions: [Unicode.Scalar] = ["、", "和", "/"]
   private static let suffixes = Words(["学年度", "学年", "年年度", "年度", "年", "度"])
 }

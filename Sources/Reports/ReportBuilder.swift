@@ -195,6 +195,6 @@ extension Span where Element == UInt8 {
   }
 
   private func isCJK(at index: Int) -> Bool {
-    Unicode.Scalar(character(at: index).0)?.isCJK ?? false
+    character(at: index).0.isCJK
   }
 }

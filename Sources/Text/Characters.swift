@@ -1,7 +1,7 @@
 import Bytes
 
 /// The characters of a short text, blanks left out: what headings, titles and labels are recognised by.
-public typealias Characters = [UInt32]
+public typealias Characters = [Unicode.Scalar]
 
 extension Characters {
   /// The visible characters of UTF-8 text; a bad byte counts as U+FFFD.
@@ -29,7 +29,7 @@ extension Characters {
   }
 
   public init(_ text: String) {
-    self = text.unicodeScalars.map(\.value)
+    self = Array(text.unicodeScalars)
   }
 
   /// The characters as UTF-8.
@@ -93,51 +93,51 @@ extension Characters.SubSequence {
   public var utf8: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(3 * count)
-    for character in self { bytes.append(character: Unicode.Scalar(character)?.value ?? 0xFFFD) }
+    for character in self { bytes.append(character: character) }
     return bytes
   }
 }
 
-extension UInt32 {
+extension Unicode.Scalar {
   /// 一 to 十, and 〇 零.
-  public var isHanDigit: Bool { hanDigit != nil || self == 0x5341 }
+  public var isHanDigit: Bool { hanDigit != nil || self == "十" }
 
   /// 0 to 9 for 〇 零 ○ and 一 to 九.
   public var hanDigit: Int? {
     switch self {
-    case 0x3007, 0x96F6, 0x25CB: 0
-    case 0x4E00: 1
-    case 0x4E8C: 2
-    case 0x4E09: 3
-    case 0x56DB: 4
-    case 0x4E94: 5
-    case 0x516D: 6
-    case 0x4E03: 7
-    case 0x516B: 8
-    case 0x4E5D: 9
+    case "〇", "零", "○": 0
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
     default: nil
     }
   }
 
   /// Whether it is one of those that labels are written with: no mark, digit, letter or Kana.
-  public var isHan: Bool { 0x4E00..<0xA000 ~= self }
+  public var isHan: Bool { 0x4E00..<0xA000 ~= value }
 
   /// Whether it is a letter of pinyin.
-  public var isLatin: Bool { 0x61...0x7A ~= self || 0xC0...0x24F ~= self }
+  public var isLatin: Bool { 0x61...0x7A ~= value || 0xC0...0x24F ~= value }
 
   /// 0 to 9 of half or full width.
   public var isDecimalDigit: Bool { decimalDigit != nil }
 
   public var decimalDigit: Int? {
-    if (0x30...0x39).contains(self) { return Int(self - 0x30) }
-    if (0xFF10...0xFF19).contains(self) { return Int(self - 0xFF10) }
+    if (0x30...0x39).contains(value) { return Int(value - 0x30) }
+    if (0xFF10...0xFF19).contains(value) { return Int(value - 0xFF10) }
     return nil
   }
 
   /// ( （ [ 【 〔 ［
   public var isOpeningBracket: Bool {
     switch self {
-    case 0x28, 0xFF08, 0x5B, 0x3010, 0x3014, 0xFF3B: true
+    case "(", "（", "[", "【", "〔", "［": true
     default: false
     }
   }
@@ -145,7 +145,7 @@ extension UInt32 {
   /// ) ） ] 】 〕 ］
   public var isClosingBracket: Bool {
     switch self {
-    case 0x29, 0xFF09, 0x5D, 0x3011, 0x3015, 0xFF3D: true
+    case ")", "）", "]", "】", "〕", "］": true
     default: false
     }
   }
@@ -156,7 +156,8 @@ extension [UInt8] {
   public var hanCharacters: Characters { Characters(span).filter(\.isHan) }
 
   /// Appends a character in UTF-8.
-  mutating func append(character: UInt32) {
+  mutating func append(character scalar: Unicode.Scalar) {
+    let character = scalar.value
     switch character {
     case ..<0x80: append(UInt8(character))
     case ..<0x800:
@@ -176,21 +177,29 @@ extension [UInt8] {
 }
 
 extension Span where Element == UInt8 {
-  /// The character of three bytes at `index`.
-  @inline(__always) func ideograph(at index: Int) -> UInt32 {
+  /// The character of three bytes at `index`, of which the first is E4 to E9: U+4000 to U+9FFF.
+  @inline(__always) func ideograph(at index: Int) -> Unicode.Scalar {
+    // No surrogates are among them, whatever the other bytes are.
+    unsafe unsafeBitCast(threeBytes(at: index), to: Unicode.Scalar.self)
+  }
+
+  @inline(__always) private func threeBytes(at index: Int) -> UInt32 {
     UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F)
   }
 
   /// The character at `index` and its length in bytes; U+FFFD and 1 where the bytes are no UTF-8.
-  public func character(at index: Int) -> (UInt32, Int) {
+  public func character(at index: Int) -> (Unicode.Scalar, Int) {
     let first = self[index]
-    if first < 0x80 { return (UInt32(first), 1) }
-    if 0xE0...0xEF ~= first, index + 2 < count { return (ideograph(at: index), 3) }
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    if 0xE4...0xE9 ~= first, index + 2 < count { return (ideograph(at: index), 3) }
+    if 0xE0...0xEF ~= first, index + 2 < count {
+      return (Unicode.Scalar(threeBytes(at: index)) ?? "\u{FFFD}", 3)
+    }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard first >= 0xC2, index + length <= count else { return (0xFFFD, 1) }
+    guard first >= 0xC2, index + length <= count else { return ("\u{FFFD}", 1) }
     var value = UInt32(first) & (0xFF >> UInt32(length + 1))
     for offset in 1..<length { value = value << 6 | UInt32(self[index + offset] & 0x3F) }
-    return (value, length)
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 }
 

@@ -25,8 +25,8 @@ public enum Figure {
       index += length
       let mark: Mark
       switch character {
-      case 0x2F, 0xFF0F, 0x5C: mark = .slash
-      case 0x2D, 0x2010...0x2015, 0x2500, 0x2212, 0xFE63, 0xFF0D: mark = .dash
+      case "/", "／", "\\": mark = .slash
+      case "-", "‐"..."―", "─", "−", "﹣", "－": mark = .dash
       default: return nil
       }
       if let found, found != mark { return nil }
@@ -40,8 +40,8 @@ public enum Figure {
     var index = 0
     let (first, length) = text.character(at: 0)
     switch first {
-    case 0x2B, 0xFF0B: index = length
-    case 0x2D, 0x2212, 0xFF0D, 0xFE63:
+    case "+", "＋": index = length
+    case "-", "−", "－", "﹣":
       digits.append(.hyphen)
       index = length
     default: break
@@ -55,11 +55,11 @@ public enum Figure {
       if let digit = character.decimalDigit {
         digits.append(.zero + UInt8(digit))
         if group >= 0 { group += 1 }
-      } else if character == 0x2C || character == 0xFF0C {
+      } else if character == "," || character == "，" {
         let count = digits.count - start
         guard !hasFraction, group < 0 ? (1...3).contains(count) : group == 3 else { return nil }
         group = 0
-      } else if character == 0x2E || character == 0xFF0E {
+      } else if character == "." || character == "．" {
         guard !hasFraction, digits.count > start, group < 0 || group == 3 else { return nil }
         group = -1
         hasFraction = true

@@ -38,7 +38,7 @@ public enum Label {
       let first = text[index]
       if 0xE4...0xE9 ~= first, index + 2 < text.count {
         let character = text.ideograph(at: index)
-        let folded = 0x4E00...0x9FFF ~= character ? UInt32(simplified[Int(character) - 0x4E00]) : character
+        let folded = Traditional.simplified(character, simplified)
         if folded != character {
           key.append(span: text.extracting(run..<index))
           key.append(character: folded)
@@ -87,7 +87,7 @@ public enum Label {
     // Ordinals begin with a bracket, a digit or one of 一 to 十 ① to ⑳: lead bytes 28, 30 to 39, E2, E4 to E9.
     guard !key.isEmpty else { return }
     let first = key.span.character(at: 0).0
-    guard first == 0x28 || first.isDecimalDigit || first.isHanDigit || (0x2460...0x2473).contains(first)
+    guard first == "(" || first.isDecimalDigit || first.isHanDigit || ("①"..."⑳").contains(first)
     else { return }
     guard let ordinal = Ordinal(beginning: key.span) else { return }
     var bytes = 0
@@ -137,9 +137,9 @@ public enum Label {
     if let ordinal = Ordinal(characters), ordinal.length < characters.count {
       characters.removeFirst(ordinal.length)
     }
-    if characters.starts(with: [0x5176, 0x4E2D]) {
+    if characters.starts(with: ["其", "中"]) {
       characters.removeFirst(2)
-      if let mark = characters.first, mark == 0x3A || mark == 0xFF1A { characters.removeFirst() }
+      if let mark = characters.first, mark == ":" || mark == "：" { characters.removeFirst() }
       if let ordinal = Ordinal(characters), ordinal.length < characters.count {
         characters.removeFirst(ordinal.length)
       }
@@ -164,7 +164,7 @@ extension Span where Element == UInt8 {
   /// Whether the text is some ideographs of which `printed` drops none: units, for one.
   fileprivate var isPlainWord: Bool {
     // Not 其中.
-    guard count >= 3, count % 3 == 0, ideograph(at: 0) != 0x5176 else { return false }
+    guard count >= 3, count % 3 == 0, character(at: 0).0 != "其" else { return false }
     for index in stride(from: 0, to: count, by: 3) where !(0xE4...0xE9 ~= self[index]) { return false }
     return true
   }

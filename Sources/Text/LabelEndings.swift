@@ -13,7 +13,7 @@ public struct LabelEndings: Sendable {
   public mutating func insert(_ key: Span<UInt8>) {
     guard let last = Characters(key).last else { return }
     if Self.ideographs.contains(last) {
-      endings[Int(last) / 64] |= 1 << UInt64(last % 64)
+      endings[Int(last.value) / 64] |= 1 << UInt64(last.value % 64)
     } else {
       hasOddEnding = true
     }
@@ -37,7 +37,7 @@ public struct LabelEndings: Sendable {
   }
 
   /// The last visible character, and the place behind it.
-  private func last(_ line: Span<UInt8>) -> (UInt32, Int)? {
+  private func last(_ line: Span<UInt8>) -> (Unicode.Scalar, Int)? {
     let visible = line.trimmed(0..<line.count)
     guard !visible.isEmpty else { return nil }
     var start = visible.upperBound - 1
@@ -45,13 +45,13 @@ public struct LabelEndings: Sendable {
     return (line.character(at: start).0, visible.upperBound)
   }
 
-  private func isEnding(_ ideograph: UInt32) -> Bool {
-    let code = Int(ideograph.simplified)
+  private func isEnding(_ ideograph: Unicode.Scalar) -> Bool {
+    let code = Int(ideograph.simplified.value)
     return endings[code / 64] >> UInt64(code % 64) & 1 == 1
   }
 
-  private static func canBeDropped(_ last: UInt32) -> Bool {
-    last < 0x80 || (0x3000...0x303F).contains(last) || last >= 0xFF00
+  private static func canBeDropped(_ last: Unicode.Scalar) -> Bool {
+    last < "\u{80}" || ("\u{3000}"..."〿").contains(last) || last >= "\u{FF00}"
   }
 
   /// Whether what stands before the marks at the end can end a label.
@@ -64,9 +64,9 @@ public struct LabelEndings: Sendable {
       if Self.ideographs.contains(last) { return isEnding(last) }
       switch last {
       // , . : ; and those of full width, 、 。
-      case 0x2C, 0x2E, 0x3A, 0x3B, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0x3001, 0x3002: break
+      case ",", ".", ":", ";", "，", "．", "：", "；", "、", "。": break
       // " ' ‘ ’ ‛ “ and so on, 「 」 『 』
-      case 0x22, 0x27, 0x2018...0x201D, 0x300C...0x300F, 0xFF02, 0xFF07: break
+      case "\"", "'", "‘"..."”", "「"..."』", "＂", "＇": break
       default: if line.invisibleLength(at: start) == 0 { return hasOddEnding }
       }
       end = start
@@ -74,5 +74,5 @@ public struct LabelEndings: Sendable {
     return false
   }
 
-  private static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF
+  private static let ideographs: ClosedRange<Unicode.Scalar> = "一"..."\u{9FFF}"
 }

@@ -23,7 +23,7 @@ public struct Ordinal: Equatable, Sendable {
       return
     }
     // A bracket, three digits, a bracket, a mark, and what stands behind.
-    var characters: InlineArray<8, UInt32> = .init(repeating: 0)
+    var characters: InlineArray<8, Unicode.Scalar> = .init(repeating: " ")
     var (count, index) = (0, 0)
     while index < text.count, count < 8 {
       let invisible = text.invisibleLength(at: index)
@@ -39,13 +39,13 @@ public struct Ordinal: Equatable, Sendable {
     self.init(characters.span.extracting(0..<count))
   }
 
-  private init?(_ text: Span<UInt32>) {
+  private init?(_ text: Span<Unicode.Scalar>) {
     guard !text.isEmpty else { return nil }
     if let bracketed = Self.bracketed(text) {
       self = bracketed
       return
     }
-    if (0x2460...0x2473).contains(text[0]) {
+    if ("①"..."⑳").contains(text[0]) {
       (level, length) = (4, 1)
       return
     }
@@ -56,8 +56,7 @@ public struct Ordinal: Equatable, Sendable {
     let mark = text[count]
     guard Self.isMark(mark) || mark.isClosingBracket else { return nil }
     // 1.5 is a number; so is 2,000.
-    if !isHan, count + 1 < text.count, text[count + 1].isDecimalDigit, !mark.isClosingBracket, mark != 0x3001
-    {
+    if !isHan, count + 1 < text.count, text[count + 1].isDecimalDigit, !mark.isClosingBracket, mark != "、" {
       return nil
     }
     level = isHan ? 1 : 3
@@ -70,7 +69,7 @@ public struct Ordinal: Equatable, Sendable {
   }
 
   /// （一） or (1), with a stray mark behind it as in `(四).`
-  private static func bracketed(_ text: Span<UInt32>) -> Ordinal? {
+  private static func bracketed(_ text: Span<Unicode.Scalar>) -> Ordinal? {
     guard text[0].isOpeningBracket else { return nil }
     var closing = 1
     while closing < text.count, text[closing].isHanDigit || text[closing].isDecimalDigit { closing += 1 }
@@ -80,9 +79,9 @@ public struct Ordinal: Equatable, Sendable {
   }
 
   /// 、 . ． ， ,
-  private static func isMark(_ character: UInt32) -> Bool {
+  private static func isMark(_ character: Unicode.Scalar) -> Bool {
     switch character {
-    case 0x3001, 0x2E, 0xFF0E, 0xFF0C, 0x2C: true
+    case "、", ".", "．", "，", ",": true
     default: false
     }
   }
@@ -98,7 +97,7 @@ extension Span where Element == UInt8 {
   public var beginsLikeOrdinal: Bool {
     guard let first = firstVisible else { return false }
     return first.isHanDigit || first.isDecimalDigit || first.isOpeningBracket
-      || (0x2460...0x2473).contains(first)
+      || ("①"..."⑳").contains(first)
   }
 
   /// Whether it can begin one of level 1, with a converter's mark before it or not.
@@ -127,10 +126,10 @@ extension Span where Element == UInt8 {
     if start == count || self[start].isDigit { return false }
     if 0xE4...0xE9 ~= self[start], start + 2 < count { return ideograph(at: start).isHanDigit }
     guard let first = firstVisible else { return false }
-    return first.isHanDigit || first == 0x5B
+    return first.isHanDigit || first == "["
   }
 
-  private var firstVisible: UInt32? {
+  private var firstVisible: Unicode.Scalar? {
     var index = 0
     while index < count {
       let invisible = invisibleLength(at: index)

@@ -21,20 +21,23 @@ enum Traditional {
     return table
   }()
 
-  static func simplified(_ character: UInt32) -> UInt32 {
-    (0x4E00...0x9FFF).contains(character) ? UInt32(table[Int(character) - 0x4E00]) : character
+  /// - Parameter table: `Traditional.table`, got once for many characters.
+  @inline(__always) static func simplified(_ character: Unicode.Scalar, _ table: [UInt16]) -> Unicode.Scalar {
+    guard 0x4E00...0x9FFF ~= character.value else { return character }
+    let simplified = table[Int(character.value) - 0x4E00]
+    return simplified == character.value ? character : Unicode.Scalar(simplified) ?? character
   }
 }
 
-extension UInt32 {
+extension Unicode.Scalar {
   /// The simplified character for a traditional one, as far as reports need it.
-  public var simplified: UInt32 { Traditional.simplified(self) }
+  public var simplified: Unicode.Scalar { Traditional.simplified(self, Traditional.table) }
 }
 
 extension Characters {
   /// The text in simplified characters, one for one.
   public var simplified: Characters {
     let table = Traditional.table
-    return map { (0x4E00...0x9FFF).contains($0) ? UInt32(table[Int($0) - 0x4E00]) : $0 }
+    return map { Traditional.simplified($0, table) }
   }
 }

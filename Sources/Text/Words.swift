@@ -24,7 +24,7 @@ public struct Words: Sendable {
     }
   }
 
-  private static func bucket(_ character: UInt32) -> Int { Int(character) & (buckets - 1) }
+  private static func bucket(_ character: Unicode.Scalar) -> Int { Int(character.value) & (buckets - 1) }
 
   /// The word that stands at a place of a text.
   public func word(at place: Int, of text: Characters) -> Characters? {

@@ -52,7 +52,7 @@ extension GeneralTable {
   private func isWordedFigure(_ text: Characters) -> Bool {
     let word = Self.figureMarks.first { text.starts(with: $0) } ?? []
     guard text.count > word.count, text[word.count].isDecimalDigit else { return false }
-    let rest = text[word.count...].drop { $0.isDecimalDigit || [0x2C, 0x2E].contains($0) }
+    let rest = text[word.count...].drop { $0.isDecimalDigit || [",", "."].contains($0) }
     let unit = rest.prefix { !$0.isOpeningBracket }
     if Figure.isUnit(unit.utf8.span) { return true }
     // 2023年数量, 超30日答复数.
@@ -76,7 +76,7 @@ extension GeneralTable {
     if value.isNone || value.isMasked { return true }
     let text = characters(cell)
     return Self.valueWords.contains(text) || text.allSatisfy(\.isHanDigit)
-      || text.allSatisfy { !$0.isHan && !$0.isDecimalDigit && ($0 < 0x41 || $0 > 0x24F) }
+      || text.allSatisfy { !$0.isHan && !$0.isDecimalDigit && ($0 < "A" || $0 > "ɏ") }
   }
 
   /// Whether a row numbers the columns below their names: 甲, 乙, 1, 2.
@@ -106,7 +106,7 @@ extension GeneralTable {
     let digits = front[label.endIndex...]
     guard unit.isEmpty || Figure.isUnit(unit.utf8.span) else { return false }
     // 2023-01-20, 第1批.
-    if let mark = label.last, mark == 0x2D || mark == 0x2F || mark == 0x7B2C { return false }
+    if let mark = label.last, mark == "-" || mark == "/" || mark == "第" { return false }
     return !unit.isEmpty || !isYear(digits.utf8[...])
   }
 
@@ -131,13 +131,13 @@ extension GeneralTable {
   @discardableResult mutating func noteLabelledFigure(_ cell: Int) -> Bool {
     let text = characters(cell)
     let isContact = Self.contacts.contains { text.contains($0) }
-    guard let colon = text.lastIndex(where: { $0 == 0x3A || $0 == 0xFF1A }),
+    guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }),
       text[..<colon].contains(where: \.isHan), text.count <= Self.longestPair,
       // 时间：10:30
       !text[colon - 1].isDecimalDigit
     else { return false }
     let value = text[(colon + 1)...]
-    let isNumber = value.allSatisfy { $0.isDecimalDigit || $0 == 0x2D } && !value.isEmpty
+    let isNumber = value.allSatisfy { $0.isDecimalDigit || $0 == "-" } && !value.isEmpty
     guard isContact && isNumber || value.first?.isDecimalDigit == true && Self.endsInFigure(Characters(value))
     else { return false }
     note(.loneFigure(text: text.utf8, isContact: isContact), at: cell)

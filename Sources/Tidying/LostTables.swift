@@ -77,9 +77,7 @@ struct LostTables {
   private func loss(_ section: Int) -> Diagnostic? {
     let title = report.sections[section]
     if read.contains(title) { return nil }
-    guard let heading = report.pieces.first(where: { $0.section == section }) else {
-      return nil
-    }
+    guard let heading = report.pieces.first(where: { $0.section == section }) else { return nil }
     let pieces = report.pieces.filter { $0.section == section && $0.kind != .heading && $0.kind != .title }
     let place = Location(report.source, line: heading.line)
     let name = String(decoding: title, as: UTF8.self)
@@ -207,24 +205,33 @@ struct LostTables {
 
   /// Figures side by side where no official section is: a table whose lines ran together with the text.
   private var figuresInText: [Diagnostic] {
-    entries.first { entry in
-      entry.piece.kind == .paragraph && !isOfficial[entry.piece.section] && hasFigures(entry.piece, 4)
-    }.map { [.figuresInText(at: Location(report.source, line: $0.piece.line))] } ?? []
+    for place in entries.indices where entries[place].piece.kind == .paragraph {
+      let piece = entries[place].piece
+      if !isOfficial[piece.section], hasFigures(piece, 4) {
+        return [.figuresInText(at: Location(report.source, line: piece.line))]
+      }
+    }
+    return []
   }
 
   /// `[TABLE]`, which pandoc prints for a table that it cannot.
   private var placeholders: [Diagnostic] {
     let text = report.text.span
-    return entries.filter {
-      $0.piece.kind == .paragraph && $0.piece.range.count < Self.longestPlaceholder
-        && text.extracting(text.trimmed($0.piece.range)).equals(Self.placeholder)
-    }.map {
-      .placeholder(at: Location(report.source, line: $0.piece.line))
+    var found: [Diagnostic] = []
+    for place in entries.indices where entries[place].piece.kind == .paragraph {
+      let piece = entries[place].piece
+      // Nearly all lines are longer, or shorter.
+      if Self.placeholderLengths.contains(piece.range.count),
+        text.extracting(text.trimmed(piece.range)).equals(Self.placeholder)
+      {
+        found.append(.placeholder(at: Location(report.source, line: piece.line)))
+      }
     }
+    return found
   }
 
   private static let placeholder = Array("[TABLE]".utf8)
-  private static let longestPlaceholder = 64
+  private static let placeholderLengths = placeholder.count..<64
 
   private func isBlank(_ piece: Piece) -> Bool { report.text.span.isBlank(piece.range) }
 

@@ -25,8 +25,8 @@ enum StatedUnit: Sendable, Equatable {
     while index < text.count {
       let (character, length) = text.character(at: index)
       // In brackets or not.
-      let isBracket = [0x28, 0x29, 0xFF08, 0xFF09, 0x3010, 0x3011, 0x5B, 0x5D].contains(character)
-      if !isBracket, text.invisibleLength(at: index) == 0, character > 0x20, character != 0x3000 {
+      let isBracket = ["(", ")", "（", "）", "【", "】", "[", "]"].contains(character)
+      if !isBracket, text.invisibleLength(at: index) == 0, character > "\u{20}", character != "\u{3000}" {
         note.append(span: text.extracting(index..<index + length))
       }
       index += length
@@ -57,14 +57,13 @@ enum StatedUnit: Sendable, Equatable {
     while index < text.count {
       let (character, length) = text.character(at: index)
       switch character {
-      // ( （ 【 〔 [ ［
-      case 0x28, 0xFF08, 0x3010, 0x3014, 0x5B, 0xFF3B: note = []
-      case 0x29, 0xFF09, 0x3011, 0x3015, 0x5D, 0xFF3D:
+      case "(", "（", "【", "〔", "[", "［": note = []
+      case ")", "）", "】", "〕", "]", "］":
         add(StatedUnit(note: note ?? []))
         note = nil
       default:
         // Blanks may stand in it.
-        if text.invisibleLength(at: index) == 0, character > 0x20, character != 0x3000 {
+        if text.invisibleLength(at: index) == 0, character > "\u{20}", character != "\u{3000}" {
           note?.append(span: text.extracting(index..<index + length))
         }
       }

@@ -74,10 +74,10 @@ extension Span where Element == UInt8 {
     while index < count {
       let (character, length) = character(at: index)
       if start == nil {
-        if character == 0x28 || character == 0xFF08 { start = index }
-      } else if character == 0x29 || character == 0xFF09 {
+        if character == "(" || character == "（" { start = index }
+      } else if character == ")" || character == "）" {
         return index + length == count && hasWords ? start.map { $0..<count } : nil
-      } else if character >= 0x4E00 {
+      } else if character >= "一" {
         hasWords = true
       }
       index += length

@@ -66,5 +66,10 @@ func ordinalsHaveALevel(text: String, level: Int, length: Int) {
 }
 
 @Test func charactersSurviveBadBytes() {
-  #expect(Characters([0x61, 0xFF, 0xE4, 0xB8].span) == [0x61, 0xFFFD, 0xFFFD, 0xFFFD])
+  #expect(Characters([0x61, 0xFF, 0xE4, 0xB8].span) == ["a", "\u{FFFD}", "\u{FFFD}", "\u{FFFD}"])
+}
+
+@Test func surrogatesInBytesAreNoCharacters() {
+  #expect(Characters([0xED, 0xA0, 0x80, 0x62].span) == ["\u{FFFD}", "b"])
+  #expect(Characters([0xF7, 0xBF, 0xBF, 0xBF].span) == ["\u{FFFD}"])
 }

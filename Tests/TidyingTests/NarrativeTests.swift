@@ -248,16 +248,16 @@ func numeralsAreReadOrRefused(text: String, value: Int?) {
 
 /// Whatever the words, reading ends, and what has no number states none.
 @Test func anyOrderOfWordsIsRead() {
-  let words = sentences.flatMap { $0.text.unicodeScalars.map(\.value) }
+  let words = sentences.flatMap { $0.text.unicodeScalars }
   var state: UInt64 = 20_260_101
   var reader = NarrativeReader(year: 2023, body: [])
   for _ in 0..<2_000 {
-    var text: [UInt32] = []
+    var text: [Unicode.Scalar] = []
     for _ in 0..<30 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       text.append(words[Int(state >> 33) % words.count])
     }
-    let isCounted = text.contains { Numeral.canBegin($0) || [0x65E0, 0x672A, 0x6CA1, 0x4E0D].contains($0) }
+    let isCounted = text.contains { Numeral.canBegin($0) || ["无", "未", "没", "不"].contains($0) }
     #expect(isCounted || reader.read(text).isEmpty)
     _ = reader.read(text)
   }

@@ -17,17 +17,19 @@ enum PageWords {
       return true
     }
     let sentence = line.dropLast()
-    return !sentence.contains { $0 == 0x3002 || $0 == 0xFF1B }
+    return !sentence.contains { $0 == "。" || $0 == "；" }
       && marks.contains { Characters(line).contains($0) }
   }
 
   /// Whether a line is no sentence: what stands behind its first word is a name, the title of a page, or a button too.
-  private static func endsPage(_ line: ArraySlice<UInt32>, behind word: Characters, isLink: Bool) -> Bool {
+  private static func endsPage(_ line: ArraySlice<Unicode.Scalar>, behind word: Characters, isLink: Bool)
+    -> Bool
+  {
     if line.contains(where: { sentenceMarks.contains($0) }) { return false }
     let rest = line.dropFirst(word.count)
     guard let next = rest.first, !isLink else { return true }
     if let last = word.last, separators.contains(last) || separators.contains(next) { return true }
-    if rest.contains(where: { (0x30...0x39).contains($0) || (0xFF10...0xFF19).contains($0) }) { return false }
+    if rest.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) { return false }
     return rest.count <= 4
       || rest.count <= buttonLength
         && [tails, endings, beginnings].joined().contains { rest.starts(with: $0) }
@@ -47,7 +49,7 @@ enum PageWords {
     return words.contains { line.starts(with: $0) }
   }
 
-  private static func visible(_ line: Characters) -> ArraySlice<UInt32> {
+  private static func visible(_ line: Characters) -> ArraySlice<Unicode.Scalar> {
     var line = line[...]
     // 【打印本页】, > 首页, |
     while let first = line.first, first.isOpeningBracket || leads.contains(first) { line.removeFirst() }
@@ -55,14 +57,13 @@ enum PageWords {
   }
 
   /// 。；！？，
-  private static let sentenceMarks: Set<UInt32> = [0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0xFF0C]
+  private static let sentenceMarks: Set<Unicode.Scalar> = ["。", "；", "！", "？", "，"]
   /// What stands behind a button's word: blanks, ： : | / ］ 】 ） ] ) > 》
-  private static let separators: Set<UInt32> = [
-    0x20, 0xA0, 0x3000, 0xFF1A, 0x3A, 0x7C, 0xFF5C, 0x2F, 0xFF3D, 0x3011, 0xFF09, 0x5D, 0x29, 0x3E, 0x300B,
+  private static let separators: Set<Unicode.Scalar> = [
+    "\u{20}", "\u{A0}", "\u{3000}", "：", ":", "|", "｜", "/", "］", "】", "）", "]", ")", ">", "》",
   ]
 
-  /// > › » | · ：
-  private static let leads: Set<UInt32> = [0x3E, 0x203A, 0xBB, 0x7C, 0xB7, 0xFF1A]
+  private static let leads: Set<Unicode.Scalar> = [">", "›", "»", "|", "·", "："]
 
   private static let beginnings = [
     "首页", "当前位置", "您的位置", "您现在的位置", "你的位置", "您当前的位置", "现在位置", "所在位置", "索引号", "信息索引号", "发布日期", "发布时间",

@@ -24,14 +24,14 @@ struct NarrativeReader: Sendable {
   var isDeciding = false
   private var hasOtherMatter = false
 
-  private var text: [UInt32] = []
+  private var text: [Unicode.Scalar] = []
   /// The characters of the body's name: others before 收到 name others.
-  private let body: Set<UInt32>
+  private let body: Set<Unicode.Scalar>
 
   /// - Parameters:
   ///   - year: the year of the report.
   ///   - body: the name of the body, in simplified characters.
-  init(year: Int?, body: [UInt32]) {
+  init(year: Int?, body: [Unicode.Scalar]) {
     cutter = NarrativeTokens(year: year)
     self.body = Set(body)
   }
@@ -40,7 +40,7 @@ struct NarrativeReader: Sendable {
   var isAboutRequests: Bool { !hasOtherMatter && (isAboutPart || sentencesAbout > 0) }
 
   /// Begins a part under a heading.
-  mutating func begin(heading text: [UInt32]) {
+  mutating func begin(heading text: [Unicode.Scalar]) {
     cutter.cut(text)
     hasRequests = false
     isAboutPart = tokens.contains { [.request, .application, .review].contains($0.word) }
@@ -48,7 +48,7 @@ struct NarrativeReader: Sendable {
   }
 
   /// Whether a heading that no form knows is one over requests or disputes.
-  mutating func isAboutRequests(heading text: [UInt32]) -> Bool {
+  mutating func isAboutRequests(heading text: [Unicode.Scalar]) -> Bool {
     cutter.cut(text)
     let words = tokens.map(\.word)
     guard !words.contains(.plan) else { return false }
@@ -58,7 +58,7 @@ struct NarrativeReader: Sendable {
   /// Reads a sentence in simplified characters, blanks left out, and gives what it states.
   ///
   /// - Parameter isFirst: whether it is the first of a paragraph: a short one, as （二）依申请公开。, is its heading.
-  mutating func read(_ text: [UInt32], isFirst: Bool = false) -> [Statement] {
+  mutating func read(_ text: [Unicode.Scalar], isFirst: Bool = false) -> [Statement] {
     statements.removeAll(keepingCapacity: true)
     self.text = text
     cutter.cut(text)
@@ -280,7 +280,7 @@ struct NarrativeReader: Sendable {
     let end = place + 1 < tokens.count ? tokens[place + 1].start : text.count
     let name = text[tokens[place].start..<end]
     // 依, and 开 or 息 at the end.
-    return name.contains(0x4F9D) && (name.last == 0x5F00 || name.last == 0x606F)
+    return name.contains("依") && (name.last == "开" || name.last == "息")
   }
 
   func isMade(of words: [NarrativeWord], _ range: Range<Int>) -> Bool {

@@ -20,7 +20,7 @@ struct NarrativeTokens: Sendable {
   init(year: Int?) { self.year = year }
 
   /// Cuts a sentence in simplified characters, blanks left out.
-  mutating func cut(_ text: [UInt32]) {
+  mutating func cut(_ text: [Unicode.Scalar]) {
     tokens.removeAll(keepingCapacity: true)
     var index = 0
     while index < text.count {
@@ -38,24 +38,23 @@ struct NarrativeTokens: Sendable {
   }
 
   /// The place behind the word at `index`.
-  private mutating func step(_ text: [UInt32], at index: Int) -> Int {
+  private mutating func step(_ text: [Unicode.Scalar], at index: Int) -> Int {
     if let entry = words.entry(in: text, at: index) {
       let end = index + entry.count
       // 没有收到申请的，…: a case that may come, no statement.
-      let isCase = text[index] == 0x7684 && end < text.count && Self.ends.contains(text[end])
+      let isCase = text[index] == "的" && end < text.count && Self.ends.contains(text[end])
       add(isCase ? .other : entry.word, at: index, number: entry.place)
       return end
     }
     let character = text[index]
     if Numeral.canBegin(character) { return number(text, at: index) }
     switch character {
-    // , ， : ： ; ； . 。 ! ！ ? ？
-    case 0x2C, 0xFF0C, 0x3A, 0xFF1A, 0x3B, 0xFF1B, 0x2E, 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F:
+    case ",", "，", ":", "：", ";", "；", ".", "。", "!", "！", "?", "？":
       add(.comma, at: index)
-    case 0x3001: add(.and, at: index)
+    case "、": add(.and, at: index)
     // “ ” ‘ ’ " ' 「 」 and the asterisk of Markdown say nothing.
-    case 0x2018...0x201F, 0x22, 0x27, 0x300C...0x300F, 0x2A: break
-    case 0x300A: return title(text, at: index)
+    case "‘"..."‟", "\"", "'", "「"..."』", "*": break
+    case "《": return title(text, at: index)
     default:
       add(character.isOpeningBracket ? .opening : character.isClosingBracket ? .closing : .other, at: index)
     }
@@ -63,27 +62,25 @@ struct NarrativeTokens: Sendable {
   }
 
   /// 《…》 names a document and states nothing.
-  private mutating func title(_ text: [UInt32], at start: Int) -> Int {
+  private mutating func title(_ text: [Unicode.Scalar], at start: Int) -> Int {
     add(.other, at: start)
     var index = start + 1
-    while index < text.count, text[index] != 0x300B { index += 1 }
+    while index < text.count, text[index] != "》" { index += 1 }
     return min(index + 1, text.count)
   }
 
   // MARK: numbers
 
-  /// 件 条 宗 起 份 项 次
-  private static let counters: [UInt32] = [0x4EF6, 0x6761, 0x5B97, 0x8D77, 0x4EFD, 0x9879, 0x6B21]
+  private static let counters: [Unicode.Scalar] = ["件", "条", "宗", "起", "份", "项", "次"]
   /// 第 每 数 几 上 and the marks of ranges and fractions: what makes a number behind them another.
-  private static let spoilers: [UInt32] = [
-    0x7B2C, 0x6BCF, 0x6570, 0x51E0, 0x4E0A, 0x2D, 0xFF0D, 0x2013, 0x2014, 0x7E, 0xFF5E, 0x301C, 0x2F, 0xFF0F,
-    0x2E,
+  private static let spoilers: [Unicode.Scalar] = [
+    "第", "每", "数", "几", "上", "-", "－", "–", "—", "~", "～", "〜", "/", "／",
+    ".",
   ]
 
-  /// , ， 、 ; ； 。
-  private static let ends: [UInt32] = [0x2C, 0xFF0C, 0x3001, 0x3B, 0xFF1B, 0x3002]
+  private static let ends: [Unicode.Scalar] = [",", "，", "、", ";", "；", "。"]
 
-  private mutating func number(_ text: [UInt32], at start: Int) -> Int {
+  private mutating func number(_ text: [Unicode.Scalar], at start: Int) -> Int {
     guard let numeral = Numeral(text, at: start) else {
       add(.bareNumber, at: start)
       var index = start + 1
@@ -93,16 +90,15 @@ struct NarrativeTokens: Sendable {
     var end = numeral.end
     if end < text.count, numeral.isArabic, let next = date(text, numeral, at: start) { return next }
     var isRounded = numeral.isRounded || tokens.last?.word == .nearly
-    // 余 多 几
-    if end < text.count, [0x4F59, 0x591A, 0x51E0].contains(text[end]) {
+    if end < text.count, ["余", "多", "几"].contains(text[end]) {
       isRounded = true
       end += 1
     }
     if end < text.count, Self.counters.contains(text[end]) {
       end += 1
       // 件次 counts times; 一起 is mostly “together”.
-      let isTimes = end < text.count && text[end] == 0x6B21
-      let isTogether = text[end - 1] == 0x8D77 && text[start] == 0x4E00
+      let isTimes = end < text.count && text[end] == "次"
+      let isTogether = text[end - 1] == "起" && text[start] == "一"
       add(
         isTimes || isTogether || isSpoilt(text, start) ? .bareNumber : .figure, at: start,
         number: numeral.value,
@@ -118,7 +114,7 @@ struct NarrativeTokens: Sendable {
     return end
   }
 
-  private func isSpoilt(_ text: [UInt32], _ start: Int) -> Bool {
+  private func isSpoilt(_ text: [Unicode.Scalar], _ start: Int) -> Bool {
     guard start > 0 else { return false }
     if tokens.last?.word == .bareNumber { return true }
     // 3至5件, 3到5件
@@ -129,21 +125,21 @@ struct NarrativeTokens: Sendable {
     }
     let before = text[start - 1]
     // 申请数5件 is none of them: 数 spoils 十 and 百.
-    if before == 0x6570 { return !text[start].isDecimalDigit }
+    if before == "数" { return !text[start].isDecimalDigit }
     return Self.spoilers.contains(before)
   }
 
   /// A year, a month or a day; `nil` where the number is none.
-  private mutating func date(_ text: [UInt32], _ numeral: Numeral, at start: Int) -> Int? {
+  private mutating func date(_ text: [Unicode.Scalar], _ numeral: Numeral, at start: Int) -> Int? {
     switch text[numeral.end] {
-    case 0x5E74 where numeral.end - start == 4:
+    case "年" where numeral.end - start == 4:
       var end = numeral.end + 1
       // 年度
-      if end < text.count, text[end] == 0x5EA6 { end += 1 }
+      if end < text.count, text[end] == "度" { end += 1 }
       add(yearWord(numeral.value), at: start)
       return end
-    case 0x6708: add(.month, at: start, number: numeral.value)
-    case 0x65E5: add(.filler, at: start)
+    case "月": add(.month, at: start, number: numeral.value)
+    case "日": add(.filler, at: start)
     default: return nil
     }
     return numeral.end + 1

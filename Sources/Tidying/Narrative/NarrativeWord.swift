@@ -1,3 +1,5 @@
+import Text
+
 /// What a word does in a sentence that states figures.
 enum NarrativeWord: UInt8, Sendable {
   // What is counted.
@@ -57,7 +59,7 @@ struct NarrativeWords: Sendable {
     let count: Int
   }
 
-  private var characters: [UInt32] = []
+  private var characters: [Unicode.Scalar] = []
   private var entries: [Entry] = []
   /// For each character from U+4E00 to U+9FFF, where its entries begin; they end at a zero-length one.
   private var heads = [UInt16](repeating: 0, count: 0x9FFF - 0x4E00 + 1)
@@ -66,20 +68,20 @@ struct NarrativeWords: Sendable {
 
   private init() {
     entries.append(Entry(word: .other, place: 0, start: 0, count: 0))
-    var words: [(text: [UInt32], word: NarrativeWord, place: Int)] = []
+    var words: [(text: [Unicode.Scalar], word: NarrativeWord, place: Int)] = []
     for (word, texts) in Self.lists {
       for (place, text) in texts.split(separator: " ").enumerated() {
-        words.append((text.unicodeScalars.map(\.value), word, place))
+        words.append((Characters(String(text)), word, place))
       }
     }
     // Of one first character the longest come first.
     words.sort { ($0.text[0], $1.text.count) < ($1.text[0], $0.text.count) }
-    var head: UInt32 = 0
+    var head: Unicode.Scalar?
     for (text, word, place) in words {
       if text[0] != head {
-        if head != 0 { entries.append(entries[0]) }
+        if head != nil { entries.append(entries[0]) }
         head = text[0]
-        heads[Int(head) - 0x4E00] = UInt16(entries.count)
+        heads[Int(text[0].value) - 0x4E00] = UInt16(entries.count)
       }
       entries.append(
         Entry(word: word, place: place, start: characters.count, count: text.count))
@@ -89,10 +91,10 @@ struct NarrativeWords: Sendable {
   }
 
   /// The longest word that begins at a place; `nil` where none does.
-  func entry(in text: [UInt32], at place: Int) -> Entry? {
+  func entry(in text: [Unicode.Scalar], at place: Int) -> Entry? {
     let first = text[place]
-    guard (0x4E00...0x9FFF).contains(first) else { return nil }
-    var number = Int(heads[Int(first) - 0x4E00])
+    guard ("一"..."\u{9FFF}").contains(first) else { return nil }
+    var number = Int(heads[Int(first.value) - 0x4E00])
     guard number > 0 else { return nil }
     while entries[number].count > 0 {
       let entry = entries[number]

@@ -11,7 +11,7 @@ struct Numeral: Sendable, Equatable {
   let end: Int
 
   /// `nil` where no number stands, and where it cannot be read with certainty.
-  init?(_ text: [UInt32], at start: Int) {
+  init?(_ text: [Unicode.Scalar], at start: Int) {
     if text[start].isDecimalDigit {
       self.init(arabic: text, at: start)
     } else {
@@ -20,7 +20,7 @@ struct Numeral: Sendable, Equatable {
   }
 
   /// Thousands separators stand before three digits each.
-  private init?(arabic text: [UInt32], at start: Int) {
+  private init?(arabic text: [Unicode.Scalar], at start: Int) {
     var value = 0
     var index = start
     var digits = 0
@@ -37,29 +37,29 @@ struct Numeral: Sendable, Equatable {
       }
     }
     var isRounded = false
-    if index + 1 < text.count, text[index] == 0x2E || text[index] == 0xFF0E, text[index + 1].isDecimalDigit {
+    if index + 1 < text.count, text[index] == "." || text[index] == "．", text[index + 1].isDecimalDigit {
       index += 1
       while index < text.count, text[index].isDecimalDigit { index += 1 }
       isRounded = true
     }
-    if index < text.count, text[index] == Self.myriad || text[index] == 0x4EBF {
+    if index < text.count, text[index] == Self.myriad || text[index] == "亿" {
       index += 1
       isRounded = true
     }
     self.init(value: value, isArabic: true, isRounded: isRounded, end: index)
   }
 
-  private static let myriad: UInt32 = 0x4E07
+  private static let myriad: Unicode.Scalar = "万"
 
   /// , or ， with three digits behind it and no fourth.
-  private static func isSeparator(_ text: [UInt32], at index: Int) -> Bool {
-    guard text[index] == 0x2C || text[index] == 0xFF0C, index + 3 < text.count else { return false }
+  private static func isSeparator(_ text: [Unicode.Scalar], at index: Int) -> Bool {
+    guard text[index] == "," || text[index] == "，", index + 3 < text.count else { return false }
     for offset in 1...3 where !text[index + offset].isDecimalDigit { return false }
     return index + 4 == text.count || !text[index + 4].isDecimalDigit
   }
 
   /// 三十五, 一百零二, 两千; 十 may stand without 一 before it, other units may not: 上百.
-  private init?(chinese text: [UInt32], at start: Int) {
+  private init?(chinese text: [Unicode.Scalar], at start: Int) {
     var total = 0
     var section = 0
     /// A digit without its unit yet.
@@ -69,7 +69,7 @@ struct Numeral: Sendable, Equatable {
     var index = start
     while index < text.count {
       let character = text[index]
-      if let next = character == 0x4E24 ? 2 : character.hanDigit {
+      if let next = character == "两" ? 2 : character.hanDigit {
         if next == 0 {
           guard digit == nil, !hasZero else { return nil }
           hasZero = true
@@ -102,12 +102,12 @@ struct Numeral: Sendable, Equatable {
     self.init(value: total + section + (digit ?? 0), isArabic: false, isRounded: false, end: index)
   }
 
-  private static func unit(_ text: [UInt32], _ index: Int) -> Int? {
+  private static func unit(_ text: [Unicode.Scalar], _ index: Int) -> Int? {
     guard index < text.count else { return nil }
     switch text[index] {
-    case 0x5341: return 10
-    case 0x767E: return 100
-    case 0x5343: return 1000
+    case "十": return 10
+    case "百": return 100
+    case "千": return 1000
     default: return nil
     }
   }
@@ -120,7 +120,7 @@ struct Numeral: Sendable, Equatable {
   }
 
   /// 一 to 九, 十, 两, 〇 and digits: what a number begins with.
-  static func canBegin(_ character: UInt32) -> Bool {
-    character.isDecimalDigit || character.isHanDigit || character == 0x4E24
+  static func canBegin(_ character: Unicode.Scalar) -> Bool {
+    character.isDecimalDigit || character.isHanDigit || character == "两"
   }
 }
