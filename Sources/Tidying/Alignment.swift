@@ -32,6 +32,8 @@ struct Alignment: Sendable {
     case gluedLabels
     /// A row of another table, with figures, in front of it: tables stand side by side.
     case sideBySide
+    /// One of several labelled rows where the form has one: 本级, 下属.
+    case severalLines
   }
 
   struct Row: Sendable {
@@ -88,6 +90,8 @@ struct Alignment: Sendable {
       checkLabels(grid: grid, index: index, report: report)
       alignRest(grid: grid, report: report)
       checkNeighbours(behind: above, grid: grid, report: report)
+    } else {
+      checkLines(grid: grid, report: report)
     }
   }
 
@@ -162,7 +166,7 @@ struct Alignment: Sendable {
   }
 
   /// A row with its values, or refused.
-  private func placed(_ row: Row, needed: Int, grid: Grid) -> Row {
+  func placed(_ row: Row, needed: Int, grid: Grid) -> Row {
     var row = row
     if holdsHeader(row, grid: grid) {
       row.match = .refused(.gluedLabels)
@@ -269,40 +273,5 @@ struct Alignment: Sendable {
             }
         }
     }
-  }
-
-  // MARK: line layout
-
-  /// The one row of a line layout: as many values as rows and columns make, at the right.
-  private func alignLine(_ number: Int, grid: Grid) -> Row {
-    let cells = grid.rows[number].cells
-    let needed = block.rows.count * block.columns.count
-    let hasFigures = grid.cells[cells].contains { $0.value.status == .number }
-    if cells.count < needed {
-      return Row(
-        number: number,
-        match: hasFigures ? .refused(.tooFewCells(found: cells.count, needed: needed)) : .none)
-    }
-    let row = placed(
-      Row(number: number, match: .row(0), label: cells.lowerBound - 1), needed: needed, grid: grid)
-    // A label in front of the values, which the form does not print.
-    let front = cells.prefix(cells.count - needed)
-    guard case .refused = row.match, let label = front.last(where: { grid.cells[$0].isText }),
-      grid.cells[front].allSatisfy({ $0.isText || $0.value.status == .blank })
-    else { return row }
-    let isHeader = grid.roles(of: grid.cells[label]).contains { $0.kind == .column || $0.kind == .header }
-    if isHeader { return alignJoined(number, behind: label, needed: needed, grid: grid) }
-    return placed(Row(number: number, match: .row(0), label: label), needed: needed, grid: grid)
-  }
-
-  /// A row of values on the same row as the header. The mark that ended the header left a blank cell between them; where there is
-  /// none, or more, a cell is lost.
-  private func alignJoined(_ number: Int, behind label: Int, needed: Int, grid: Grid) -> Row {
-    let cells = grid.rows[number].cells
-    let values = label + 2..<cells.upperBound
-    guard values.count == needed, grid.cells[label + 1].value.status == .blank,
-      !grid.cells[values].contains(where: { $0.isText && $0.isLabel })
-    else { return Row(number: number, match: .refused(.gluedLabels)) }
-    return Row(number: number, match: .row(0), firstValue: values.lowerBound, label: label)
   }
 }

@@ -20,7 +20,7 @@ extension GeneralTable {
     let names = headers.map { cells($0).filter { grid.cells[$0].value.status != .blank } }
     if isSquare {
       columns = cells(last).indices.map { place in columnPath(place - cells(last).lowerBound, headers) }
-    } else if headers.count > 1, names.joined().count == width, names.allSatisfy({ $0.count < width }) {
+    } else if headers.count > 1, names.joined().count == width, isCutInTwo(headers, above: data) {
       // One row of names that a line break cut in two.
       columns = names.joined().map(label)
     } else {
@@ -31,6 +31,7 @@ extension GeneralTable {
     }
     hasLevels = headers.count > 1
     period = sideBySide(above: data)
+    emptyColumns = Set(columns.indices.filter { columns[$0].isEmpty && isBlank($0, in: data) })
     for (place, name) in columns.enumerated() {
       // 编码/类 holds codes as well.
       if name.split(separator: .slash).contains(where: {
@@ -39,14 +40,35 @@ extension GeneralTable {
         numberColumns.insert(place)
       }
       switch String(decoding: Label.printed(name.span), as: UTF8.self) {
-      case "计量单位": unitColumn = place
+      case "计量单位": unitColumns.append(place)
       // 县教育局 is no unit, but the body that the row is about.
-      case "单位" where hasUnits(place, in: data): unitColumn = place
+      case "单位" where hasUnits(place, in: data): unitColumns.append(place)
       default: break
       }
-      // Two columns of one name are told by their place.
-      if place < period, !name.isEmpty, columns.firstIndex(of: name) != place { columns[place] = [] }
     }
+    let isTold =
+      headers.count > 1 && doubts.contains { if case .headerRow = $0.doubt { true } else { false } }
+    // Two columns of one name are told by their place.
+    for (place, name) in columns.enumerated().prefix(period) where !name.isEmpty {
+      guard columns.firstIndex(of: name) != place else { continue }
+      columns[place] = []
+      if !unitColumns.contains(place), !numberColumns.contains(place), !isTold {
+        note(.repeatedColumn(name), at: min(cells(last).lowerBound + place, cells(last).upperBound - 1))
+      }
+    }
+  }
+
+  /// Whether the rows of the header may be one: none is whole, and none begins with blank cells, or has some inside. Labels in more
+  /// columns than one may as well stand below a cell merged over them: then the names above are too few, and nobody knows which.
+  private func isCutInTwo(_ headers: [Int], above data: Range<Int>) -> Bool {
+    let labels = data.map(cells).filter { $0.count == width }.map {
+      $0.prefix { grid.cells[$0].isText }.count
+    }
+    return (labels.min() ?? 0) < 2
+      && headers.allSatisfy { row in
+        let names = cells(row).filter { grid.cells[$0].value.status != .blank }
+        return names.count < width && names.elementsEqual(cells(row).prefix(names.count))
+      }
   }
 
   /// The labels over a column, outermost first; a cell merged over rows of the header is one of them.
@@ -57,7 +79,9 @@ extension GeneralTable {
       let cell = grid.cells[cells(row).lowerBound + column]
       guard cell.piece != last, cell.value.status != .blank else { continue }
       last = cell.piece
-      path.append(label(cells(row).lowerBound + column))
+      let label = label(cells(row).lowerBound + column)
+      // 其中 over some columns names none of them.
+      if !label.isEmpty { path.append(label) }
     }
     return Array(path.joined(separator: [.slash]))
   }
@@ -156,6 +180,13 @@ extension GeneralTable {
     return columns.count
   }
 
+  /// Whether no row that is as long as the header has anything in a column.
+  private func isBlank(_ place: Int, in data: Range<Int>) -> Bool {
+    data.lazy.map(cells).filter { $0.count == columns.count }.allSatisfy {
+      grid.cells[$0.lowerBound + place].value.status == .blank
+    }
+  }
+
   /// Whether most cells of a column, at least half, are units.
   private func hasUnits(_ place: Int, in data: Range<Int>) -> Bool {
     let texts = data.lazy.map(cells).filter { $0.count == columns.count }.map { $0.lowerBound + place }
@@ -213,7 +244,10 @@ extension GeneralTable {
     return Self.labelHeaders.contains { words.suffix($0.count).elementsEqual($0) }
   }
 
-  func isTotal(_ words: [UInt8]) -> Bool {
+  func isTotal(_ words: [UInt8]) -> Bool { Self.isTotal(words[...]) }
+
+  /// Whether words name a sum: 合计.
+  static func isTotal(_ words: ArraySlice<UInt8>) -> Bool {
     let words = Label.printed(words.span)
     return Self.totals.contains { words.suffix($0.count).elementsEqual($0) }
   }

@@ -70,7 +70,8 @@ extension GeneralTable {
       nest(cell)
       lastLabel = lastPath
     } else if characters.starts(with: Characters("其中")), !lastLabel.isEmpty {
-      return lastLabel + [.slash] + label(cell)
+      let name = label(cell)
+      return name.isEmpty ? lastLabel + Array("/其中".utf8) : lastLabel + [.slash] + name
     } else {
       lastLabel = inGroup(label(cell))
     }

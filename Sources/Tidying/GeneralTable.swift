@@ -50,6 +50,8 @@ struct GeneralTable {
     case unplaced([[UInt8]])
     /// A value in a cell merged over columns or rows: it is of none of them alone.
     case mergedValue(text: [UInt8])
+    /// A column that has the name of another one.
+    case repeatedColumn([UInt8])
   }
 
   /// Of this table alone, where cells have columns.
@@ -66,11 +68,14 @@ struct GeneralTable {
   var hasLevels = false
   /// The place of the first value column.
   private var firstValue = 0
-  var unitColumn: Int?
+  /// Columns of units: each is of the values beside it.
+  var unitColumns: [Int] = []
   /// How many cells the widest row has; blank ones to the right of all text are the layout's.
   private(set) var width = 0
   /// Columns of serial numbers and codes.
   var numberColumns: Set<Int> = []
+  /// Columns without a name and with nothing in them: they only make room.
+  var emptyColumns: Set<Int> = []
   /// The labels above the row at hand, outermost first.
   var path: [(level: Int, label: [UInt8])] = []
   var lastLabel: [UInt8] = []
@@ -115,8 +120,8 @@ struct GeneralTable {
   }
 
   private mutating func read(_ rows: Range<Int>) {
-    (columns, period, hasLevels, unitColumn, numberColumns, above) = ([], 0, false, nil, [], [])
-    (hasMergedLabels, group) = (false, [])
+    (columns, period, hasLevels, unitColumns, numberColumns, above) = ([], 0, false, [], [], [])
+    (hasMergedLabels, group, emptyColumns) = (false, [], [])
     width = width(of: rows)
     // Without any figure it is a table of words: an index, a layout.
     guard rows.contains(where: { row in cells(row).contains { isFigure($0, in: row) } }),
@@ -140,9 +145,9 @@ struct GeneralTable {
     let begin = facts.count
     unlabelled = []
     for row in data { readRow(row) }
-    // One row of figures needs no label below a header; several could not be told apart.
-    if !columns.isEmpty, unlabelled.count > 1 {
-      let labelled = facts[begin...].filter { !$0.row.isEmpty }
+    // One row of figures needs no label below a header; several, or one below others, could not be told apart.
+    let labelled = facts[begin...].filter { !$0.row.isEmpty }
+    if !unlabelled.isEmpty, !labelled.isEmpty || !columns.isEmpty && unlabelled.count > 1 {
       facts.replaceSubrange(begin..., with: labelled)
       note(.noLabels(rows: unlabelled.count), at: unlabelled[0])
     }
@@ -177,7 +182,7 @@ struct GeneralTable {
     let cells = cells(row)
     guard columns.isEmpty || cells.count >= columns.count else { return nil }
     return cells.enumerated().first {
-      !numberColumns.contains($0.offset) && $0.offset != unitColumn && isFigure($0.element, in: row)
+      !numberColumns.contains($0.offset) && !unitColumns.contains($0.offset) && isFigure($0.element, in: row)
     }?.offset
   }
 
@@ -237,7 +242,7 @@ struct GeneralTable {
     }
     let isWhole = columns.isEmpty || cells.count == period
     var labels = cells.prefix(valueStart).enumerated().filter {
-      !(isWhole && numberColumns.contains($0.offset)) && $0.offset != unitColumn
+      !(isWhole && numberColumns.contains($0.offset)) && !unitColumns.contains($0.offset)
     }.map(\.element)
     // 合计 in the column of serial numbers.
     if isWhole,
@@ -259,10 +264,9 @@ struct GeneralTable {
     for cell in labels.dropFirst() where isPart(cell) { labels.removeAll { $0 == cell } }
     labels.removeAll { grid.cells[$0].value.isNone || [.slash, .dash].contains(grid.cells[$0].value.status) }
     let name = labels.count == 1 ? nestedName(labels[0]) : joinedName(labels)
-    let unitCell = unitColumn.flatMap { $0 < cells.count ? cells.lowerBound + $0 : nil }
     // —— as a unit: a group row, blank by design.
-    if let unitCell, grid.cells[unitCell].value.status == .dash { return }
-    let unit = unitCell.map { grid.cells[$0].isText ? label($0) : [] } ?? []
+    let units = unitColumns.filter { $0 < cells.count }.map { cells.lowerBound + $0 }
+    if !units.isEmpty, units.allSatisfy({ grid.cells[$0].value.status == .dash }) { return }
     if !name.isEmpty, !names.insert(name + [.lineFeed] + column(valueStart, of: cells.count)).inserted {
       note(.repeatedRow(name), at: firstOwn(cells))
     }
@@ -270,9 +274,18 @@ struct GeneralTable {
       unlabelled.append(first)
     }
     for (offset, cell) in cells.enumerated() where offset >= valueStart {
-      if offset == unitColumn || numberColumns.contains(offset) || isMergedValue(cell) { continue }
+      let isValue = !unitColumns.contains(offset) && !numberColumns.contains(offset)
+      guard isValue, !(isWhole && emptyColumns.contains(offset)), !isMergedValue(cell) else { continue }
+      let unit = unit(ofValue: cell, among: units)
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
+  }
+
+  /// The unit that stands beside a value: before it, unless the first value has its own behind it.
+  private func unit(ofValue cell: Int, among units: [Int]) -> [UInt8] {
+    let isBefore = unitColumns.first.map { $0 <= firstValue } ?? true
+    let unit = isBefore ? units.last { $0 < cell } : units.first { $0 > cell } ?? units.last
+    return unit.flatMap { grid.cells[$0].isText ? label($0) : nil } ?? []
   }
 
   /// The name of a column; rows of another length than the header are set against it from the right.

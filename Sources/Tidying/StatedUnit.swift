@@ -98,6 +98,12 @@ enum StatedUnit: Sendable, Equatable {
     multiples.contains { label.firstIndex(of: $0) != nil }
   }
 
+  /// As a column of units names it; empty for none.
+  var name: [UInt8] {
+    guard case .money(let exponent) = self else { return [] }
+    return Figure.moneyUnits.first { $0.1 == exponent }?.0 ?? []
+  }
+
   /// Takes what stands beside it.
   mutating func add(_ other: StatedUnit) {
     if self == .none { self = other } else if other != .none, other != self { self = .unclear }

@@ -118,6 +118,11 @@ extension Diagnostic {
         why:
           "there are more of them, or blank ones at its ends, and which are the values cannot be told, so \(row) gives no fact",
         remedy: copy)
+    case .severalLines:
+      Diagnostic(
+        .error, at: place, what: "\(row) is one of several of the table “\(block)”",
+        why: "the form has one, and which of them is the report's cannot be told, so it gives no facts",
+        remedy: "Check the table in the report")
     case .sideBySide:
       Diagnostic(
         .error, at: place, what: "two rows stand in one: “\(labels)”",
@@ -198,8 +203,13 @@ extension Diagnostic {
         why: "which columns its cells span cannot be told, so that names of columns lack it")
     case .noLabels(let rows):
       Diagnostic(
-        .error, at: place, what: "\(rows) rows of the table have figures and no label",
-        why: "what they are cannot be told, so they give no facts",
+        .error, at: place,
+        what: rows == 1
+          ? "a row of the table has figures and no label"
+          : "\(rows) rows of the table have figures and no label",
+        why: rows == 1
+          ? "what they are cannot be told, so it gives no facts"
+          : "what they are cannot be told, so they give no facts",
         remedy: "Check how the report was turned into text")
     case .unclearHeader(let row):
       Diagnostic(
@@ -214,6 +224,12 @@ extension Diagnostic {
         remedy: isContact ? "" : "Check the table in the report")
     case .unplaced(let texts): .unplaced(texts.map { String(decoding: $0, as: UTF8.self) }, at: place)
     case .mergedValue(let text): .mergedValue(String(decoding: text, as: UTF8.self), at: place)
+    case .repeatedColumn(let name):
+      Diagnostic(
+        .warning, at: place,
+        what: "two columns of the table are named “\(String(decoding: name, as: UTF8.self))”",
+        why: "the second is given as the place where it stands, such as 第3列",
+        remedy: "Check the header in the report")
     case .repeatedRow(let row): .repeatedRow(String(decoding: row, as: UTF8.self), at: place)
     case .labelAmongFigures:
       Diagnostic(

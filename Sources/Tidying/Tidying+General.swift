@@ -5,7 +5,7 @@ import Text
 
 /// Tables that are no form's.
 extension Tidying {
-  mutating func writeFacts(of table: GeneralTable, to output: inout ByteWriter) {
+  mutating func writeFacts(of table: GeneralTable, in rows: Range<Int>, to output: inout ByteWriter) {
     func location(_ cell: Int) -> Location {
       Location(report.source, at: report.pieces[table.grid.cells[cell].piece].place)
     }
@@ -20,6 +20,11 @@ extension Tidying {
       let (piece, value) = (report.pieces[cell.piece], cell.value)
       let key = FactKey(section: table.section, row: fact.row, column: fact.column, unit: fact.unit)
       var unit = fact.unit
+      // 3000元 below 金额（万元）.
+      if unit.isEmpty, case .money = value.unit {
+        let stated = StatedUnit(label: fact.column.span)
+        unit = (stated == .none ? unitAbove(rows)?.0 ?? .none : stated).name
+      }
       var figure = Array(grid.digits[cell.digits])
       // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.
       if value.status == .text && !value.isNone || !Amount.convert(&figure, value.unit, to: &unit) {

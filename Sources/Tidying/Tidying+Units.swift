@@ -45,7 +45,7 @@ extension Tidying {
   }
 
   /// The unit of money that a line right above a block, or above its table, states, and its piece: 单位：元.
-  private func unitAbove(_ rows: Range<Int>) -> (StatedUnit, piece: Int)? {
+  func unitAbove(_ rows: Range<Int>) -> (StatedUnit, piece: Int)? {
     var first = rows.lowerBound
     if let unit = unitLine(before: first) { return unit }
     let table = grid.rows[first].table

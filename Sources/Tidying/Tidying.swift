@@ -63,7 +63,7 @@ struct Tidying {
         let section = headings.name(before: first)
         writeFacts(
           of: GeneralTable(table.rows, section: section, grid: grid, index: index, report: report),
-          to: &output)
+          in: table.rows, to: &output)
       }
     }
     diagnostics += LostTables.find(
@@ -156,6 +156,7 @@ struct Tidying {
         // It is there, if not to be read: missing it is not.
         if let number = row.refusedRow {
           met[instance].rows[number] = true
+          if block.layout == .line { met[instance].rows = block.rows.map { _ in true } }
           parent = block.rows[number].parent
           above = (grid.rows[row.number].cells.upperBound, first)
         }

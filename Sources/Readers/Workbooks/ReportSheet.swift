@@ -132,6 +132,13 @@ extension ReportSheet.Row {
 
   var isBlank: Bool { texts.allSatisfy { $0.span.isBlank(0..<$0.count) } }
 
+  func isBlank(_ columns: Range<Int>) -> Bool { columns.allSatisfy(isBlank) }
+
+  func isBlank(_ column: Int) -> Bool { text(column).span.isBlank(0..<text(column).count) }
+
+  /// Whether a cell holds words.
+  func isWord(_ column: Int) -> Bool { !isBlank(column) && !text(column).span.isFigure }
+
   /// The text of the row, where only one cell has any.
   var onlyText: [UInt8]? {
     let visible = texts.filter { !$0.span.isBlank(0..<$0.count) }

@@ -148,17 +148,31 @@ public struct SheetReader {
         index += 1
         continue
       }
-      if let text = rows[index].onlyText, !vocabulary.hasLabel(text.span) {
+      if let text = rows[index].onlyText, !vocabulary.hasLabel(text.span), !headsColumns(index, of: sheet) {
         builder.addParagraph(text.span, line: 0)
         index += 1
         continue
       }
       var end = index + 1
-      while end < rows.count, !rows[end].isBlank, sheet.isNext(end), !isTitle(rows[end...]) { end += 1 }
-      addTable(index..<end, of: sheet)
+      while end < rows.count, !rows[end].isBlank, sheet.isNext(end), !isTitle(rows[end...]),
+        !isSection(rows[end])
+      { end += 1 }
+      let parts = sheet.tables(beside: index..<end)
+      for columns in parts { addTable(index..<end, columns, isPart: parts.count > 1, of: sheet) }
       index = end
     }
     builder.endTable()
+  }
+
+  /// Whether a row of one text is the first of a header and no line above the table.
+  private func headsColumns(_ index: Int, of sheet: ReportSheet) -> Bool {
+    sheet.headsColumns(index) && !isTitle(sheet.rows[index...]) && !isSection(sheet.rows[index])
+  }
+
+  /// Whether a row holds the heading of an official section and nothing else, in a report that is one table as a whole.
+  private func isSection(_ row: ReportSheet.Row) -> Bool {
+    guard let text = row.onlyText, text.span.canBeginChapter else { return false }
+    return Ordinal(beginning: text.span)?.level == 1 && vocabulary.sections.index(of: text.span) != nil
   }
 
   /// Whether the rows right below a table begin with the title of a report, on a row or several.
@@ -232,17 +246,22 @@ public struct SheetReader {
     return false
   }
 
-  private mutating func addTable(_ range: Range<Int>, of sheet: ReportSheet) {
+  /// - Parameters:
+  ///   - columns: those of the table.
+  ///   - isPart: whether another table stands beside it: its rows may be fewer.
+  private mutating func addTable(
+    _ range: Range<Int>, _ columns: Range<Int>, isPart: Bool, of sheet: ReportSheet
+  ) {
     builder.endTable()
-    let width = sheet.width(of: range)
     var covering = Covering(sheet.merges)
     /// The pieces of cells that take several rows, by their columns.
     var owners: [Int: Int] = [:]
     for row in sheet.rows[range] {
-      builder.beginRow()
       covering.begin(row.number)
-      var column = 0
-      while column < width {
+      if isPart, row.isBlank(columns) { continue }
+      builder.beginRow()
+      var column = columns.lowerBound
+      while column < columns.upperBound {
         let merge = covering.merge(at: column)
         let end = merge.map { $0.column + $0.columnCount } ?? column + 1
         if !sheet.isHidden(column..<end) {
