@@ -16,6 +16,7 @@ extension Style {
       guard Self.displays.contains(first) else { return }
       say(.notDisplayed, first == "none")
       say(.box, !Self.boxless.contains(first))
+      say(.tableCell, first == "table-cell")
     case "visibility":
       guard words.count == 1, ["visible", "hidden", "collapse", "initial"].contains(first) else { return }
       say(.invisible, first == "hidden" || first == "collapse")

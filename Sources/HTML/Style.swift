@@ -60,6 +60,7 @@ struct Style: Equatable, Sendable {
     static let maxWidth = Traits(25)
     static let maxHeight = Traits(26)
     static let overflow = Traits(27)
+    static let tableCell = Traits(28)
 
     static let offsets: Traits = [.left, .top, .right, .bottom]
     static let shifts: Traits = [.margins, .marginLeft, .marginTop, .transformed, .clipPath]
@@ -118,6 +119,7 @@ struct Style: Equatable, Sendable {
     return declared.contains(.notDisplayed) ? false : nil
   }
 
+  var isTableCell: Bool { holding.contains(.tableCell) }
   var isStruckOut: Bool { holding.contains(.struckOut) }
   var isCollapsed: Bool { holding.contains(.collapsed) }
 

@@ -88,6 +88,7 @@ extension Tokenizer {
     start.isHidden = style.isHidden ?? start.isHidden
     start.unseen.formUnion(style.unseen(start.tag))
     start.seen = style.seen
+    start.isStyledCell = style.isTableCell
     // In text that cannot be seen styles show some again.
     if !start.unseen.isEmpty { styles.readAll() }
     // Of a table nothing is left that can be seen, but for its blank cells.

@@ -19,6 +19,8 @@ public struct StartTag: Equatable, Sendable {
   public var hasAddress = false
   /// Whether it is a cell whose style strikes out what it holds, `text-decoration: line-through`: the cell itself is there.
   public var isStruckOut = false
+  /// Whether a style makes it a cell: `display: table-cell`.
+  public var isStyledCell = false
   /// Whether it is a picture that only makes room.
   public var isSpacer = false
   /// Whether it is the option that a page has chosen.

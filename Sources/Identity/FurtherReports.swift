@@ -64,8 +64,7 @@ package struct FurtherReports {
     var start = 0
     for (number, end) in ends.enumerated() {
       var part = Report(source: number == 0 ? report.source : "\(report.source)#\(number + 1)")
-      part.text = report.text
-      part.pieces = Array(report.pieces[start..<end.piece])
+      part.take(report.pieces[start..<end.piece], of: report.text)
       if number == 0 { part.notes = report.notes }
       part.take(end.report, end.between)
       part.countTablesFromOne()
@@ -241,6 +240,19 @@ extension Report {
       if signs.hasLabel { return true }
     }
     return figuresCount && signs.isReports
+  }
+
+  /// Takes pieces with the text that is theirs: with all of it, each report of a thousand would be as long as they are together.
+  fileprivate mutating func take(_ pieces: ArraySlice<Piece>, of text: [UInt8]) {
+    self.pieces = Array(pieces)
+    guard let lower = pieces.lazy.map(\.lower).min(), let upper = pieces.lazy.map(\.upper).max() else {
+      return
+    }
+    self.text = Array(text[lower..<upper])
+    for index in self.pieces.indices {
+      self.pieces[index].lower -= lower
+      self.pieces[index].upper -= lower
+    }
   }
 
   fileprivate mutating func countTablesFromOne() {

@@ -263,7 +263,7 @@ package struct Identity {
         let isOffice = BodyName.placeLevel(compiler) == nil
         agency = isOffice && (!signed.isEmpty || BodyName.isPart(compiler)) ? signed : compiler
       }
-      if agency.isEmpty { agency = signed }
+      if agency.isEmpty { takeSigner(signed) }
     }
     if year == nil, !isSpan {
       let stated = isRefused ? nil : stated?.year
@@ -271,6 +271,13 @@ package struct Identity {
       year = found.year
       compare([stated] + (found.period.count == 1 ? found.period : []))
     }
+  }
+
+  /// Takes who signs, unless another body signs above it: which of them reports cannot be told.
+  private mutating func takeSigner(_ signed: Characters) {
+    agency = signed
+    guard !signed.isEmpty, let other = report.signer(above: signed) else { return }
+    (agency, agencies) = ([], [other, signed])
   }
 
   /// （2020年度） on a line of its own behind a title without a year, or a name behind one without a name.

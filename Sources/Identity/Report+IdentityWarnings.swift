@@ -18,7 +18,7 @@ extension Report {
         "no agency was found",
         bodies.isEmpty
           ? "neither title, opening nor signature names one"
-          : "its titles name \(bodies.joined(separator: " and ")), and nothing decides",
+          : "its titles or signatures name \(bodies.joined(separator: " and ")), and nothing decides",
         "Give it with \(command)--agency")
     } else if !bodies.isEmpty {
       warn(

@@ -28,6 +28,8 @@ package struct ReportBoundary {
   /// Whether the report at hand has a table, or a sentence: contents and lists of links have neither.
   private var hasTable = false
   private var hasSentence = false
+  /// How many lines above the one at hand hold a figure and nothing else.
+  private var figureRun = 0
   /// Whether the cells are those of an index card before a report.
   private var isCard = false
   /// The last official section, by its place in the form; -1 before any.
@@ -210,6 +212,9 @@ package struct ReportBoundary {
 
   private mutating func readShortLine(_ range: Range<Int>, of text: Span<UInt8>) -> Int? {
     let line = text.extracting(range)
+    // A table of one cell a line.
+    figureRun = line.isFigureAlone ? figureRun + 1 : 0
+    if figureRun > 2, section >= 0 { hasTable = true }
     // The book's, and of no other report than the one at hand.
     if line.beginsFlipBookPage { return nil }
     // 一、 in a free outline starts it over as well; below the head of a page it may be a row of a table.
@@ -282,7 +287,7 @@ package struct ReportBoundary {
     let isBehindTables = section >= 0 && hasTable && candidate == nil
     guard isFirst || isBehindTables || isPageHead && hasBody, line.firstIndex(of: Self.reportWord) != nil
     else { return nil }
-    let offset = sentenceStart(before: range, of: text) ?? range.lowerBound
+    let offset = text.sentenceStart(in: above, before: range) ?? range.lowerBound
     if isBehindTables, section >= 2, mention == nil, line.firstIndex(of: Self.disclosure) != nil {
       mention = start(above: offset, of: text)
     }
@@ -302,16 +307,8 @@ package struct ReportBoundary {
     return nil
   }
 
-  /// Where the line right above begins, if its last sentence goes on in this one.
-  private func sentenceStart(before line: Range<Int>, of text: Span<UInt8>) -> Int? {
-    guard let above, above.upperBound + 1 == line.lowerBound, above.count < Self.longestOpening,
-      text.extracting(above).goesOnBelow
-    else { return nil }
-    return above.lowerBound
-  }
-
   /// The longest line with an opening sentence, in bytes.
-  private static let longestOpening = 3000
+  static let longestOpening = 3000
 
   private static let reportWord = Array("报告".utf8)
   private static let disclosure = Array("公开".utf8)

@@ -83,6 +83,17 @@ extension Report {
     return lines
   }
 
+  /// Another body whose name stands on the line above that of who signs.
+  func signer(above name: Characters) -> Characters? {
+    let lines = lastLines
+    guard let place = lines.firstIndex(where: { $0.starts(with: name) }), place + 1 < lines.count else {
+      return nil
+    }
+    let other = lines[place + 1]
+    let isBody = BodyName.isPlausible(other) && BodyName.isPlaced(other) && other.endsLikeAgency
+    return isBody && !BodyName.isFragment(other) && !BodyName.agree(other, name) ? other : nil
+  }
+
   /// The last line, where it is a body's name and nothing else, and surely this report's.
   var lastName: Characters {
     guard !hasDoubtfulEnd, pieces.last?.kind != .cell, let last = lastLines.first, BodyName.isPlausible(last),

@@ -56,8 +56,24 @@ extension Report {
       title = title ?? OpeningSentence.title(in: sentences)
       if period.isEmpty { period = ReportYear.period(in: sentences) }
     }
+    if period.isEmpty { period = statedPeriod(from: index) }
     return (title, period)
   }
+
+  /// The years of the statistics period that a paragraph below the first heading states.
+  private func statedPeriod(from start: Int) -> [Int] {
+    for index in start..<min(start + 8, pieces.count) where pieces[index].kind != .cell {
+      let line = text.span.extracting(pieces[index].range)
+      guard pieces[index].kind == .paragraph, line.firstIndex(of: Self.lastDay) != nil,
+        line.firstIndex(of: Self.statistics) != nil
+      else { continue }
+      return ReportYear.period(in: characters(of: paragraph(at: index)))
+    }
+    return []
+  }
+
+  private static let lastDay = Array("31日".utf8)
+  private static let statistics = Array("统计期限".utf8)
 
   /// What stands in titles and in the statistics period.
   private static let signs = ["报", "報", "31日"].map { Array($0.utf8) }

@@ -25,7 +25,8 @@ extension RawKind {
       && head.firstIndex(of: Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)) != nil
   }
 
-  /// Whether text is a page: it begins with a tag, or holds a table's tags as in the strings of JSON.
+  /// Whether text is a page: it begins with a tag, or holds a table's tags, as in the strings of JSON; those
+  /// pasted into lines of text make no page.
   static func isHTML(_ text: Span<UInt8>) -> Bool {
     let visible = text.trimmed(0..<text.count)
     guard visible.count > 2 else { return false }
@@ -47,7 +48,7 @@ extension RawKind {
         [UInt8(ascii: "d"), UInt8(ascii: "r")].contains(text[tag + 2] | 0x20),
         !((text[tag + 3] | 0x20) &- UInt8(ascii: "a") < 26)
       {
-        return true
+        return PastedTables.ranges(in: text) == nil
       }
       index = tag + 1
     }

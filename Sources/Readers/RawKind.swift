@@ -148,7 +148,7 @@ struct ReportOrigin {
 extension TextShape {
   /// The shape of text that is known to have tabs.
   fileprivate static func ofTabs(_ text: Span<UInt8>, _ lines: Span<TextLine>) -> TextShape {
-    recognise(text, lines) == .tabRows ? .tabRows : .tabCells
+    recognise(text, lines).shape == .tabRows ? .tabRows : .tabCells
   }
 
   /// Reads a report whose cells are set apart so.

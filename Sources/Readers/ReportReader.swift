@@ -213,11 +213,19 @@ public struct ReportReader: ~Copyable {
       if case .text(let read) = kind?.reader {
         read(text, lines.span, origin, vocabulary)
       } else {
-        TextShape.recognise(text, lines.span).read(text, lines.span, origin, vocabulary)
+        read(text, origin)
       }
     report.take(above, between)
     try finish(&report)
     return report
+  }
+
+  /// Reads text of any shape.
+  private func read(_ text: Span<UInt8>, _ origin: ReportOrigin) -> Report {
+    let (shape, isMixed) = TextShape.recognise(text, lines.span)
+    return isMixed
+      ? OtherTables.read(text, lines.span, shape: shape, origin, vocabulary)
+      : shape.read(text, lines.span, origin, vocabulary)
   }
 
   /// The length of the report that the window begins with; 0 at the end of the input.

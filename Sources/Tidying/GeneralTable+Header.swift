@@ -8,7 +8,9 @@ extension GeneralTable {
   ///
   /// - Parameter data: the rows below it.
   mutating func readHeader(_ rows: Range<Int>, above data: Range<Int>) {
-    var headers = rows.filter { !isWhole($0) && !isHeading($0) && !isColumnNumbers($0) }
+    var headers = rows.filter {
+      !isWhole($0) && !isHeading($0) && !isColumnNumbers($0) && !grid.rows[$0].isRefused
+    }
     readHeadings(rows, behind: headers.first)
     headers.removeAll { row in
       let known = doubts.count
@@ -90,7 +92,9 @@ extension GeneralTable {
   private mutating func readHeadings(_ rows: Range<Int>, behind header: Int?) {
     for row in rows {
       let cell = cells(row).lowerBound
-      if isHeading(row) && !isWhole(row) {
+      if grid.rows[row].isRefused {
+        noteRefused(row)
+      } else if isHeading(row) && !isWhole(row) {
         nest(cell)
         if repeatsLabels { group = lastPath }
       } else if isWhole(row) {

@@ -162,6 +162,10 @@ struct GeneralTable {
     }.max() ?? 0
   }
 
+  mutating func noteRefused(_ row: Int) {
+    note(.unplaced(cells(row).map { characters($0).utf8 }), at: cells(row).lowerBound)
+  }
+
   mutating func note(_ doubt: Doubt, at cell: Int) { doubts.append((doubt, cell)) }
 
   func cells(_ row: Int) -> Range<Int> {
@@ -202,9 +206,7 @@ struct GeneralTable {
 
   private mutating func readRow(_ row: Int) {
     let cells = cells(row)
-    if grid.rows[row].isRefused {
-      return note(.unplaced(cells.map { characters($0).utf8 }), at: cells.lowerBound)
-    }
+    if grid.rows[row].isRefused { return noteRefused(row) }
     if isWhole(row) { return readWhole(cells.lowerBound) }
     // 一、县直, with blank cells beside it.
     if repeatsLabels, isHeading(row) {

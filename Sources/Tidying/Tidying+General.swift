@@ -37,4 +37,15 @@ extension Tidying {
       factCount += 1
     }
   }
+
+  /// Says that a table above the title is left out, if it may be the report's: a header stands above rows with labels and figures.
+  mutating func noteTableAbove(_ rows: Range<Int>) {
+    let table = GeneralTable(rows, section: [], grid: grid, index: index, report: report)
+    guard !table.columns.isEmpty, let first = table.facts.first,
+      table.facts.allSatisfy({ !$0.row.isEmpty && table.grid.cells[$0.cell].value.status != .text }),
+      table.facts.contains(where: { table.grid.cells[$0.cell].value.status == .number })
+    else { return }
+    let place = report.pieces[table.grid.cells[first.cell].piece].place
+    diagnostics.append(.tableAboveTitle(at: Location(report.source, at: place)))
+  }
 }

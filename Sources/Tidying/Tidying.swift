@@ -64,6 +64,8 @@ struct Tidying {
         writeFacts(
           of: GeneralTable(table.rows, section: section, grid: grid, index: index, report: report),
           in: table.rows, to: &output)
+      } else {
+        noteTableAbove(table.rows)
       }
     }
     diagnostics += LostTables.find(

@@ -108,3 +108,10 @@ func linksToOtherReportsBeginNone(label: String) throws {
     + TestDocument.table(TestDocument.row(TestDocument.cell("规章"), TestDocument.cell("4")))
   #expect(try summary(read(TestDocument.docx(body))) == ["t 清源县水利局 2023 2:4"])
 }
+
+/// Each with the text of all, a thousand of them were a million.
+@Test func eachReportOfAPageHasItsOwnTextOnly() throws {
+  let reports = try read("<html>" + (0..<40).map { report(["清源县第\($0)中学2023年政府信息公开工作年度报告"], $0) }.joined())
+  #expect(reports.count == 40)
+  #expect(reports.allSatisfy { $0.text.count < 400 })
+}

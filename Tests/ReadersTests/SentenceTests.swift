@@ -198,6 +198,15 @@ func yearsThatContradictTheTitleAreTold(opening: String, years: [Int]) throws {
   #expect(report.contradictoryAgencies.isEmpty)
 }
 
+@Test(arguments: [
+  ("本报告统计期限自2021年1月1日起至2021年12月31日止。", [2022, 2021]), ("工作截至2021年12月31日。", []),
+  ("本报告的统计期限自2022年1月1日起至2022年12月31日止。", []),
+])
+func aPeriodBelowTheFirstHeadingThatContradictsTheTitleIsTold(sentence: String, years: [Int]) throws {
+  let report = try read(title + "\n一、总体情况\n工作有序。\n\n" + sentence + "\n")[0]
+  #expect(String(decoding: report.year, as: UTF8.self) == "2022" && report.contradictoryYears == years)
+}
+
 @Test func twoTitlesOfOneBodyAndTwoYearsAreTold() throws {
   let other = title.replacing("2022", with: "2021")
   let report = try read("\(other)\n\(title)\n一、总体情况\n工作有序。\n")[0]

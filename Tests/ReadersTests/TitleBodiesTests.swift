@@ -42,6 +42,14 @@ func whoSignsAloneIsTheBody(body: String) throws {
   #expect(try summary("\(water)\n\(rivers)\n\(title)\n现公布\(body)2023年政府信息公开工作年度报告。") == "\(body) 2023")
 }
 
+@Test func ofTwoWhoSignOneBelowTheOtherNoneIsTaken() throws {
+  let bare = "2023年政府信息公开工作年度报告"
+  #expect(try summary(bare, "\(water)\n\(rivers)\n2024年1月20日\n") == " 2023 \(water) \(rivers)")
+  #expect(try summary(bare, "\(water)\n2024年1月20日\n") == "\(water) 2023")
+  #expect(try summary(bare, "\(water)办公室\n\(water)\n2024年1月20日\n") == "\(water) 2023")
+  #expect(try summary("\(water)\(bare)", "\(water)\n\(rivers)\n2024年1月20日\n").hasPrefix("\(water) 2023"))
+}
+
 @Test func aNameAboveAWholeTitleIsTold() throws {
   #expect(try summary("\(water)\n\(rivers)\(title)") == "\(rivers) 2023 \(rivers) \(water)")
   #expect(try summary("\(water)\n\(rivers)\(title)", "\(rivers)\n2024年1月20日\n") == "\(rivers) 2023")

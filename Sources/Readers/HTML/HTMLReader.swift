@@ -46,6 +46,12 @@ struct HTMLReader {
     if let line = page.loneFigure(in: reader.extent.items) {
       notes.append(.figureInOneColumn(at: Location(source, line: line)))
     }
+    if let line = page.figureAroundTable(in: reader.extent.items) {
+      notes.append(.figureAroundTable(at: Location(source, line: line)))
+    }
+    if let line = reader.extent.tableAbove {
+      notes.append(.tableAboveTitle(at: Location(source, line: line)))
+    }
     var builder = ReportBuilder(source: source)
     builder.reserve(byteCount: page.text.count)
     guard reader.write(to: &builder, notes: &notes, coveredLimit: text.count / 8 + 1000) else {

@@ -1,6 +1,7 @@
 import Bytes
 import HTML
 import Reports
+import Text
 
 extension Page {
   /// The line of a figure alone in its row, in a table of several rows and one column. Such tables are taken for layout.
@@ -23,6 +24,32 @@ extension Page {
     return nil
   }
 
+  /// The line of a figure beside words in a row of a table that holds another one, and is taken for layout.
+  func figureAroundTable(in items: Range<Int>) -> Int? {
+    guard hasNestedTables else { return nil }
+    var open: [(holdsTable: Bool, hasWord: Bool, figure: Int?)] = []
+    for index in items {
+      switch self.items[index] {
+      case .table: open.append((false, false, nil))
+      case .row: if let last = open.indices.last { open[last].hasWord = false }
+      case .cell: break
+      case .paragraph(let paragraph):
+        guard let last = open.indices.last, !paragraph.isLink else { continue }
+        if !text.span.extracting(paragraph.range).isFigure {
+          open[last].hasWord = true
+        } else if open[last].hasWord, open[last].figure == nil {
+          open[last].figure = paragraph.line
+        }
+      case .tableEnd:
+        guard let ended = open.popLast() else { continue }
+        if ended.holdsTable, let figure = ended.figure { return figure }
+        if let last = open.indices.last { open[last].holdsTable = true }
+      }
+    }
+    // What is left open ends behind the last part.
+    return open.lazy.compactMap { $0.holdsTable ? $0.figure : nil }.first
+  }
+
   /// What is said of a page that is read, but not as its author may have meant.
   func warnings(_ source: String) -> [Diagnostic] {
     var warnings = faults.map { fault, line in
@@ -43,6 +70,14 @@ extension Page {
           what: "a rule of the page's styles may hide text that is read",
           why: "“\(doubt.rule)” asks for more than names of elements, classes and ids",
           remedy: "Compare the figures there with the page"))
+    }
+    if let styledCell {
+      warnings.append(
+        Diagnostic(
+          .warning, at: Location(source, line: styledCell),
+          what: "a figure stands in what a style makes a cell, display: table-cell",
+          why: "only tables of the page are read, so it gives no fact",
+          remedy: "Use another copy of the report, such as the Word file"))
     }
     if let hiddenTable {
       warnings.append(

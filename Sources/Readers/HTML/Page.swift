@@ -48,4 +48,8 @@ struct Page {
   var doubt: (rule: String, line: Int)?
   /// The line of a figure in a table that the page hides.
   var hiddenTable: Int?
+  /// Whether a table stands in another one, which is layout then.
+  var hasNestedTables = false
+  /// The line of a figure in what a style makes a cell, `display: table-cell`, and no element of a table.
+  var styledCell: Int?
 }

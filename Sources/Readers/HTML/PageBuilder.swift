@@ -1,6 +1,7 @@
 import Bytes
 import HTML
 import Reports
+import Text
 
 /// Makes a page of its source: follows tables and what is not shown, and collects the text.
 ///
@@ -25,6 +26,8 @@ struct PageBuilder {
   /// The rule of the page's styles that may hide text that is read, and its line.
   var doubt: (rule: Int, line: Int)?
   private var preformattedDepth = 0
+  /// Whether the text to come stands in what a style makes a cell.
+  private var isInStyledCell = false
   var lines: LineCounter
 
   /// A page of more items is none of a report: what stands behind them is left out, and the page refused. A cell is two or three.
@@ -161,6 +164,10 @@ struct PageBuilder {
     // A no-break space is all that many a blank cell holds; outside of cells it only makes room.
     if !isInCell, page.text.span.isBlank(ended.range) { return }
     ended.isBesideCells = !tables.isEmpty && !isInCell
+    if isInStyledCell, page.styledCell == nil, page.text.span.extracting(ended.range).isFigure {
+      page.styledCell = ended.line
+    }
+    isInStyledCell = false
     page.items.append(.paragraph(ended))
   }
 
@@ -184,6 +191,10 @@ struct PageBuilder {
       isInLink = start.hasAddress
     } else if tag == .sup || tag == .sub {
       paragraph.part()
+    }
+    if start.isStyledCell, !tag.isTablePart {
+      flush()
+      isInStyledCell = true
     }
     if tag.isObject, !start.isHidden, !start.isSpacer, start.unseen.isSubset(of: .perhaps) { noteObject() }
     if (start.isHidden || start.isStruckOut || tag.isBesideText) && !tag.isVoid && tag != .body
@@ -283,6 +294,9 @@ struct PageBuilder {
     let table = tables.removeLast()
     page.items[table.item] = .table(end: page.items.count, isLayout: table.holdsTable || !table.isWide)
     page.items.append(.tableEnd)
-    if table.holdsTable || table.isWide, !tables.isEmpty { tables[tables.count - 1].holdsTable = true }
+    if table.holdsTable || table.isWide, !tables.isEmpty {
+      tables[tables.count - 1].holdsTable = true
+      page.hasNestedTables = true
+    }
   }
 }

@@ -31,6 +31,8 @@ struct PageExtent {
   private(set) var otherTitle: Page.Paragraph?
   /// The line on which what ends the report stands, where a table with figures that is none of the forms' stands behind it.
   private(set) var lostTable: Int?
+  /// The line of a table of figures that stands above the title, and is left out.
+  private(set) var tableAbove: Int?
   private let page: Page
   private let vocabulary: Vocabulary
 
@@ -43,6 +45,11 @@ struct PageExtent {
     let first = firstTable ?? headings.first
     let title = findTitle(before: first ?? parts.count)
     firstSection = first ?? title?.part ?? 0
+    if let title {
+      let own = parts[..<firstSection].indices.filter { isOwnTable(parts[$0]) }
+      tableAbove = own.first { $0 < title.part }.flatMap { line(of: parts[$0]) }
+      if let table = own.first(where: { $0 > title.part }) { firstSection = table }
+    }
     if let table = tableWithoutSection(behind: title) { firstSection = table }
     report = begin(title)..<end(behind: headings.last ?? firstTable ?? title?.part ?? 0)
     otherTitle = findOtherTitle(title)
@@ -144,6 +151,42 @@ struct PageExtent {
         return table
       }
       if table == nil, isOfReport(part) { table = part }
+    }
+    return nil
+  }
+
+  /// Whether a table has a header of words, and below it rows that begin with a word and hold a figure. An index card of the page has
+  /// no header, or words of pages in it; 微信 may be both.
+  private func isOwnTable(_ part: Part) -> Bool {
+    guard part.isTable else { return false }
+    var (row, hasFigures, words, figures, allWords) = (0, false, 0, 0, 0)
+    var signs = TableSigns()
+    for index in part.items {
+      switch page.items[index] {
+      case .row:
+        if row == 1, words < 2 || figures > 0 || signs.words > 0 { return false }
+        (row, words, figures) = (row + 1, 0, 0)
+      case .paragraph(let paragraph):
+        if paragraph.linkLength > 0 || paragraph.isBesideCells { return false }
+        let text = page.text.span.extracting(paragraph.range)
+        signs.add(text, vocabulary)
+        if text.isFigure {
+          figures += 1
+          hasFigures = hasFigures || row > 1 && words > 0
+        } else {
+          words += 1
+          allWords += 1
+        }
+      case .table: return false
+      case .cell, .tableEnd: break
+      }
+    }
+    return hasFigures && signs.words * 2 <= allWords
+  }
+
+  private func line(of part: Part) -> Int? {
+    for index in part.items {
+      if case .paragraph(let paragraph) = page.items[index] { return paragraph.line }
     }
     return nil
   }

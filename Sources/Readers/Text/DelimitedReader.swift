@@ -13,14 +13,14 @@ struct DelimitedReader {
   private let source: String
   private let vocabulary: Vocabulary
   private let delimiter: UInt8
-  private var builder: ReportBuilder
-  private var line = 0
+  var builder: ReportBuilder
+  var line = 0
   private var key: [UInt8] = []
-  private var style = PipeStyle()
+  var style = PipeStyle()
   /// Lone delimiters since the last cell, in one cell a line: blank cells, or the end of the row.
-  private var marks = 0
+  var marks = 0
   /// Whether the next cell begins a row, in one cell a line.
-  private var startsRow = true
+  var startsRow = true
   /// A line without delimiter inside a table, until the next row tells what it is.
   private var pending: (text: [UInt8], line: Int)?
   /// A row that may go on in the next line, of a writer that pads rows.
@@ -91,7 +91,7 @@ struct DelimitedReader {
   }
 
   /// The cells of a row, outer delimiters left out.
-  private func cells(of line: Span<UInt8>) -> [Range<Int>] {
+  func cells(of line: Span<UInt8>) -> [Range<Int>] {
     var cells: [Range<Int>] = []
     var start = 0
     while let end = line.firstIndex(of: delimiter, from: start) {
@@ -123,8 +123,30 @@ struct DelimitedReader {
   private mutating func readRow(_ line: Span<UInt8>) {
     let cells = cells(of: line)
     if isRuleLine(cells, of: line) { return }
+    if isAroundLine(cells, of: line) { addLine() }
     let joins = beginRow(with: line.extracting(cells[0]))
     for cell in cells.dropFirst(joins ? 1 : 0) { builder.addCell(line.extracting(cell), line: self.line) }
+  }
+
+  /// Whether the line above stands inside a table of no form, right between two rows of as many cells, the second one with figures.
+  private mutating func isAroundLine(_ cells: [Range<Int>], of line: Span<UInt8>) -> Bool {
+    guard let pending, builder.isInTable, cells.count > 1, builder.cell == cells.count,
+      pending.line == self.line - 1, builder.lastLine == pending.line - 1,
+      cells.dropFirst().contains(where: { !$0.isEmpty && line.isFigure($0) })
+    else { return false }
+    let above = builder.report.pieces[builder.lastPiece - cells.count + 1].range
+    let first = Array(builder.report.text[above])
+    return !isLabel(first.span) && !isLabel(line.extracting(cells[0]))
+  }
+
+  /// Adds the line above as a row of one cell: a heading of the rows below it where an ordinal says so. Else it may as well be the first
+  /// part of the next row's label, and is refused.
+  private mutating func addLine() {
+    guard let (text, textLine) = pending else { return }
+    pending = nil
+    builder.beginRow()
+    builder.addCell(text.span, line: textLine)
+    if Ordinal(beginning: text.span) == nil { builder.refuseRow() }
   }
 
   private func isRuleLine(_ cells: [Range<Int>], of line: Span<UInt8>) -> Bool {
@@ -254,56 +276,4 @@ struct DelimitedReader {
     endTable()
     builder.addParagraph(line, line: self.line)
   }
-
-  // MARK: one cell a line
-
-  /// Cells with `|` behind or before them.
-  ///
-  /// Lone delimiters are blank cells where a figure follows. Where a label follows, the last of them, or a run of several on one
-  /// line, ended the row.
-  private mutating func readCells(_ line: Span<UInt8>, isIndented: Bool) {
-    if let count = line.loneDelimiters {
-      if count == 1, style.marksAreExact {
-        if isIndented { addBlankCell() } else { startsRow = true }
-      } else if count == 1 {
-        marks += 1
-      } else {
-        addBlankCells(marks)
-        (marks, startsRow) = (0, true)
-      }
-      return
-    }
-    for cell in cells(of: line) {
-      let text = line.extracting(cell)
-      if text.isEmpty {
-        marks += 1
-        continue
-      }
-      if startsRow || marks > 0 && !text.isValue {
-        addBlankCells(marks - 1)
-        builder.beginRow()
-      } else {
-        addBlankCells(marks)
-      }
-      (marks, startsRow) = (0, false)
-      builder.addCell(text, line: self.line)
-    }
-  }
-
-  private mutating func addBlankCells(_ count: Int) {
-    guard !startsRow, count > 0 else { return }
-    for _ in 0..<count { addBlankCell() }
-  }
-
-  private mutating func addBlankCell() {
-    let blank: [UInt8] = []
-    if startsRow { builder.beginRow() }
-    startsRow = false
-    builder.addCell(blank.span, line: line)
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether a cell is a value: a figure or a mark for none.
-  fileprivate var isValue: Bool { isFigure(0..<count) }
 }

@@ -13,18 +13,26 @@ enum TextShape {
   /// Lines and columns only.
   case flow
 
-  /// What most lines that could hold cells look like.
-  static func recognise(_ text: Span<UInt8>, _ lines: Span<TextLine>) -> TextShape {
+  /// What most lines that could hold cells look like, and whether others may look otherwise: then it is worth looking for tables there.
+  static func recognise(
+    _ text: Span<UInt8>, _ lines: Span<TextLine>
+  ) -> (shape: TextShape, isMixed: Bool) {
     let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
     let hasTabs = text.firstIndex(of: .tab) != nil
-    if !hasPipes, !hasTabs { return .flow }
-    if !hasPipes, lines.isMostlyCells { return .tabCells }
+    let hasTags = text.firstIndex(of: UInt8(ascii: "<")) != nil
+    if !hasPipes, !hasTabs { return (.flow, hasTags || text.firstIndex(of: drawnLine) != nil) }
+    if !hasPipes {
+      let kinds = lines.kinds(of: text)
+      if kinds.cells * 2 > lines.count { return (.tabCells, hasTags || kinds.rows > 1 || kinds.isDrawn) }
+    }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
+    var isDrawn = false
     // 欢迎访问本站|政务公开 is no row, over two lines or on one.
     var hasRow = false
     for index in lines.indices {
       let line = lines[index]
       let range = line.range
+      if text[range.lowerBound] == 0xE2, text.extracting(range).beginsDrawn { isDrawn = true }
       if hasPipes {
         let line = text.extracting(range)
         let isRow = line.isPipeRow
@@ -39,23 +47,54 @@ enum TextShape {
       } else if line.tabCount > 1 || !text.isBlank(range.lowerBound..<line.firstTab) {
         // A tab behind text, or a further one.
         rowLines += 1
+        // Right below a cell: the header of one column, with nothing over the labels.
+        if index > 0, line.tabCount == 1, lines[index - 1].isCell, lines[index - 1].number == line.number - 1
+        {
+          cellLines -= 1
+          rowLines += 1
+        }
       } else {
         cellLines += 1
       }
     }
-    if hasRow, pipeLines >= 2, pipeLines > cellLines, pipeLines > rowLines { return .pipes }
-    if rowLines >= 3, rowLines > cellLines { return .tabRows }
-    // A stray tab does not make the tab form of text whose figures stand on lines without one.
-    return cellLines + rowLines > 0 && cellLines + rowLines >= figureLines ? .tabCells : .flow
+    let shape: TextShape =
+      if hasRow, pipeLines >= 2, pipeLines > cellLines, pipeLines > rowLines {
+        .pipes
+      } else if rowLines >= 3, rowLines > cellLines {
+        .tabRows
+      } else {
+        // A stray tab does not make the tab form of text whose figures stand on lines without one.
+        cellLines + rowLines > 0 && cellLines + rowLines >= figureLines ? .tabCells : .flow
+      }
+    let isMixed =
+      switch shape {
+      case .pipes: rowLines > 1 || cellLines > 3
+      case .tabRows: pipeLines > 1 || cellLines > 3
+      case .tabCells: pipeLines > 1 || rowLines > 1
+      case .flow: pipeLines > 1 || rowLines > 1 || cellLines > 3
+      }
+    return (shape, isMixed || isDrawn || hasTags)
   }
+
+  /// │
+  private static let drawnLine: [UInt8] = [0xE2, 0x94, 0x82]
 }
 
 extension Span where Element == TextLine {
-  /// Whether more than half of the lines are cells: the others make no rows of tabs then, nor more figures.
-  fileprivate var isMostlyCells: Bool {
-    var cells = 0
-    for index in indices where self[index].isCell { cells += 1 }
-    return cells * 2 > count
+  /// How many lines are cells, mostly nearly all, and how many of the others may be rows of another table; whether one is drawn in lines.
+  fileprivate func kinds(of text: Span<UInt8>) -> (cells: Int, rows: Int, isDrawn: Bool) {
+    var (cells, rows, isDrawn) = (0, 0, false)
+    for index in indices {
+      if self[index].isCell {
+        cells += 1
+      } else {
+        if self[index].tabCount > 0 { rows += 1 }
+        if text[self[index].range.lowerBound] == 0xE2, text.extracting(self[index].range).beginsDrawn {
+          isDrawn = true
+        }
+      }
+    }
+    return (cells, rows, isDrawn)
   }
 }
 

@@ -56,9 +56,9 @@ struct DocxTables {
   static let itemLimit = ReportBuilder.limit
 
   private var open: [Table] = []
-  private var items: [Item] = []
-  private var text: [UInt8] = []
-  private var isLayout: [Bool] = []
+  private(set) var items: [Item] = []
+  private(set) var text: [UInt8] = []
+  private(set) var isLayout: [Bool] = []
   /// The grid of each table.
   private var grids: [WordGrid] = []
 
@@ -144,6 +144,9 @@ struct DocxTables {
     if let outer = open.last {
       if isTable || isLayout[table.number] { isLayout[outer.number] = true }
     } else {
+      if isLayout[table.number], hasFigureAroundTable {
+        builder.note(.figureAroundTable(at: Location(builder.report.source)))
+      }
       emit(to: &builder)
       items.removeAll(keepingCapacity: true)
       text.removeAll(keepingCapacity: true)
