@@ -2,7 +2,7 @@
 
 /// The official forms, as `Form.compiled` writes them.
 let embeddedForms = #"""
-  F	2014	政府信息公开情况统计表	国办发〔2014〕32号	2014	2018
+  F	2014	政府信息公开情况统计表	国办发〔2014〕32号	2014	2018	电话	传真	邮编
   S	overview	概述
   S	disclosure	主动公开政府信息情况
   S	requests	依申请公开政府信息情况	依申请公开政府信息的情况	依申请公开政府信息办理情况	依申请公开信息办理情况	申请公开政府信息办理情况	政府信息依申请公开办理情况
@@ -91,7 +91,7 @@ let embeddedForms = #"""
   L	R14.9	warning	fact	statistics.table		non-negative	every figure is 0 or more	inferred; all are counts or amounts	
   L	A1	warning	fact		parts	at-least	a figure of the whole is at least that of each part	国办发〔2014〕32号: 汇总统计数据，逐级向上报送	
   L	A2	note	fact		parts	equal	a figure of the whole is the sum of its parts	国办发〔2014〕32号: 汇总统计数据，逐级向上报送. Holds only if every part is there and the office of the whole is itself one of the parts	
-  F	2019	政府信息公开工作年度报告格式（试行）	国办公开办函〔2019〕60号	2019	2020
+  F	2019	政府信息公开工作年度报告格式（试行）	国办公开办函〔2019〕60号	2019	2020	电话	传真	邮编
   S	overview	总体情况	概述	基本情况	工作基本情况	基本工作情况	工作开展情况	总体工作情况	主要工作概述	政府信息公开概况	政府信息公开工作概况	政府信息公开总体情况	政府信息公开工作总体情况	政府信息公开工作基本情况	政府信息公开总体工作情况
   N	文字表述	received	收到政府信息公开申请	件	answered	办结政府信息公开申请	件	carried-in	上年结转政府信息公开申请	件	carried-out	结转下年度继续办理	件	granted	予以公开	件	partial	部分公开	件	refused	不予公开	件	unavailable	无法提供	件	not-processed	不予处理	件	other	其他处理	件	review	行政复议	件	litigation	行政诉讼	件	regulations	制定规章	件	documents	制定规范性文件	件
   S	disclosure	主动公开政府信息情况	政府信息主动公开情况	主动公开政府信息的情况	主动公开政府信息工作情况	行政机关主动公开政府信息情况
@@ -203,7 +203,7 @@ let embeddedForms = #"""
   L	N8	warning				stated	规范性文件 … N 件 is one of the figures of that row	narrative against table; inferred	overview.documents	disclosure.normative-documents.made	disclosure.normative-documents.published	disclosure.normative-documents.public-total
   L	A1	warning	fact		parts	at-least	a figure of the whole is at least that of each part; 本年增/减 may be negative and is left out	条例第四十九条 and the practice of 汇总; inferred	-disclosure.licensing.change -disclosure.other-services.change -disclosure.penalties.change -disclosure.coercion.change -disclosure.fees.change
   L	A2	note	fact		parts	equal	a figure of the whole is the sum of its parts	条例第四十九条 and the practice of 汇总; inferred. Holds only if every part is there and the office of the whole is itself one of the parts	
-  F	2021	政府信息公开工作年度报告格式	国办公开办函〔2021〕30号	2021	
+  F	2021	政府信息公开工作年度报告格式	国办公开办函〔2021〕30号	2021		电话	传真	邮编
   S	overview	总体情况	概述	基本情况	工作基本情况	基本工作情况	工作开展情况	总体工作情况	主要工作概述	政府信息公开概况	政府信息公开工作概况	政府信息公开总体情况	政府信息公开工作总体情况	政府信息公开工作基本情况	政府信息公开总体工作情况
   N	文字表述	received	收到政府信息公开申请	件	answered	办结政府信息公开申请	件	carried-in	上年结转政府信息公开申请	件	carried-out	结转下年度继续办理	件	granted	予以公开	件	partial	部分公开	件	refused	不予公开	件	unavailable	无法提供	件	not-processed	不予处理	件	other	其他处理	件	review	行政复议	件	litigation	行政诉讼	件	regulations	制定规章	件	documents	制定规范性文件	件
   S	disclosure	主动公开政府信息情况	政府信息主动公开情况	主动公开政府信息的情况	主动公开政府信息工作情况	行政机关主动公开政府信息情况

@@ -8,7 +8,8 @@ import Text
 extension Form {
   /// The form as lines.
   public var compiled: String {
-    var lines = ["F\t\(id)\t\(title)\t\(notice)\t\(firstYear)\t\(lastYear.map(String.init) ?? "")"]
+    let head = [id, title, notice, String(firstYear), lastYear.map(String.init) ?? ""]
+    var lines = [fields("F", head, contacts)]
     for section in sections {
       lines.append(fields("S", [section.code, section.title], section.spellings))
       if let narrative = section.narrative {
@@ -106,7 +107,7 @@ private struct CompiledReader {
     while let relation = relation() { relations.append(relation) }
     return Form(
       id: line[1], title: line[2], notice: line[3], firstYear: Int(line[4]) ?? 0,
-      lastYear: Int(line[5]), sections: sections, relations: relations)
+      lastYear: Int(line[5]), sections: sections, contacts: Array(line[6...]), relations: relations)
   }
 
   private mutating func section() -> FormSection? {

@@ -75,6 +75,20 @@ extension Form {
 
 // Attributes that are left out have their default; lists may be empty.
 
+extension Form {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decode(String.self, forKey: .id)
+    title = try values.decode(String.self, forKey: .title)
+    notice = try values.decode(String.self, forKey: .notice)
+    firstYear = try values.decode(Int.self, forKey: .firstYear)
+    lastYear = try values.decodeIfPresent(Int.self, forKey: .lastYear)
+    sections = try values.decode([FormSection].self, forKey: .sections)
+    contacts = try values.decodeIfPresent([String].self, forKey: .contacts) ?? []
+    relations = try values.decode([Relation].self, forKey: .relations)
+  }
+}
+
 extension FormSection {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -13,11 +13,14 @@ public struct Form: Sendable, Equatable, Decodable {
   /// The last report year it applies to; `nil` while it is in force.
   public let lastYear: Int?
   public let sections: [FormSection]
+  /// Words of lines below the tables whose numbers count nothing: 电话.
+  public let contacts: [String]
   public let relations: [Relation]
 
   enum CodingKeys: String, CodingKey {
     case id, title, notice, firstYear, lastYear
     case sections = "section"
+    case contacts = "contact"
     case relations = "relation"
   }
 }

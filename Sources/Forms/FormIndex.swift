@@ -136,6 +136,7 @@ package final class IndexedBlock: Sendable {
   @usableFromInline let kinds: [LabelRole.Kinds]
   private let table: LabelTable
   private let endings: LabelEndings
+  private let contacts: [[UInt8]]
 
   package init(_ forms: [Form]) {
     var builder = FormIndexBuilder()
@@ -149,6 +150,12 @@ package final class IndexedBlock: Sendable {
     kinds = builder.kinds
     table = builder.table
     endings = builder.endings
+    contacts = Set(forms.flatMap(\.contacts)).map { Array($0.utf8) }
+  }
+
+  /// Whether a text is about a number that counts nothing: 联系电话.
+  package func isContact(_ text: Span<UInt8>) -> Bool {
+    contacts.contains { text.firstIndex(of: $0) != nil }
   }
 
   /// The number of a normalised label, for `roles(of:)`; -1 for one that no form knows.

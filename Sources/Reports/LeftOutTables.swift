@@ -1,4 +1,4 @@
-public import Bytes
+package import Bytes
 
 /// What is said of figures in tables that are none of the report's.
 extension Diagnostic {

@@ -1,5 +1,6 @@
 import Bytes
 import Facts
+import Forms
 import Reports
 import Text
 
@@ -130,7 +131,7 @@ extension GeneralTable {
   /// Says that a cell holds a label and its figure; whether it does.
   @discardableResult mutating func noteLabelledFigure(_ cell: Int) -> Bool {
     let text = characters(cell)
-    let isContact = Self.contacts.contains { text.contains($0) }
+    let isContact = index.isContact(text.utf8.span)
     guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }),
       text[..<colon].contains(where: \.isHan), text.count <= Self.longestPair,
       // 时间：10:30
@@ -170,7 +171,6 @@ extension GeneralTable {
   private static let valueWords = ["暂无", "没有", "不涉及", "不适用", "未统计", "见附件", "详见附件", "同上"].map {
     Characters($0)
   }
-  private static let contacts = ["电话", "传真", "邮编"].map { Characters($0) }
   private static let stems = Characters("甲乙丙丁戊己庚辛")
   private static let stops = Characters("。；;，,、")
 }

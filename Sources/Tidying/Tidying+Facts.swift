@@ -105,8 +105,7 @@ extension Tidying {
 
   /// Whether a label is of a number that counts nothing.
   func isContact(_ label: Int) -> Bool {
-    let text = report.text.span.extracting(report.pieces[grid.cells[label].piece].range)
-    return ["电话", "传真", "邮编"].contains { text.firstIndex(of: Array($0.utf8)) != nil }
+    index.isContact(report.text.span.extracting(report.pieces[grid.cells[label].piece].range))
   }
 
   /// Whether a row without values says something with a colon: 注：…

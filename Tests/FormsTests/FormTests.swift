@@ -130,3 +130,19 @@ func termsOfRelationsNameFigures(id: String) throws {
   let second = try Form(xml: xml("2021"), name: "again.xml")
   #expect(throws: FormError.duplicate(name: second.title, id: "2021")) { try FormLibrary(adding: [second]) }
 }
+
+private func isContact(_ text: String, _ forms: [Form]) -> Bool {
+  let bytes = Array(text.utf8)
+  return FormIndex(forms).isContact(bytes.span)
+}
+
+@Test func wordsOfContactsAreThoseOfTheForms() throws {
+  let library = try FormLibrary()
+  #expect(isContact("联系电话：12345", library.forms) && !isContact("来信：5", library.forms))
+  // A form of one's own has its own.
+  let xml =
+    "<form id=\"x\" title=\"t\" notice=\"n\" firstYear=\"2000\"><section code=\"a\" title=\"b\"><block code=\"c\"><column code=\"d\" label=\"数量\"/><row code=\"e\" label=\"来信\"/></block></section><contact>热线</contact></form>"
+  let form = try Form(xml: Array(xml.utf8), name: "x.xml")
+  #expect(form.contacts == ["热线"] && Form.forms(compiled: form.compiled) == [form])
+  #expect(isContact("热线：5", [form]))
+}
