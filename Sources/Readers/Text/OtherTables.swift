@@ -197,9 +197,9 @@ extension Span where Element == UInt8 {
         continue
       }
       switch character(at: index).0 {
-      case 0x2502, 0x2503, 0x2551: table.append(.pipe)
-      case 0x2500, 0x2501: table.append(.hyphen)
-      case 0x2550: table.append(UInt8(ascii: "="))
+      case "│", "┃", "║": table.append(.pipe)
+      case "─", "━": table.append(.hyphen)
+      case "═": table.append(UInt8(ascii: "="))
       default: table.append(UInt8(ascii: "+"))
       }
       index += 3
