@@ -168,7 +168,7 @@ package struct Identity {
       }
       agencies = [agency, stated.agency]
     }
-    compare([stated?.year] + (period.count == 1 ? period : []))
+    compare([stated?.year] + report.period(period, besides: year, from: front.textStart))
     return true
   }
 

@@ -56,18 +56,21 @@ extension Report {
       title = title ?? OpeningSentence.title(in: sentences)
       if period.isEmpty { period = ReportYear.period(in: sentences) }
     }
-    if period.isEmpty { period = statedPeriod(from: index) }
     return (title, period)
   }
 
-  /// The years of the statistics period that a paragraph below the first heading states.
-  private func statedPeriod(from start: Int) -> [Int] {
-    for index in start..<min(start + 8, pieces.count) where pieces[index].kind != .cell {
+  /// The one year of the statistics period, or none: of the one that the opening states, else of a paragraph below the first heading, if
+  /// that is another year than the title's.
+  func period(_ opening: [Int], besides year: Int?, from start: Int) -> [Int] {
+    guard opening.isEmpty, let year else { return opening.count == 1 ? opening : [] }
+    for index in start..<min(start + 10, pieces.count) where pieces[index].kind == .paragraph {
       let line = text.span.extracting(pieces[index].range)
-      guard pieces[index].kind == .paragraph, line.firstIndex(of: Self.lastDay) != nil,
-        line.firstIndex(of: Self.statistics) != nil
-      else { continue }
-      return ReportYear.period(in: characters(of: paragraph(at: index)))
+      guard line.firstIndex(of: Self.lastDay) != nil, line.firstIndex(of: Self.statistics) != nil else {
+        continue
+      }
+      if line.firstIndex(of: Array("\(year)年12月31日".utf8)) != nil { return [] }
+      let period = ReportYear.period(in: characters(of: paragraph(at: index)))
+      return period.count == 1 ? period : []
     }
     return []
   }

@@ -5,7 +5,7 @@ extension Diagnostic {
   /// Of a table that holds another one, and is taken for layout.
   package static func figureAroundTable(at place: Location) -> Diagnostic {
     Diagnostic(
-      .error, at: place, what: "a figure stands in a table that holds another table in one of its cells",
+      .warning, at: place, what: "a figure stands in a table that holds another table in one of its cells",
       why: "the outer table is read as text, so its own figures give no facts",
       remedy: "Put the inner table below the outer one in a copy of the file")
   }

@@ -110,8 +110,10 @@ struct GeneralTable {
     var data: Int?
     for row in rows {
       if let first = data, row < last, isFurtherHeader(row, behind: start..<first) {
-        read(start..<row)
-        (start, data) = (row, nil)
+        // 二、申请 over the whole width is above its header.
+        let begin = (first..<row).last { !isWhole($0) || isDataRow($0) }.map { $0 + 1 } ?? row
+        read(start..<begin)
+        (start, data) = (begin, nil)
       } else if data == nil, isDataRow(row) {
         data = row
       }
@@ -146,8 +148,10 @@ struct GeneralTable {
     unlabelled = []
     for row in data { readRow(row) }
     // One row of figures needs no label below a header; several, or one below others, could not be told apart.
-    let labelled = facts[begin...].filter { !$0.row.isEmpty }
-    if !unlabelled.isEmpty, !labelled.isEmpty || !columns.isEmpty && unlabelled.count > 1 {
+    let isOneOfSeveral =
+      facts[begin...].contains { !$0.row.isEmpty } || !columns.isEmpty && unlabelled.count > 1
+    if !unlabelled.isEmpty, isOneOfSeveral {
+      let labelled = facts[begin...].filter { !$0.row.isEmpty }
       facts.replaceSubrange(begin..., with: labelled)
       note(.noLabels(rows: unlabelled.count), at: unlabelled[0])
     }

@@ -40,6 +40,11 @@ extension Tidying {
 
   /// Says that a table above the title is left out, if it may be the report's: a header stands above rows with labels and figures.
   mutating func noteTableAbove(_ rows: Range<Int>) {
+    // 索引号 and its value: no header. Most tables there are such.
+    let header = grid.rows[rows.lowerBound].cells
+    guard header.count > 1, grid.cells[header].allSatisfy({ $0.isText }),
+      rows.dropFirst().contains(where: { grid.hasFigures(grid.rows[$0]) })
+    else { return }
     let table = GeneralTable(rows, section: [], grid: grid, index: index, report: report)
     guard !table.columns.isEmpty, let first = table.facts.first,
       table.facts.allSatisfy({ !$0.row.isEmpty && table.grid.cells[$0.cell].value.status != .text }),

@@ -83,6 +83,17 @@ func columnsOfOneNameAreTold(text: String) throws {
       == ["咨询 | 件数 = 5", "咨询 | 第3列 = ", "建议 | 件数 = 6", "建议 | 第3列 = 7"])
 }
 
+@Test func aHeadingAboveAFurtherHeaderIsOfTheRowsBelowIt() throws {
+  let rows = [
+    "<tr><td colspan=3>一、来件", "<tr><td>镇<td>来信<td>来访", "<tr><td>东山镇<td>5<td>6", "<tr><td colspan=3>二、发布",
+    "<tr><td>镇<td>网站<td>微信", "<tr><td>东山镇<td>7<td>8",
+  ]
+  #expect(
+    try tidy(page(rows.joined())).lines == [
+      "来件/东山镇 | 来信 = 5", "来件/东山镇 | 来访 = 6", "发布/东山镇 | 网站 = 7", "发布/东山镇 | 微信 = 8",
+    ])
+}
+
 // MARK: units
 
 @Test(arguments: [

@@ -129,6 +129,8 @@ struct OtherTables {
   /// How the cells of a line are set apart, if otherwise than those of the text.
   private func marks(of index: Int, _ text: Span<UInt8>, _ lines: Span<TextLine>) -> Marks? {
     let line = lines[index]
+    // Most lines.
+    if shape == .tabCells, line.isCell { return isCorner(index, text, lines) ? .tabs : nil }
     let visible = text.extracting(line.range)
     if visible.isDrawn { return .lines }
     if line.tabCount > 0 {

@@ -88,7 +88,8 @@ extension Span where Element == TextLine {
       if self[index].isCell {
         cells += 1
       } else {
-        if self[index].tabCount > 0 { rows += 1 }
+        // A tab behind text; further cells on the line of the first one are none.
+        if self[index].tabCount > 0, self[index].firstTab > self[index].range.lowerBound { rows += 1 }
         if text[self[index].range.lowerBound] == 0xE2, text.extracting(self[index].range).beginsDrawn {
           isDrawn = true
         }
