@@ -30,9 +30,6 @@ struct ExternalProgram {
   static let pdftotext = ExternalProgram(
     name: "pdftotext", arguments: ["-layout", "-enc", "UTF-8", "-", "-"], package: "poppler-utils"
   )
-  /// Without line breaks of its own; `|` parts the cells of a row.
-  static let antiword = ExternalProgram(
-    name: "antiword", arguments: ["-m", "UTF-8", "-w", "0", "-"], package: "antiword")
 
   /// What the program writes for a document.
   ///

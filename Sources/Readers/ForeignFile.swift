@@ -1,4 +1,5 @@
 import Bytes
+import CompoundFiles
 import ZIP
 
 /// Files in which reports come, or which stand beside them, that are not read: what they are, and what helps.
@@ -31,6 +32,16 @@ struct ForeignFile: Equatable {
       let file = Self(archive: archive)
     else { return }
     throw .foreign(name: name, kind: file.kind, remedy: file.remedy)
+  }
+
+  /// Refuses a container of old office programs that holds no Word document.
+  /// - Throws: `ReportError.foreign`, `ReportError.otherDocument`.
+  static func refuse(_ container: CompoundFile) throws(ReportError) {
+    for (stream, file) in streams where container.holds(stream) {
+      guard let file else { return }
+      throw .foreign(name: container.name, kind: file.kind, remedy: file.remedy)
+    }
+    throw .otherDocument(name: container.name, kind: "a file of an office program, without a document")
   }
 
   /// What the first bytes of a file say; `nil` for what is read, or is not known.
@@ -94,6 +105,10 @@ struct ForeignFile: Equatable {
         ForeignFile("what nianbao extract writes", "Give them to nianbao tidy")
       ),
       (Array("SQLite format 3".utf8), ForeignFile("a database", "Give it the reports")),
+      // Word 1 and 2, and Word for DOS.
+      ([0x9B, 0xA5, 0x21, 0x00], ForeignFile("a Word document of before 1993", saveAsDocument)),
+      ([0xDB, 0xA5, 0x2D, 0x00], ForeignFile("a Word document of before 1993", saveAsDocument)),
+      ([0x31, 0xBE, 0x00, 0x00], ForeignFile("a Word document of before 1993", saveAsDocument)),
       // BIFF 2 to 4: a workbook without a container.
       ([0x09, 0x00, 0x04, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
       ([0x09, 0x02, 0x06, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
@@ -101,19 +116,9 @@ struct ForeignFile: Equatable {
     ]
   }()
 
-  /// What a container of old office programs holds, by the names of its streams, where that is no Word document.
+  /// What a container of old office programs holds, by the names of its streams in the order in which they count; `nil` for Word.
   ///
   /// Source: [MS-XLS] 2.1.2, [MS-PPT] 2.1.2, [MS-OFFCRYPTO] 2.3.4.4, [MS-OXMSG] 2.2.3.
-  init?(streams names: [String]) {
-    for (stream, file) in Self.streams where names.contains(stream) {
-      guard let file else { return nil }
-      self = file
-      return
-    }
-    return nil
-  }
-
-  /// In the order in which they count: a document may hold a workbook.
   private static let streams: [(String, ForeignFile?)] = [
     ("EncryptedPackage", ForeignFile("a file with a password", "Save it without a password")),
     ("WordDocument", nil),
@@ -121,6 +126,8 @@ struct ForeignFile: Equatable {
     ("__properties_version1.0", ForeignFile("a mail (.msg)", "Save the reports that are attached to it")),
     ("Workbook", ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
     ("Book", ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+    ("MatOST", ForeignFile("a Microsoft Works document", saveAsDocument)),
+    ("CONTENTS", ForeignFile("a Microsoft Works document", saveAsDocument)),
   ]
 
   /// What an archive holds that is no Word document and no workbook; `nil` for a package of another office program.

@@ -1,4 +1,5 @@
 public import Bytes
+import CompoundFiles
 import Flow
 import Forms
 import Identity
@@ -33,10 +34,8 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     case document(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
     /// Of all its text, of which single bytes may be bad.
     case markup(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
-    /// Of the text that a program makes of it, and that is of the kind; of any where it is `nil`. Before that it is checked.
-    case program(
-      ExternalProgram, kind: String?,
-      check: @Sendable ([UInt8], String) throws(ReportError) -> Void = { (_, _) throws(ReportError) in })
+    /// Of the text that a program makes of it, and that is of the kind; of any where it is `nil`.
+    case program(ExternalProgram, kind: String?)
   }
 
   /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2); part names of ECMA-376.
@@ -58,9 +57,10 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
       "html", ["html", "htm"], signs: [.text(isHTML)],
       .markup { (reader) throws(ReportError) in try reader.page() }),
     RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
+    // Word 97 to 2003, and WPS.
     RawKind(
-      "doc", ["doc"], signs: [.magic([0xD0, 0xCF, 0x11, 0xE0])],
-      .program(.antiword, kind: nil, check: OldDocument.check)),
+      "doc", ["doc", "dot", "wps", "wpt"], signs: [.magic(CompoundFile.magic)],
+      .document { (reader) throws(ReportError) in try reader.oldWordDocument() }),
   ]
 
   private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {

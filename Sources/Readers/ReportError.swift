@@ -1,4 +1,5 @@
 public import Bytes
+public import CompoundFiles
 public import Sheets
 public import XML
 public import ZIP
@@ -34,7 +35,10 @@ public enum ReportError: Error, Equatable, Sendable {
   case programFailed(name: String, program: String, why: String)
   /// A document whose pages are images.
   case imagesOnly(name: String)
+  /// A document of Word 97 to 2003 that contradicts itself, or whose end is missing; how it shows. Nothing of it is given.
+  case damagedDocument(name: String, why: String)
   case archive(ZIPError)
+  case compound(CompoundFileError)
   case xml(XMLError)
   case workbook(WorkbookError)
   /// A workbook without a sheet that may hold a form; the names of its sheets.
@@ -113,7 +117,12 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "the document holds no text", why: "the pages are images",
         remedy: "Give it the report in another form; text recognised in images is not to be relied on")
+    case .damagedDocument(let name, let why):
+      Diagnostic(
+        .error, at: Location(name), what: "the Word document is damaged", why: why,
+        remedy: "Get the file again; if Word or WPS opens it, save it from there as .docx")
     case .archive(let error): error.diagnostic
+    case .compound(let error): error.diagnostic
     case .xml(let error): error.diagnostic
     case .workbook(let error): error.diagnostic
     case .noSheets(let name, let sheets):

@@ -16,9 +16,7 @@ extension ReportReader {
       try readAll()
       kind = RawKind(parts: input.window) ?? kind
       return
-    case .program(let program, let text, let check):
-      try readAll()
-      try check([UInt8](copying: input.window), name)
+    case .program(let program, let text):
       try turnIntoText(program, kind: text.flatMap(RawKind.init))
     default: break
     }

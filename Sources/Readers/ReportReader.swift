@@ -1,4 +1,5 @@
 public import Bytes
+import CompoundFiles
 import Flow
 public import Forms
 import Identity
@@ -140,6 +141,18 @@ public struct ReportReader: ~Copyable {
       try ForeignFile.refuse(archive: bytes, name: name)
       throw .otherDocument(name: name, kind: kind)
     }
+  }
+
+  /// The reports of a Word document of 1997 to 2003; of another file in such a container it is said what it is.
+  mutating func oldWordDocument() throws(ReportError) -> [Report] {
+    let container: CompoundFile
+    do throws(CompoundFileError) {
+      container = try CompoundFile([UInt8](copying: input.window), name: name)
+    } catch {
+      throw .compound(error)
+    }
+    try ForeignFile.refuse(container)
+    return try split(try Word97Reader.read(container))
   }
 
   /// The reports of a page; few bytes that fit no character are replaced, as browsers do, and told.

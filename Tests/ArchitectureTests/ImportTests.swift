@@ -8,6 +8,7 @@ private let allowed: [String: Set<String>] = [
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
   "ZIP": ["Bytes", "CDeflate", "CZlib", "Dispatch"],
+  "CompoundFiles": ["Bytes"],
   "HTML": ["Bytes"],
   "Sheets": ["Bytes", "XML", "ZIP"],
   "Text": ["Bytes"],
@@ -17,7 +18,7 @@ private let allowed: [String: Set<String>] = [
   "Flow": ["Bytes", "Forms", "Reports", "Text"],
   "Identity": ["Bytes", "Forms", "Reports", "Text"],
   "Readers": [
-    "Bytes", "Flow", "Forms", "HTML", "Identity", "Reports", "Sheets", "Text", "XML", "ZIP",
+    "Bytes", "CompoundFiles", "Flow", "Forms", "HTML", "Identity", "Reports", "Sheets", "Text", "XML", "ZIP",
     "Synchronization",
     "SystemPackage", "Glibc", "Musl", "Darwin",
   ],

@@ -1,6 +1,6 @@
 import Reports
 
-extension DocxTables {
+extension WordTables {
   /// What a table that is open holds.
   enum Mark {
     case table, row, cell, paragraph, tableEnd

@@ -1,9 +1,8 @@
 import Bytes
 import Reports
-import XML
 
-/// The paragraphs of a Word document that are open, and the run at hand.
-struct DocxText {
+/// The paragraphs of a Word document that are open, and the run at hand, whatever file they come from.
+struct WordText {
   struct Run {
     /// What its own properties say, and the place of its style.
     var own = DocxMarks()
@@ -72,11 +71,11 @@ struct DocxText {
     if isShown { text.append(byte) }
   }
 
-  /// Appends the text at hand; what would break a line of CSV becomes blank.
-  mutating func append(_ xml: borrowing XMLReader) {
+  /// Appends the text that `body` writes, if it is shown; what would break a line of CSV becomes blank.
+  mutating func append(_ body: (inout [UInt8]) -> Void) {
     guard isShown else { return }
     let start = text.count
-    xml.append(textTo: &text)
+    body(&text)
     if run.isOffLine != isTextOffLine { partText(from: start) }
     var index = start
     if !text.span.extracting(index..<text.count).mayHoldLineBreaks { return }
@@ -101,24 +100,27 @@ struct DocxText {
   }
 
   /// A character of a symbol font, as the code it has there.
-  mutating func appendSymbol(_ xml: borrowing XMLReader) {
-    guard isShown, let code = UInt32(String(xml.attribute(Array("char".utf8))), radix: 16), code >= 0x20,
-      let scalar = Unicode.Scalar(code)
-    else { return }
+  mutating func appendSymbol(_ code: UInt32) {
+    guard isShown, code >= 0x20, let scalar = Unicode.Scalar(code) else { return }
     text.append(contentsOf: Array(Character(scalar).utf8))
   }
 
-  mutating func readFieldMark(_ xml: borrowing XMLReader) {
-    switch String(xml.attribute(Array("fldCharType".utf8))) {
-    case "begin":
+  /// Where a field begins, its result begins, and it ends.
+  enum FieldMark { case begin, separate, end }
+
+  mutating func readFieldMark(_ mark: FieldMark) {
+    switch mark {
+    case .begin:
       // Ends that are missing, over and over.
       if fields.count == 64 { fields.removeAll() }
       fields.append(false)
-    case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
-    case "end": _ = fields.popLast()
-    default: break
+    case .separate: if !fields.isEmpty { fields[fields.count - 1] = true }
+    case .end: _ = fields.popLast()
     }
   }
+
+  /// Whether the text at hand is the instruction of a field.
+  var isInstruction: Bool { fields.contains(false) }
 
   // MARK: paragraphs
 

@@ -6,7 +6,7 @@ import Text
 ///
 /// Only then is it known which of them hold figures: a table in which another one stands is layout, as on pages; its cells are
 /// paragraphs, and the inner one is the table. An inner table of a single row or column is no table: its text is the cell's.
-struct DocxTables {
+struct WordTables {
   /// The table, row and cell at hand; one for each table that is open.
   private struct Table {
     let number: Int
