@@ -152,7 +152,7 @@ fuzz-word: $(NIANBAO)
 	.build/interop-venv/bin/python -m pip install --quiet python-docx
 	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_word.py $(abspath $(NIANBAO)) $(FILES) $(SEED)
 
-INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
+INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
 INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 
