@@ -33,7 +33,7 @@ RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -s \
 NIANBAO ?= .build/release/nianbao
 
 # What the files of raw reports end in, and those below REPORTS.
-KINDS := txt html htm docx doc dot wps wpt pdf
+KINDS := txt html htm docx doc dot wps wpt xls xlt et ett pdf
 RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name '.*' ! -name '~$$*' 2>/dev/null | LC_ALL=C sort))
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift

@@ -65,7 +65,7 @@ let package = Package(
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
     .target(name: "CompoundFiles", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
-    .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP"], swiftSettings: lifetimes),
+    .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP", "CompoundFiles"], swiftSettings: lifetimes),
     .target(name: "Text", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
     .target(
@@ -115,7 +115,7 @@ let package = Package(
     testTarget("ZIPTests", ["Bytes", "ZIP"]),
     testTarget("CompoundFilesTests", ["Bytes", "CompoundFiles"]),
     testTarget("HTMLTests", ["Bytes", "HTML"]),
-    testTarget("SheetsTests", ["Bytes", "Sheets", "XML", "ZIP"]),
+    testTarget("SheetsTests", ["Bytes", "CompoundFiles", "Sheets", "XML", "ZIP"]),
     testTarget("TextTests", ["Bytes", "Text"]),
     testTarget("ReportsTests", ["Bytes", "CSV", "Reports"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),

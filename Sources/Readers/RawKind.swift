@@ -22,6 +22,8 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     case magic([UInt8])
     /// A part of an archive.
     case part(String)
+    /// A stream of a container of old office programs.
+    case stream(String)
     /// The beginning of its text, in an encoding that has the letters of ASCII.
     case text(@Sendable (Span<UInt8>) -> Bool)
   }
@@ -59,8 +61,12 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
     // Word 97 to 2003, and WPS.
     RawKind(
-      "doc", ["doc", "dot", "wps", "wpt"], signs: [.magic(CompoundFile.magic)],
+      "doc", ["doc", "dot", "wps", "wpt"], signs: [.magic(CompoundFile.magic), .stream("WordDocument")],
       .document { (reader) throws(ReportError) in try reader.oldWordDocument() }),
+    // Excel 97 to 2003, and WPS.
+    RawKind(
+      "xls", ["xls", "xlt", "et", "ett"], signs: [.stream("Workbook")],
+      .document { (reader) throws(ReportError) in try reader.workbook() }),
   ]
 
   private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {
@@ -91,8 +97,15 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     self = Self.magics[index].kind
   }
 
-  /// What the parts of an archive say; `nil` where they say nothing.
+  /// What the parts of an archive say, or the streams of a container; `nil` where they say nothing.
   init?(parts archive: Span<UInt8>) {
+    if archive.starts(with: CompoundFile.magic) {
+      guard let container = try? CompoundFile([UInt8](copying: archive), name: ""),
+        let index = Self.streams.indices.first(where: { container.holds(Self.streams[$0].name) })
+      else { return nil }
+      self = Self.streams[index].kind
+      return
+    }
     guard
       let archive = try? ZIPArchive([UInt8](copying: archive), name: "", limits: ZIPLimits(size: 1 << 20)),
       let index = Self.parts.indices.first(where: { archive.entry(named: Self.parts[$0].name) != nil })
@@ -112,6 +125,9 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
   }
   private static let parts = allCases.flatMap { kind in
     kind.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
+  }
+  private static let streams = allCases.flatMap { kind in
+    kind.signs.compactMap { if case .stream(let name) = $0 { (name: name, kind: kind) } else { nil } }
   }
   private static let texts = allCases.flatMap { kind in
     kind.signs.compactMap { if case .text(let begins) = $0 { (begins: begins, kind: kind) } else { nil } }

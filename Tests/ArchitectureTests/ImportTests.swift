@@ -10,7 +10,7 @@ private let allowed: [String: Set<String>] = [
   "ZIP": ["Bytes", "CDeflate", "CZlib", "Dispatch"],
   "CompoundFiles": ["Bytes"],
   "HTML": ["Bytes"],
-  "Sheets": ["Bytes", "XML", "ZIP"],
+  "Sheets": ["Bytes", "CompoundFiles", "XML", "ZIP"],
   "Text": ["Bytes"],
   "Facts": ["Bytes", "CSV", "SystemPackage"],
   "Forms": ["Bytes", "Facts", "Text", "XMLCoder", "FoundationEssentials", "Foundation"],

@@ -28,9 +28,9 @@ private let files: [(bytes: [UInt8], kind: String)] = [
   (archive("OFD.xml", "Doc_0/Document.xml"), "an OFD document"),
   (archive("mimetype", "content.xml"), "an OpenDocument file"),
   (archive("[Content_Types].xml", "xl/workbook.bin"), "a binary workbook (.xlsb)"),
-  (compound("WORKBOOK"), "an old workbook (.xls)"), (compound("Book"), "an old workbook (.xls)"),
+  (compound("BOOK"), "a workbook of Excel 5.0 or 95"),
   (compound("PowerPoint Document"), "a presentation"),
-  (compound("Workbook", "EncryptedPackage"), "a file with a password"),
+  (compound("EncryptionInfo", "EncryptedPackage"), "a file with a password"),
   (compound("MatOST"), "a Microsoft Works document"),
   ([0xDB, 0xA5, 0x2D, 0x00, 0x31, 0x40], "a Word document of before 1993"),
 ]
