@@ -124,7 +124,6 @@ struct ForeignFile: Equatable {
     ("WordDocument", nil),
     ("PowerPoint Document", ForeignFile("a presentation", "Save the report as .docx or as text")),
     ("__properties_version1.0", ForeignFile("a mail (.msg)", "Save the reports that are attached to it")),
-    ("Book", ForeignFile("a workbook of Excel 5.0 or 95", saveAsWorkbook)),
     ("MatOST", ForeignFile("a Microsoft Works document", saveAsDocument)),
     ("CONTENTS", ForeignFile("a Microsoft Works document", saveAsDocument)),
   ]

@@ -63,9 +63,9 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     RawKind(
       "doc", ["doc", "dot", "wps", "wpt"], signs: [.magic(CompoundFile.magic), .stream("WordDocument")],
       .document { (reader) throws(ReportError) in try reader.oldWordDocument() }),
-    // Excel 97 to 2003, and WPS.
+    // Excel 5.0 to 2003, and WPS.
     RawKind(
-      "xls", ["xls", "xlt", "et", "ett"], signs: [.stream("Workbook")],
+      "xls", ["xls", "xlt", "et", "ett"], signs: [.stream("Workbook"), .stream("Book")],
       .document { (reader) throws(ReportError) in try reader.workbook() }),
   ]
 

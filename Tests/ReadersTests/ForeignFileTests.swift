@@ -28,7 +28,7 @@ private let files: [(bytes: [UInt8], kind: String)] = [
   (archive("OFD.xml", "Doc_0/Document.xml"), "an OFD document"),
   (archive("mimetype", "content.xml"), "an OpenDocument file"),
   (archive("[Content_Types].xml", "xl/workbook.bin"), "a binary workbook (.xlsb)"),
-  (compound("BOOK"), "a workbook of Excel 5.0 or 95"),
+
   (compound("PowerPoint Document"), "a presentation"),
   (compound("EncryptionInfo", "EncryptedPackage"), "a file with a password"),
   (compound("MatOST"), "a Microsoft Works document"),

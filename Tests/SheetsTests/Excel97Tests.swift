@@ -185,12 +185,38 @@ private func refusal(_ bytes: [UInt8]) -> String? {
   let encrypted = Xls([Sheet("表", [])], [Xls.record(0x2F, [0, 0, 1, 2])])
   #expect(refusal(encrypted.bytes) == "a workbook with a password")
   #expect(refusal(TestCompoundFile([("EncryptedPackage", [1])]).bytes) == "a workbook with a password")
-  #expect(refusal(TestCompoundFile([("Book", [1])]).bytes) == "a workbook of Excel 5.0 or 95")
   #expect(refusal(TestCompoundFile([("Other", [1])]).bytes) == "no workbook that is known")
-  let old = Xls.begin(5, version: 0x0500) + Xls.end
-  #expect(
-    refusal(TestCompoundFile([("Workbook", old)]).bytes)
-      == "its stream does not begin as that of a workbook of Excel 97 to 2003")
+  for stream in [Xls.begin(5, version: 0x0400) + Xls.end, Xls.begin(0x10) + Xls.end, []] {
+    #expect(
+      refusal(TestCompoundFile([("Workbook", stream)]).bytes)
+        == "its stream does not begin as that of a workbook of Excel 5.0 to 2003")
+  }
+}
+
+/// Before Excel 97: texts are bytes in the code page of the workbook.
+@Test(arguments: [
+  (936, "text 年报"), (0, "lost "), (1252, "lost "),
+])
+func aWorkbookOfExcel95IsRead(codePage: Int, text: String) throws {
+  let chinese: [UInt8] = [0xC4, 0xEA, 0xB1, 0xA8]
+  let place: [UInt8] = [0, 0, 0, 0, 0, 0]
+  var workbook = Xls(
+    [
+      Sheet(
+        "A",
+        [
+          Xls.record(0x204, place + [4, 0] + chinese),
+          Xls.record(0xD6, [0, 0, 1, 0, 0, 0, 2, 0, 0x61, 0x62, 1, 1, 0]),
+          Xls.number(0, 2, 12.5, style: 1), Xls.formula(0, 3, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]),
+          Xls.record(0x207, [1, 0, 0x78]),
+        ])
+    ],
+    [Xls.record(0x42, littleEndian(codePage, 2)), Xls.record(0x41E, [164, 0, 4] + Array("0.00".utf8))]
+      + Xls.styles([164]))
+  workbook.version = 0x0500
+  let found = try cells(workbook.bytes)
+  #expect(Array(found.prefix(4)) == ["A!1.0 \(text)", "A!1.1 text ab", "A!1.2 number 12.50", "A!1.3 text x"])
+  #expect(found.count == (text == "lost " ? 5 : 4))
 }
 
 @Test func cellsThatContradictEachOtherAreRefused() {

@@ -15,6 +15,8 @@ public struct TestExcel97: Sendable {
   public var sheets: [Sheet]
   /// Records of the whole workbook, behind its beginning.
   public var globals: [[UInt8]]
+  /// 0x0500 for Excel 95.
+  public var version = 0x0600
   /// Where the second sheet is said to begin, if not where it does.
   public var secondPlace: Int?
 
@@ -95,7 +97,14 @@ public struct TestExcel97: Sendable {
   // MARK: the file
 
   public var bytes: [UInt8] {
-    TestCompoundFile([("Workbook", stream)], tableCount: stream.count / 60_000 + 1).bytes
+    TestCompoundFile(
+      [(version < 0x0600 ? "Book" : "Workbook", stream)], tableCount: stream.count / 60_000 + 1
+    ).bytes
+  }
+
+  private func title(_ sheet: Sheet) -> [UInt8] {
+    version < 0x0600
+      ? [UInt8(sheet.name.utf8.count)] + Array(sheet.name.utf8) : Self.text(sheet.name, lengthBytes: 1)
   }
 
   public var stream: [UInt8] {
@@ -103,18 +112,19 @@ public struct TestExcel97: Sendable {
     // Twice: their places are known once their list has its length.
     var stream: [UInt8] = []
     for _ in 0..<2 {
-      stream = Self.begin(5) + globals.joined()
+      stream = Self.begin(5, version: version) + globals.joined()
       for (index, sheet) in sheets.enumerated() {
         let place = index == 1 ? secondPlace ?? places[1] : places[index]
         stream += Self.record(
           0x85,
           littleEndian(place, 4) + [UInt8(sheet.state), UInt8(sheet.type)]
-            + Self.text(sheet.name, lengthBytes: 1))
+            + title(sheet))
       }
       stream += Self.end
       for (index, sheet) in sheets.enumerated() {
         places[index] = stream.count
-        stream += Self.begin(sheet.type == 0 ? 0x10 : 0x20) + sheet.records.joined() + Self.end
+        stream +=
+          Self.begin(sheet.type == 0 ? 0x10 : 0x20, version: version) + sheet.records.joined() + Self.end
       }
     }
     return stream + [UInt8](repeating: 0, count: max(4096 - stream.count, 0))

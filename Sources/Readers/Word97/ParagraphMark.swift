@@ -18,7 +18,7 @@ struct ParagraphMark {
   init(byteCount: Int) { self.byteCount = byteCount }
 
   /// The most bytes of properties: a document whose every paragraph points to the same ones was made to keep its reader busy.
-  static let byteLimit = 1 << 28
+  static let byteLimit = 1 << 26
 
   /// Tables in tables: more were made to break a reader.
   static let depthLimit = 64
@@ -45,7 +45,7 @@ struct ParagraphMark {
   /// - Parameter level: how many times the stream of data was followed.
   mutating func apply(_ properties: Span<UInt8>, _ file: Word97File, level: Int = 0) throws(ReportError) {
     byteCount += properties.count
-    guard byteCount <= Self.byteLimit else { throw .tooLong(Location(file.name)) }
+    try Self.checkCount(byteCount, file)
     var sprm = Sprm()
     while sprm.next(in: properties) {
       switch sprm.code {
@@ -66,6 +66,12 @@ struct ParagraphMark {
       throw .damagedDocument(
         name: file.name, why: "tables stand in tables more than \(Self.depthLimit) times")
     }
+  }
+
+  /// - Parameter count: the bytes of properties that were read.
+  static func checkCount(_ count: Int, _ file: Word97File) throws(ReportError) {
+    guard count > byteLimit else { return }
+    throw .damagedDocument(name: file.name, why: "its text points to the same properties over and over")
   }
 
   private static func number(_ bytes: Span<UInt8>, _ sprm: Sprm) -> Int {

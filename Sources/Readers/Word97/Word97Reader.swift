@@ -156,7 +156,7 @@ struct Word97Reader {
       let end = min(position + count, range.upperBound)
       let marks = marks(found, piece.modifiers, style)
       propertyCount += piece.modifiers.count
-      guard propertyCount <= ParagraphMark.byteLimit else { throw .tooLong(Location(file.name)) }
+      try ParagraphMark.checkCount(propertyCount, file)
       (text.run.isHidden, text.run.isOffLine) = (marks.isHidden, marks.isOffLine)
       try readRun(position..<end, marks)
       position = end
@@ -226,7 +226,9 @@ struct Word97Reader {
         text.part()
         tables.addObject()
       }
-    default: text.append(.space)
+    case 0x09: text.append(.space)
+    // No character of a document: a damaged one.
+    default: text.append { $0 += [0xEF, 0xBF, 0xBD] }
     }
   }
 

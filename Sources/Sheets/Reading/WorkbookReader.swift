@@ -9,7 +9,7 @@ public struct SheetInfo: Equatable, Sendable {
   public init(name: String, isHidden: Bool) { (self.name, self.isHidden) = (name, isHidden) }
 }
 
-/// The cells of a workbook, sheet by sheet and row by row: .xlsx, .xls of Excel 97 to 2003, and XML Spreadsheet 2003, told
+/// The cells of a workbook, sheet by sheet and row by row: .xlsx, .xls of Excel 5.0 to 2003, and XML Spreadsheet 2003, told
 /// apart by their content.
 ///
 /// Memory is one row, and for an .xlsx or .xls the file's bytes and the texts that its cells share. The cells that a merge covers are

@@ -1,7 +1,9 @@
 import Bytes
 import CompoundFiles
 
-/// A workbook of Excel 97 to 2003 (.xls, WPS's .et): its sheets one after another.
+/// A workbook of Excel 97 to 2003 (.xls, WPS's .et), or of 5.0 and 95: its sheets one after another.
+///
+/// Before Excel 97 texts are bytes, none are shared, and no cells are merged; all else is the same.
 ///
 /// Source: MS-XLS 2.1.7.20.3 (the globals), 2.4 (records).
 struct Excel97Book: Sendable {
@@ -20,6 +22,8 @@ struct Excel97Book: Sendable {
   /// The formats that the workbook defines, by their numbers.
   private var codes: [Int: NumberFormat] = [:]
   private var nextIndex = 0
+  /// 0x0600 since Excel 97, 0x0500 before.
+  private var version = 0x0600
   var sheetNames: [String] { sheets.map(\.sheet.name) }
 
   /// - Parameter bytes: the file, which is a container.
@@ -35,15 +39,14 @@ struct Excel97Book: Sendable {
     var stream: [UInt8]?
     do throws(CompoundFileError) {
       container = try CompoundFile(bytes, name: name)
-      stream = try container.stream(named: "Workbook")
+      stream = try container.stream(named: container.holds("Workbook") ? "Workbook" : "Book")
     } catch {
       throw .compound(error)
     }
     // A newer workbook with a password is put into such a container.
     if container.holds("EncryptedPackage") { throw encrypted(name) }
     if let stream { return stream }
-    let kind = container.holds("Book") ? "a workbook of Excel 5.0 or 95" : "no workbook that is known"
-    throw .otherFile(name: name, kind: kind, remedy: FileKind.saveAsWorkbook)
+    throw .otherFile(name: name, kind: "no workbook that is known", remedy: FileKind.saveAsWorkbook)
   }
 
   private static func encrypted(_ name: String) -> WorkbookError {
@@ -53,8 +56,8 @@ struct Excel97Book: Sendable {
   /// Whether the record at hand begins a part of the workbook.
   ///
   /// - Parameter type: 5 for the globals, 0x10 for a sheet with cells. Source: MS-XLS 2.4.21.
-  static func begins(_ records: Excel97Records, type: Int, in stream: Span<UInt8>) -> Bool {
-    records.kind == Kind.begin && stream.littleEndian16(at: records.data.lowerBound) == 0x0600
+  private func begins(_ records: Excel97Records, type: Int, in stream: Span<UInt8>) -> Bool {
+    records.kind == Kind.begin && stream.littleEndian16(at: records.data.lowerBound) == version
       && stream.littleEndian16(at: records.data.lowerBound + 2) == type
   }
 
@@ -68,8 +71,11 @@ struct Excel97Book: Sendable {
     let bytes = self.stream
     let stream = bytes.span
     var records = Excel97Records(at: 0)
-    guard records.next(in: stream), Self.begins(records, type: 5, in: stream) else {
-      throw damaged("its stream does not begin as that of a workbook of Excel 97 to 2003")
+    if records.next(in: stream), stream.littleEndian16(at: records.data.lowerBound) == 0x0500 {
+      (version, reader.codePage) = (0x0500, 0)
+    }
+    guard begins(records, type: 5, in: stream) else {
+      throw damaged("its stream does not begin as that of a workbook of Excel 5.0 to 2003")
     }
     var strings: Excel97Records?
     while records.next(in: stream) {
@@ -77,6 +83,7 @@ struct Excel97Book: Sendable {
       switch records.kind {
       case Kind.encryption: throw Self.encrypted(name)
       case Kind.date1904: reader.calendar.is1904 = data.littleEndian16(at: 0) == 1
+      case Kind.codePage: if reader.codePage != nil { reader.codePage = data.littleEndian16(at: 0) }
       case Kind.font: fonts.append((data.littleEndian16(at: 2) ?? 0) & 8 != 0)
       case Kind.format: readFormat(records, stream)
       case Kind.extendedFormat: readStyle(data)
@@ -90,9 +97,10 @@ struct Excel97Book: Sendable {
   }
 
   private mutating func readFormat(_ records: Excel97Records, _ stream: Span<UInt8>) {
-    var text = Excel97Text(records, in: stream)
+    var text = Excel97Text(records, in: stream, codePage: reader.codePage)
     var code: [UInt8] = []
-    guard let id = text.number(2, in: stream), let count = text.number(2, in: stream),
+    guard let id = text.number(2, in: stream),
+      let count = text.number(reader.codePage == nil ? 2 : 1, in: stream),
       text.append(count, in: stream, to: &code) != nil
     else { return }
     codes[id] = NumberFormat(code: code.span)
@@ -115,16 +123,16 @@ struct Excel97Book: Sendable {
     _ records: Excel97Records, _ stream: Span<UInt8>, _ losses: inout SheetLosses
   ) throws(WorkbookError) {
     let data = stream.extracting(records.data)
-    var text = Excel97Text(records, in: stream, from: 6)
+    var text = Excel97Text(records, in: stream, from: 6, codePage: reader.codePage)
     var title: [UInt8] = []
     guard let place = data.offset32(at: 0), data.count > 6, let count = text.byte(in: stream),
       text.append(count, in: stream, to: &title) != nil
-    else { throw damaged("the list of its sheets is cut short") }
+    else { throw damaged("the list of its sheets is cut short, or in a code page that is not read") }
     // Those of charts and macros have no cells.
     guard data[5] == 0 else { return }
     let sheet = SheetInfo(name: String(decoding: title, as: UTF8.self), isHidden: data[4] & 3 != 0)
     var first = Excel97Records(at: place)
-    guard first.next(in: stream), Self.begins(first, type: 0x10, in: stream) else {
+    guard first.next(in: stream), begins(first, type: 0x10, in: stream) else {
       missingSheets.append(sheet.name)
       losses.add(.sheet, at: Location(name, sheet: sheet.name), why: "no sheet begins where it is said to")
       return
@@ -141,7 +149,7 @@ struct Excel97Book: Sendable {
     throws(WorkbookError)
   {
     let bytes = self.stream
-    var text = Excel97Text(records, in: bytes.span)
+    var text = Excel97Text(records, in: bytes.span, codePage: nil)
     var struck: Set<Int> = []
     for font in 0...fonts.count where isStruck(font) { struck.insert(font) }
     guard text.number(4, in: bytes.span) != nil, let count = text.number(4, in: bytes.span) else {

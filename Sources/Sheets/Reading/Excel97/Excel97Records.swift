@@ -11,6 +11,7 @@ struct Excel97Records {
     static let goesOn = 0x3C
     // Of the whole workbook.
     static let date1904 = 0x22
+    static let codePage = 0x42
     static let font = 0x31
     static let format = 0x41E
     static let extendedFormat = 0xE0
@@ -63,11 +64,14 @@ struct Excel97Text {
   private var part = 0
   private var place: Int
   private var units: [UInt16] = []
+  /// The code page of texts before Excel 97, which are bytes; `nil` for UTF-16.
+  private let codePage: Int?
   /// Where the characters of a font begin, and whether that strikes out.
   private var runs: [(start: Int, isStruck: Bool)] = []
 
   /// - Parameter records: at the record with which it begins.
-  init(_ records: Excel97Records, in stream: Span<UInt8>, from offset: Int = 0) {
+  init(_ records: Excel97Records, in stream: Span<UInt8>, from offset: Int = 0, codePage: Int?) {
+    self.codePage = codePage
     parts = [records.data]
     var records = records
     while records.next(in: stream), records.kind == Excel97Records.Kind.goesOn { parts.append(records.data) }
@@ -119,6 +123,7 @@ struct Excel97Text {
   mutating func append(
     _ count: Int, _ struckFonts: Set<Int> = [], in stream: Span<UInt8>, to output: inout [UInt8]
   ) -> Bool? {
+    if let codePage { return appendBytes(count, codePage, in: stream, to: &output) ? false : nil }
     guard let flags = byte(in: stream) else { return nil }
     guard let runCount = flags & 8 == 0 ? 0 : number(2, in: stream),
       let extraCount = flags & 4 == 0 ? 0 : number(4, in: stream),
@@ -131,6 +136,28 @@ struct Excel97Text {
     }
     guard skip(extraCount) else { return nil }
     return appendUnits(to: &output)
+  }
+
+  /// Appends a text of bytes.
+  ///
+  /// - Returns: whether it could be read: of those that are not all ASCII, in the code pages of China.
+  private mutating func appendBytes(
+    _ count: Int, _ codePage: Int, in stream: Span<UInt8>, to output: inout [UInt8]
+  ) -> Bool {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      guard let byte = byte(in: stream) else { return false }
+      bytes.append(UInt8(truncatingIfNeeded: byte))
+    }
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      output += bytes
+      return true
+    }
+    guard let encoding = [936: TextEncoding.gb18030, 950: .big5][codePage] else { return false }
+    var text = ByteReader(bytes: bytes, name: "")
+    do { try text.transcode(from: encoding) } catch { return false }
+    output.append(span: text.window)
+    return text.invalidOffset == nil
   }
 
   private mutating func readCharacters(_ count: Int, isWide: Bool, in stream: Span<UInt8>) -> Bool {

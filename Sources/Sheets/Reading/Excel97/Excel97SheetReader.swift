@@ -13,6 +13,8 @@ struct Excel97SheetReader: Sendable {
   /// The styles that strike out.
   var struckStyles: Set<Int> = []
   var calendar = SheetCalendar()
+  /// The code page of texts before Excel 97, 0 where the workbook names none; `nil` since then.
+  var codePage: Int?
 
   /// Where the sheet begins, if it is not looked through yet.
   private var start: Int?
@@ -198,10 +200,10 @@ struct Excel97SheetReader: Sendable {
   private func addText(
     _ record: Excel97Records, _ stream: Span<UInt8>, from start: Int, _ cell: Cell, _ row: inout SheetRow
   ) {
-    var text = Excel97Text(record, in: stream, from: start)
+    var text = Excel97Text(record, in: stream, from: start, codePage: codePage)
     row.value.removeAll(keepingCapacity: true)
     guard let count = text.number(2, in: stream), text.append(count, in: stream, to: &row.value) != nil else {
-      return lose(cell, "its text is cut short", &row)
+      return lose(cell, "its text is cut short, or in a code page that is not read", &row)
     }
     row.appendValue(.text, column: cell.column)
   }
