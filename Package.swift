@@ -65,7 +65,8 @@ let package = Package(
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
     .target(name: "CompoundFiles", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
-    .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP", "CompoundFiles"], swiftSettings: lifetimes),
+    .target(
+      name: "Sheets", dependencies: ["Bytes", "XML", "ZIP", "CompoundFiles"], swiftSettings: lifetimes),
     .target(name: "Text", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
     .target(
