@@ -120,6 +120,14 @@ extension [UInt8] {
   }
 }
 
+@Test func textBoxesThatStandInEachOtherAreReadOnce() throws {
+  // Each is anchored in the next one: positions of text boxes follow the body's.
+  var document = Doc([Paragraph("一")])
+  document.boxes = (0..<5_000).map { (2 + 2 * ($0 + 1), [Paragraph("\u{8}")]) } + [(nil, [Paragraph("框")])]
+  let report = try report(document.bytes)
+  #expect(String(decoding: report.text, as: UTF8.self) == "一框")
+}
+
 @Test func aDocumentThatIsCutGivesAllOrNothing() throws {
   let bytes = whole.bytes
   let expected = try report(bytes)

@@ -135,6 +135,14 @@ func sharedTextsGoOnOverRecords(changesWidth: Bool) throws {
   }
 }
 
+@Test func sharedTextsThatAreFewerThanCounted() throws {
+  let strings = Xls.record(0xFC, littleEndian(9, 4) + littleEndian(0xFFFF_FFFF, 4) + Xls.text("甲"))
+  #expect(
+    try cells([Xls.shared(0, 0, 0), Xls.shared(0, 1, 1)], [strings]) == [
+      "表!1.0 text 甲", "表!1.1 lost ", "the workbook has no text number 1",
+    ])
+}
+
 @Test func mergedHiddenAndUnsortedCells() throws {
   let records = [
     Xls.record(0x7D, [2, 0, 3, 0, 0, 0, 0, 0, 1, 0, 0, 0]),
@@ -227,6 +235,7 @@ func aWorkbookOfExcel95IsRead(codePage: Int, text: String) throws {
     refusal(Xls.record(0xBE, [0, 0, 250, 0] + [UInt8](repeating: 0, count: 60)))
       == "a row has no more than 256 cells")
   #expect(refusal(Xls.record(0x203, [0, 0])) == "a cell is cut short")
+  #expect(refusal(Xls.begin(0x10), Xls.end) == "a sheet begins in a sheet")
 }
 
 private let whole = Xls(

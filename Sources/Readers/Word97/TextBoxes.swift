@@ -31,7 +31,8 @@ struct TextBoxes {
     let places = table.extracting(try file.range(of: .shapes))
     let placeCount = max(places.count - 4, 0) / 30
     for index in 0..<placeCount {
-      guard let position = places.offset32(at: 4 * index),
+      // A box that is anchored in a box has no place in the body.
+      guard let position = places.offset32(at: 4 * index), file.body.contains(position),
         let shape = places.littleEndian32(at: 4 * (placeCount + 1) + 26 * index),
         let box = shapes.removeValue(forKey: shape)
       else { continue }

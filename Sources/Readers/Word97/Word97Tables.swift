@@ -187,7 +187,7 @@ struct Word97Tables {
     word.beginRow()
     if row.isDropped { word.dropRow() }
     guard let first = row.cells.first, let last = row.cells.last else {
-      if !edges.widths.isEmpty { misplacedCount += 1 }
+      if edges.columnCount > 0 { misplacedCount += 1 }
       return
     }
     if row.cellCount > row.cells.count { misplacedCount += 1 }
@@ -196,7 +196,7 @@ struct Word97Tables {
     word.setGapBefore(edges.column(of: first.left))
     word.setGapBeforeWidth(first.left - edges.first)
     guard row.cellCount >= row.cells.count else { return }
-    word.setGapBehind(edges.widths.count - edges.column(of: end))
+    word.setGapBehind(edges.columnCount - edges.column(of: end))
     word.setGapBehindWidth(edges.last - last.right)
   }
 
@@ -236,6 +236,8 @@ private struct Edges {
 
   var first: Int { places.first ?? 0 }
   var last: Int { places.last ?? 0 }
+
+  var columnCount: Int { max(places.count - 1, 0) }
 
   /// The columns' widths.
   var widths: [Int] { zip(places.dropFirst(), places).map { $0 - $1 } }

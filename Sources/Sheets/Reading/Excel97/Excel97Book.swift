@@ -13,6 +13,9 @@ struct Excel97Book: Sendable {
   private let name: String
   /// The sheets with cells, in their order, and where their records begin.
   private var sheets: [(sheet: SheetInfo, place: Int)] = []
+  private var places: Set<Int> = []
+  /// The most sheets. Excel has none.
+  private static let sheetLimit = 10_000
   /// The names of sheets whose records are not there.
   private(set) var missingSheets: [String] = []
   private(set) var strings = SharedStrings()
@@ -138,8 +141,11 @@ struct Excel97Book: Sendable {
       return
     }
     // Or a small file could ask for the same rows over and over.
-    guard !sheets.contains(where: { $0.place == place }) else {
+    guard places.insert(place).inserted else {
       throw .damaged(Location(name, sheet: sheet.name), what: "two sheets have the same rows")
+    }
+    guard sheets.count < Self.sheetLimit else {
+      throw .tooLarge(Location(name), what: "the workbook has more than \(Self.sheetLimit) sheets")
     }
     sheets.append((sheet, place))
   }
@@ -155,7 +161,9 @@ struct Excel97Book: Sendable {
     guard text.number(4, in: bytes.span) != nil, let count = text.number(4, in: bytes.span) else {
       throw damaged("its shared texts are cut short")
     }
+    // Not all programs count well: texts that are missing are told of the cells that ask for them.
     for _ in 0..<count {
+      if text.isAtEnd { break }
       guard let length = text.number(2, in: bytes.span),
         strings.append({ text.append(length, struck, in: bytes.span, to: &$0) })
       else { throw damaged("its shared texts are cut short") }

@@ -98,6 +98,14 @@ struct Excel97Text {
     return number
   }
 
+  /// Whether nothing is left.
+  var isAtEnd: Bool {
+    for part in parts[min(part, parts.count)...] where max(part.lowerBound, place) < part.upperBound {
+      return false
+    }
+    return true
+  }
+
   private mutating func nextPart() {
     part += 1
     if part < parts.count { place = parts[part].lowerBound }

@@ -59,7 +59,11 @@ struct Excel97SheetReader: Sendable {
     while record.next(in: stream) {
       defer { position = record.data.upperBound }
       let data = stream.extracting(record.data)
-      if record.kind == Kind.begin { depth += 1 }
+      if record.kind == Kind.begin {
+        depth += 1
+        // Or a small file could ask for the same rows over and over.
+        if depth > 1, data.littleEndian16(at: 2) == 0x10 { throw damaged("a sheet begins in a sheet") }
+      }
       if record.kind == Kind.endOfSubstream {
         depth -= 1
         if depth > 0 { continue }
