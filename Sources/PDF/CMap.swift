@@ -11,7 +11,7 @@ struct CMap {
     let low: UInt32
     let high: UInt32
 
-    /// Whether the first bytes of a code lie in the space: each byte for itself (9.7.6.2).
+    /// Whether the first bytes of a code lie in the space, each byte for itself (9.7.6.2).
     func holds(_ code: UInt32, bytes: Int) -> Bool {
       for place in 0..<bytes {
         let shift = UInt32(length - 1 - place) * 8
@@ -58,7 +58,7 @@ struct CMap {
           }.map(\.element)
         }
         return
-      case .keyword(let word): parser.execute(lexer.code(word), lexer.bytes.extracting(word))
+      case .keyword(let word): parser.execute(lexer.bytes.extracting(word))
       default: parser.push(token, lexer)
       }
     }
@@ -112,8 +112,8 @@ extension CMap {
     private enum Operand {
       case code(UInt32, length: Int, text: [UInt32])
       case number(Int)
-      case array([[UInt32]])
       case name([UInt8])
+      case array([[UInt32]])
     }
 
     var ranges: [Range] = []
@@ -126,71 +126,84 @@ extension CMap {
     private var bytes: [UInt8] = []
 
     mutating func push(_ token: Token, _ lexer: borrowing Lexer) {
-      // No operator takes more than 300; what stands around is nothing.
-      guard operands.count < PDFLimits.arrayOperands else { return }
+      guard operands.count < PDFLimits.arrayOperands, (array?.count ?? 0) < PDFLimits.mapRange else { return }
       switch token {
       case .hexString, .string:
         bytes.removeAll(keepingCapacity: true)
         lexer.append(token, to: &bytes)
         let text = Self.text(bytes)
-        if array != nil {
-          if (array?.count ?? 0) < PDFLimits.mapRange { array?.append(text) }
-        } else {
-          var code: UInt32 = 0
-          for byte in bytes.suffix(4) { code = code << 8 | UInt32(byte) }
+        if array?.append(text) == nil {
+          let code = bytes.suffix(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
           operands.append(.code(code, length: bytes.count, text: text))
         }
+      case .name(let range):
+        let name = lexer.name(range)
+        if array?.append(GlyphNames.scalars(name.span)) == nil { operands.append(.name(name)) }
       case .integer(let value): operands.append(.number(value))
       case .arrayBegin: array = []
       case .arrayEnd:
         if let array { operands.append(.array(array)) }
         array = nil
-      case .name(let range): 
-        let name = lexer.name(range)
-        if array != nil { array?.append(GlyphNames.scalars(name.span)) } else { operands.append(.name(name)) }
       default: break
       }
     }
 
-    /// UTF-16, big end first.
+    /// UTF-16, big end first; a byte alone is its own character.
     private static func text(_ bytes: [UInt8]) -> [UInt32] {
       if bytes.count == 1 { return [UInt32(bytes[0])] }
-      var text: [UInt32] = []
-      var index = 0
-      while index + 1 < bytes.count {
-        let unit = UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])
-        if unit & 0xFC00 == 0xDC00, let high = text.last, high & 0xFFFF_FC00 == 0xD800 {
-          text[text.count - 1] = 0x10000 + (high & 0x3FF) << 10 + unit & 0x3FF
-        } else {
-          text.append(unit)
-        }
-        index += 2
-      }
-      return text
+      return UTF16Text.scalars(bytes.span)
     }
 
-    mutating func execute(_ code: UInt32, _ word: Span<UInt8>) {
-      switch word.count {
-      case 3 where code == 0x64_6566: define()  // def
-      case 7 where word.isText("usecmap"):
-        if case .name(let name)? = operands.last { base = name }
-      case 9 where word.isText("endbfchar"): addPairs { target in target.text }
-      case 10 where word.isText("endbfrange"): addTriples { target in target.text }
-      case 10 where word.isText("endcidchar"): addPairs { target in target.cid }
-      case 11 where word.isText("endcidrange"): addTriples { target in target.cid }
-      case 17 where word.isText("endcodespacerange"): addCodeSpaces()
-      default: break
+    mutating func execute(_ word: Span<UInt8>) {
+      if word.isText("endbfchar") || word.isText("endcidchar") {
+        for index in stride(from: 1, to: operands.count, by: 2) {
+          guard case .code(let code, _, _) = operands[index - 1] else { continue }
+          add(code, code, operands[index])
+        }
+      } else if word.isText("endbfrange") || word.isText("endcidrange") {
+        for index in stride(from: 2, to: operands.count, by: 3) {
+          guard case .code(let low, _, _) = operands[index - 2], case .code(let high, _, _) = operands[index - 1] else {
+            continue
+          }
+          add(low, high, operands[index])
+        }
+      } else if word.isText("endcodespacerange") {
+        addCodeSpaces()
+      } else if word.isText("usecmap"), case .name(let name)? = operands.last {
+        base = name
+      } else if word.isText("def"), operands.count >= 2, case .name(let name) = operands[operands.count - 2],
+        name.elementsEqual("WMode".utf8), case .number(let mode) = operands[operands.count - 1]
+      {
+        isVertical = mode == 1
       }
       operands.removeAll(keepingCapacity: true)
       array = nil
     }
 
-    /// `/WMode 1 def`
-    private mutating func define() {
-      guard operands.count >= 2, case .name(let name) = operands[operands.count - 2], name.elementsEqual("WMode".utf8),
-        case .number(let mode) = operands[operands.count - 1]
-      else { return }
-      isVertical = mode == 1
+    private mutating func add(_ low: UInt32, _ high: UInt32, _ target: Operand) {
+      guard low <= high, ranges.count < PDFLimits.mapEntries else { return }
+      let high = min(high, low &+ UInt32(PDFLimits.mapRange - 1))
+      switch target {
+      case .number(let cid):
+        guard 0...0xFFFF ~= cid else { return }
+        ranges.append(Range(low: low, high: high, target: cid))
+      case .code(_, _, let text): add(low, high, text)
+      case .name(let name): add(low, high, GlyphNames.scalars(name.span))
+      case .array(let targets):
+        for (code, text) in zip(low...high, targets) {
+          guard ranges.count < PDFLimits.mapEntries else { return }
+          add(code, code, text)
+        }
+      }
+    }
+
+    private mutating func add(_ low: UInt32, _ high: UInt32, _ text: [UInt32]) {
+      if text.count == 1 {
+        ranges.append(Range(low: low, high: high, target: Int(text[0])))
+      } else {
+        texts.append(text)
+        ranges.append(Range(low: low, high: high, target: -texts.count))
+      }
     }
 
     private mutating func addCodeSpaces() {
@@ -200,12 +213,6 @@ extension CMap {
         else { continue }
         codeSpaces.append(CodeSpace(length: length, low: low, high: high))
       }
-    }
-
-    private enum Target {
-      case cid(Int)
-      case text([UInt32])
-      case array([[UInt32]])
     }
   }
 }

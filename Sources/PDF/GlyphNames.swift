@@ -1,3 +1,5 @@
+import Bytes
+
 /// Names of glyphs (Adobe Glyph List Specification).
 enum GlyphNames {
   /// The characters that a glyph of a name stands for; none where it does not say.

@@ -24,8 +24,8 @@ public struct PDFLimits: Sendable {
   // Of pages and fonts.
   /// Forms within forms.
   static let formDepth = 12
-  /// Operators of the whole document; those of a form each time it is drawn.
-  static let operators = 20_000_000
+  /// Bytes of forms that are drawn again, each time; and 32 for each byte of the file, as for `totalSize`.
+  static let repeatedForms = 256 << 20
   static let savedStates = 512
   static let operands = 64
   static let arrayOperands = 65_536

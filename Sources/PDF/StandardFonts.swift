@@ -1,3 +1,5 @@
+import Bytes
+
 /// Encodings by name (ISO 32000-1, annex D).
 extension EncodingTable {
   /// The Unicode of a code; nothing where the encoding has none.
