@@ -110,10 +110,11 @@ extension CMap {
   /// Gathers operands up to an operator.
   private struct Parser {
     private enum Operand {
+      /// The text only where it is no single unit: that is the code itself.
       case code(UInt32, length: Int, text: [UInt32])
       case number(Int)
       case name([UInt8])
-      case array([[UInt32]])
+      case array([Operand])
     }
 
     var ranges: [Range] = []
@@ -122,7 +123,7 @@ extension CMap {
     var isVertical: Bool?
     var base: [UInt8]?
     private var operands: [Operand] = []
-    private var array: [[UInt32]]?
+    private var array: [Operand]?
     private var bytes: [UInt8] = []
 
     mutating func push(_ token: Token, _ lexer: borrowing Lexer) {
@@ -131,27 +132,22 @@ extension CMap {
       case .hexString, .string:
         bytes.removeAll(keepingCapacity: true)
         lexer.append(token, to: &bytes)
-        let text = Self.text(bytes)
-        if array?.append(text) == nil {
-          let code = bytes.suffix(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
-          operands.append(.code(code, length: bytes.count, text: text))
-        }
-      case .name(let range):
-        let name = lexer.name(range)
-        if array?.append(GlyphNames.scalars(name.span)) == nil { operands.append(.name(name)) }
-      case .integer(let value): operands.append(.number(value))
+        var code: UInt32 = 0
+        for byte in bytes.suffix(4) { code = code << 8 | UInt32(byte) }
+        append(.code(code, length: bytes.count, text: bytes.count > 2 ? UTF16Text.scalars(bytes.span) : []))
+      case .name(let range): append(.name(lexer.name(range)))
+      case .integer(let value): append(.number(value))
       case .arrayBegin: array = []
       case .arrayEnd:
-        if let array { operands.append(.array(array)) }
+        let whole = array
         array = nil
+        if let whole { append(.array(whole)) }
       default: break
       }
     }
 
-    /// UTF-16, big end first; a byte alone is its own character.
-    private static func text(_ bytes: [UInt8]) -> [UInt32] {
-      if bytes.count == 1 { return [UInt32(bytes[0])] }
-      return UTF16Text.scalars(bytes.span)
+    private mutating func append(_ operand: Operand) {
+      if array?.append(operand) == nil { operands.append(operand) }
     }
 
     mutating func execute(_ word: Span<UInt8>) {
@@ -187,12 +183,18 @@ extension CMap {
       case .number(let cid):
         guard 0...0xFFFF ~= cid else { return }
         ranges.append(Range(low: low, high: high, target: cid))
-      case .code(_, _, let text): add(low, high, text)
+      case .code(let unit, let length, let text):
+        if length == 1 || length == 2 {
+          ranges.append(Range(low: low, high: high, target: Int(unit)))
+        } else {
+          add(low, high, text)
+        }
       case .name(let name): add(low, high, GlyphNames.scalars(name.span))
       case .array(let targets):
-        for (code, text) in zip(low...high, targets) {
-          guard ranges.count < PDFLimits.mapEntries else { return }
-          add(code, code, text)
+        for (code, target) in zip(low...high, targets) {
+          // None within another.
+          if case .array = target { continue }
+          add(code, code, target)
         }
       }
     }

@@ -80,6 +80,21 @@ package struct LeftOut: Equatable, Sendable {
 
   package init() {}
 
+  enum Reason {
+    case invisible, white, hidden, clipped, sloping, double
+  }
+
+  mutating func count(_ reason: Reason) {
+    switch reason {
+    case .invisible: invisible += 1
+    case .white: white += 1
+    case .hidden: hidden += 1
+    case .clipped: clipped += 1
+    case .sloping: sloping += 1
+    case .double: double += 1
+    }
+  }
+
   package var total: Int { invisible + white + hidden + clipped + sloping + double }
 }
 

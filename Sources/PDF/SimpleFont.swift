@@ -3,18 +3,22 @@ import Bytes
 /// Fonts whose codes are bytes: Type 1, TrueType, Type 3 (ISO 32000-1, 9.6).
 struct SimpleFont: FontSource {
   private let unicode: CMap?
-  /// Names of glyphs by code, where the encoding differs from its base.
-  private var differences = [[UInt8]?](repeating: nil, count: 256)
+  private let file: PDFFile
+  /// Names of glyphs, where the encoding differs from its base: as the file lists them.
+  private var differences: [PDFObject] = []
   private var base: StaticString?
   /// What the font program says where the base does not.
   private let program: FontProgram
   private let standard: StandardFont?
   private let isZapfDingbats: Bool
-  private var widths: [Double?] = []
+  private let widths: [PDFObject]
+  /// Of a width in units of the text.
+  private let scale: Double
   private let firstCode: Int
   private let missingWidth: Double
 
   init(_ dictionary: PDFDictionary, of file: PDFFile) {
+    self.file = file
     let isType3 = file.isName(dictionary["Subtype"], "Type3")
     let name = file.name(dictionary["BaseFont"]) ?? []
     let descriptor = file.dictionary(dictionary["FontDescriptor"])
@@ -25,10 +29,10 @@ struct SimpleFont: FontSource {
     isZapfDingbats = named == .zapfDingbats
 
     // Widths (9.6.2): those of Type 3 are in its own units.
-    let scale = isType3 ? abs(file.number(file.array(dictionary["FontMatrix"])?.first) ?? 0.001) : 0.001
+    scale = isType3 ? abs(file.number(file.array(dictionary["FontMatrix"])?.first) ?? 0.001) : 0.001
     firstCode = file.integer(dictionary["FirstChar"]) ?? 0
     let listed = file.array(dictionary["Widths"])
-    widths = (listed ?? []).prefix(256).map { width in file.number(width).map { $0 * scale } }
+    widths = listed ?? []
     missingWidth = isType3 ? 0 : (file.number(descriptor?["MissingWidth"]) ?? 0) * scale
     standard = listed != nil || isType3 ? nil : named ?? (flags & 1 != 0 ? .courier : .latin(flags & 2 != 0 ? 2 : 0))
 
@@ -36,7 +40,7 @@ struct SimpleFont: FontSource {
     let encoding = file.resolve(dictionary["Encoding"])
     if case .dictionary(let entries) = encoding {
       base = Self.table(file.name(entries["BaseEncoding"]))
-      readDifferences(file.array(entries["Differences"]) ?? [], of: file)
+      differences = file.array(entries["Differences"]) ?? []
     } else {
       base = Self.table(file.name(encoding))
     }
@@ -58,17 +62,18 @@ struct SimpleFont: FontSource {
     return nil
   }
 
-  private mutating func readDifferences(_ list: [PDFObject], of file: PDFFile) {
-    var code = 0
-    for item in list {
-      switch file.resolve(item) {
-      case .name(let name):
-        if differences.indices.contains(code) { differences[code] = name }
-        code = min(code + 1, 256)
-      case let other:
-        if let number = file.integer(other), 0...255 ~= number { code = number }
+  /// The name of a code; looked for when a code is met first that has no other character.
+  private func difference(_ wanted: Int) -> [UInt8]? {
+    var (code, found) = (0, [UInt8]?.none)
+    for item in differences {
+      if let name = file.name(item) {
+        if code == wanted { found = name }
+        code += 1
+      } else if let number = file.integer(item), 0...255 ~= number {
+        code = number
       }
     }
+    return found
   }
 
   func look(_ code: UInt32) -> (text: [UInt32]?, width: Double) {
@@ -79,7 +84,7 @@ struct SimpleFont: FontSource {
 
   private func text(_ code: Int) -> [UInt32]? {
     if let text = ToUnicode.text(UInt32(code), unicode) { return text }
-    if let name = differences[code] {
+    if let name = difference(code) {
       // Of names such as `a12` only those of one font say anything.
       let isNumbered = name.count > 1 && name[0] == UInt8(ascii: "a") && name[1].isDigit
       let text = isNumbered && !isZapfDingbats ? [] : GlyphNames.scalars(name.span)
@@ -93,7 +98,8 @@ struct SimpleFont: FontSource {
   private func width(_ code: Int, _ scalar: UInt32?) -> Double {
     if let standard { return Double(standard.width(code: code, scalar: scalar ?? 0xFFFD)) / 1000 }
     let index = code - firstCode
-    return widths.indices.contains(index) ? widths[index] ?? missingWidth : missingWidth
+    guard widths.indices.contains(index), let width = file.number(widths[index]) else { return missingWidth }
+    return width * scale
   }
 }
 

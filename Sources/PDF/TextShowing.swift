@@ -26,7 +26,7 @@ struct Pen {
   let highY: Double
   let em: Double
   /// Why nothing of it counts.
-  let reason: WritableKeyPath<LeftOut, Int>?
+  let reason: LeftOut.Reason?
   let isWhite: Bool
 
   /// Boxes reach from 0.15 em below the baseline to 0.85 em above it.
@@ -57,8 +57,15 @@ struct Pen {
     highY = isLevel ? max(riseY * Self.descent, riseY * Self.ascent) : 0
     em = abs(isLevel ? riseY : riseX)
     isWhite = state.textIsWhite
-    reason =
-      isHidden ? \.hidden : !state.showsText ? \.invisible : !isLevel && !isUpright ? \.sloping : em > 0 ? nil : \.invisible
+    if isHidden {
+      reason = .hidden
+    } else if !state.showsText {
+      reason = .invisible
+    } else if !isLevel && !isUpright {
+      reason = .sloping
+    } else {
+      reason = em > 0 ? nil : .invisible
+    }
   }
 
   @inline(__always)
@@ -186,21 +193,21 @@ extension Interpreter {
   /// A character that shows, or one more that does not.
   private mutating func add(_ scalar: UInt32, _ area: Area, _ pen: borrowing Pen) {
     if let reason = pen.reason {
-      page.leftOut[keyPath: reason] += 1
+      page.leftOut.count(reason)
       return
     }
     let (x, y) = ((area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2)
     guard state.clip.holds(x, y), area.isSound else {
-      page.leftOut.clipped += 1
+      page.leftOut.count(.clipped)
       return
     }
     if pen.isWhite, !backgrounds.showsWhite(atX: x, y: y) {
-      page.leftOut.white += 1
+      page.leftOut.count(.white)
       return
     }
     let box = area.box
     if doubles.isDouble(scalar, x: box.x0, y: box.y0, em: Float(pen.em)) {
-      page.leftOut.double += 1
+      page.leftOut.count(.double)
       return
     }
     if scalar == 0xFFFD { unknowns[pen.fontIndex, default: 0] += 1 }
