@@ -45,7 +45,8 @@ struct CFFCharset {
     guard strings.indices.contains(glyph), strings[glyph] != 0 else { return nil }
     let string = Int(strings[glyph])
     if string < Self.standardCount {
-      let scalar = UInt32(EncodingTable.number(embeddedCFFStrings, at: string / 28 * 113 + string % 28 * 4, digits: 4))
+      let scalar = UInt32(
+        EncodingTable.number(embeddedCFFStrings, at: string / 28 * 113 + string % 28 * 4, digits: 4))
       return scalar == 0xFFFD ? nil : [scalar]
     }
     guard ownStrings.indices.contains(string - Self.standardCount) else { return nil }
@@ -124,7 +125,9 @@ struct CFFCharset {
     while strings.count < count, place < bytes.count {
       let first = number(place, 2)
       let more = format == 0 ? 0 : number(place + 2, min(format, 2))
-      for string in first...first + more where strings.count < count { strings.append(UInt16(truncatingIfNeeded: string)) }
+      for string in first...first + more where strings.count < count {
+        strings.append(UInt16(truncatingIfNeeded: string))
+      }
       place += 2 + (format == 0 ? 0 : min(format, 2))
     }
   }
@@ -147,7 +150,9 @@ struct CFFCharset {
     // Further codes of glyphs, by their strings.
     for item in 0..<number(place, 1) {
       let string = UInt16(number(place + 2 + item * 3, 2))
-      if let glyph = strings.firstIndex(of: string) { codes[number(place + 1 + item * 3, 1)] = UInt16(truncatingIfNeeded: glyph) }
+      if let glyph = strings.firstIndex(of: string) {
+        codes[number(place + 1 + item * 3, 1)] = UInt16(truncatingIfNeeded: glyph)
+      }
     }
   }
 }

@@ -158,7 +158,9 @@ extension CMap {
         }
       } else if word.isText("endbfrange") || word.isText("endcidrange") {
         for index in stride(from: 2, to: operands.count, by: 3) {
-          guard case .code(let low, _, _) = operands[index - 2], case .code(let high, _, _) = operands[index - 1] else {
+          guard case .code(let low, _, _) = operands[index - 2],
+            case .code(let high, _, _) = operands[index - 1]
+          else {
             continue
           }
           add(low, high, operands[index])
@@ -210,7 +212,8 @@ extension CMap {
 
     private mutating func addCodeSpaces() {
       for index in stride(from: 1, to: operands.count, by: 2) {
-        guard case .code(let low, let length, _) = operands[index - 1], case .code(let high, _, _) = operands[index],
+        guard case .code(let low, let length, _) = operands[index - 1],
+          case .code(let high, _, _) = operands[index],
           1...4 ~= length, codeSpaces.count < 256
         else { continue }
         codeSpaces.append(CodeSpace(length: length, low: low, high: high))

@@ -51,7 +51,9 @@ extension Interpreter {
   }
 
   /// The first colour of all spaces is black, or all ink; of what ICC calls so, Lab and indexed it is near enough.
-  mutating func setSpace(_ paint: WritableKeyPath<GraphicsState, Paint>, _ lexer: borrowing Lexer, _ scope: inout Scope) {
+  mutating func setSpace(
+    _ paint: WritableKeyPath<GraphicsState, Paint>, _ lexer: borrowing Lexer, _ scope: inout Scope
+  ) {
     guard let name = operands.name else { return }
     state[keyPath: paint].isWhite = false
     let key = NameCache<ColourSpace>.key(lexer.bytes.extracting(name))

@@ -4,6 +4,8 @@ final class DocumentStore {
   private(set) var fonts: [Font]
   private var fontNumbers: [Int: Int] = [:]
   let layers: OptionalContent
+  /// Empty; for the interpreter of each page.
+  let operands = Operands()
 
   /// Contents of forms, decoded: letterheads and stamps are drawn on every page.
   private var formContents: [Int: [UInt8]] = [:]
@@ -43,7 +45,9 @@ final class DocumentStore {
     }
     if !drawnForms.insert(stream.number).inserted {
       repeatedBytes += content.count + 64
-      guard repeatedBytes < PDFLimits.repeatedForms + 32 * file.bytes.count else { throw .limit("256 MiB of forms that are drawn again") }
+      guard repeatedBytes < file.limits.repeatedForms + 32 * file.bytes.count else {
+        throw .limit("\(file.limits.repeatedForms) bytes of forms that are drawn again")
+      }
     }
     return content
   }

@@ -27,9 +27,10 @@ final class Font {
   let emScale: Double
 
   private let source: any FontSource
-  /// For each high byte, where its page begins in `entries`; 0 is the page of codes not asked for.
-  private(set) var pages = [Int32](repeating: 0, count: 256)
-  private(set) var entries = [FontEntry](
+  /// For each high byte, where its page begins in `entries`; 0 is the page of codes not asked for. Unchecked, as `entries`: no access
+  /// spans another.
+  @exclusivity(unchecked) private(set) var pages = [Int32](repeating: 0, count: 256)
+  @exclusivity(unchecked) private(set) var entries = [FontEntry](
     repeating: FontEntry(scalar: FontEntry.unasked, width: 0), count: 256)
   private(set) var texts: [[UInt32]] = []
   /// Codes of more than two bytes.
@@ -47,7 +48,8 @@ final class Font {
   @inline(__always)
   func entry(_ code: UInt32) -> FontEntry {
     if code <= 0xFFFF {
-      let entry = entries[Int(pages[Int(code >> 8)]) + Int(code & 0xFF)]
+      // Safe: `ask` alone writes, and is not running.
+      let entry = unsafe entries[Int(pages[Int(code >> 8)]) + Int(code & 0xFF)]
       if entry.scalar != FontEntry.unasked { return entry }
     }
     return ask(code)
@@ -74,11 +76,12 @@ final class Font {
       return entry
     }
     let page = Int(code >> 8)
-    if pages[page] == 0 {
-      pages[page] = Int32(entries.count)
-      entries += repeatElement(FontEntry(scalar: FontEntry.unasked, width: 0), count: 256)
+    // Safe: nothing else has access meanwhile.
+    if unsafe pages[page] == 0 {
+      unsafe pages[page] = Int32(entries.count)
+      unsafe entries += repeatElement(FontEntry(scalar: FontEntry.unasked, width: 0), count: 256)
     }
-    entries[Int(pages[page]) + Int(code & 0xFF)] = entry
+    unsafe entries[Int(pages[page]) + Int(code & 0xFF)] = entry
     return entry
   }
 
@@ -135,7 +138,8 @@ enum CodeShape {
     }
   }
 
-  private static func joined(_ bytes: Span<UInt8>, _ place: Int, _ length: Int) -> (code: UInt32, length: Int) {
+  private static func joined(_ bytes: Span<UInt8>, _ place: Int, _ length: Int) -> (code: UInt32, length: Int)
+  {
     let length = min(length, bytes.count - place)
     var code: UInt32 = 0
     for index in place..<place + length { code = code << 8 | UInt32(bytes[index]) }

@@ -64,7 +64,9 @@ enum GlyphNames {
       var place = start
       while list[place] == .lineFeed { place += 1 }
       var index = 0
-      while index < name.count, list[place] == name[index], name[index] != .space { (index, place) = (index + 1, place + 1) }
+      while index < name.count, list[place] == name[index], name[index] != .space {
+        (index, place) = (index + 1, place + 1)
+      }
       let isSame = index == name.count && list[place] == .space
       let comesLater = index < name.count && (list[place] == .space || name[index] > list[place])
       var end = place

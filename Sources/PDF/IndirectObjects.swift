@@ -34,7 +34,7 @@ extension PDFFile {
           crypt: crypt, method: crypt.strings, number: header.number, generation: header.generation)
     }
     let bytes = bytes
-    var parser = ObjectParser(bytes.span, at: header.end, key: key)
+    var parser = ObjectParser(bytes.span, at: header.end, key: key, names: names)
     let parsedObject = parser.object()
     guard let object = parsedObject, parsed(parser.lexer.position - header.end) else { return .null }
     if parser.isCut { note(.cutOff) }

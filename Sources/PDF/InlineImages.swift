@@ -55,7 +55,9 @@ private struct InlineImage {
         components = name.isText("CMYK") || name.isText("DeviceCMYK") ? 4 : nil
       }
     } else if key.isText("IM") || key.isText("ImageMask") {
-      if case .keyword(let word) = token, lexer.bytes.extracting(word).isText("true") { (bits, components) = (1, 1) }
+      if case .keyword(let word) = token, lexer.bytes.extracting(word).isText("true") {
+        (bits, components) = (1, 1)
+      }
     } else if case .integer(let value) = token, 0...65_536 ~= value {
       if key.isText("W") || key.isText("Width") { width = value }
       if key.isText("H") || key.isText("Height") { height = value }
@@ -67,7 +69,9 @@ private struct InlineImage {
   func end(_ bytes: Span<UInt8>, from start: Int) -> Int {
     if !isFiltered, let components, bits <= 16 {
       let length = (width * components * bits + 7) / 8 * height
-      if start + length <= bytes.count, let end = Self.marker(bytes, from: start + length, within: 8) { return end }
+      if start + length <= bytes.count, let end = Self.marker(bytes, from: start + length, within: 8) {
+        return end
+      }
     }
     return Self.marker(bytes, from: start, within: bytes.count - start) ?? bytes.count
   }
@@ -76,7 +80,9 @@ private struct InlineImage {
     var place = start
     let last = min(start + room, bytes.count - 2)
     while place <= last {
-      guard let found = bytes.firstIndex(of: UInt8(ascii: "E"), from: place), found <= last else { return nil }
+      guard let found = bytes.firstIndex(of: UInt8(ascii: "E"), from: place), found <= last else {
+        return nil
+      }
       place = found + 1
       guard bytes[found + 1] == UInt8(ascii: "I"), found == start || bytes[found - 1].isPDFSpace,
         found + 2 == bytes.count || bytes[found + 2].isPDFSpace, readsAsContent(bytes, from: found + 2)

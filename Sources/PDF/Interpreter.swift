@@ -28,7 +28,7 @@ struct Interpreter {
   /// The objects of the forms that are being drawn.
   var forms: [Int] = []
 
-  var operands = Operands()
+  var operands: Operands
   /// The bytes of a string that is written with escapes or digits.
   var scratch: [UInt8] = []
   var doubles = DoublePrints()
@@ -40,6 +40,7 @@ struct Interpreter {
   init(_ file: PDFFile, _ document: DocumentStore, page: PDFPage, matrix: Matrix) {
     self.file = file
     self.document = document
+    operands = document.operands
     self.page = page
     let visible = Area(x0: 0, y0: 0, x1: Double(page.width), y1: Double(page.height))
     state = GraphicsState(matrix: matrix, clip: visible)
@@ -121,7 +122,9 @@ struct Interpreter {
       nextLine(0, -state.leading)
       try show(lexer)
     case .doubleQuote:
-      if operands.count >= 2 { (state.wordSpacing, state.characterSpacing) = (operands.last(1), operands.last(0)) }
+      if operands.count >= 2 {
+        (state.wordSpacing, state.characterSpacing) = (operands.last(1), operands.last(0))
+      }
       nextLine(0, -state.leading)
       try show(lexer)
     case .TJ: try showItems(lexer)

@@ -67,26 +67,40 @@ struct Lexer: ~Escapable {
   }
 
   /// Passes over white space and comments.
+  @inline(__always)
   mutating func skipSpace() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte.isPDFSpace {
-        position += 1
+    let bytes = bytes
+    var index = position
+    while index < bytes.count {
+      // In bounds: it was just asked.
+      let byte = unsafe bytes[unchecked: index]
+      if byte == .space || byte == .lineFeed {
+        index += 1
       } else if byte == UInt8(ascii: "%") {
-        while position < bytes.count, bytes[position] != .lineFeed, bytes[position] != .carriageReturn {
-          position += 1
-        }
+        while index < bytes.count, bytes[index] != .lineFeed, bytes[index] != .carriageReturn { index += 1 }
+      } else if byte.isPDFSpace {
+        index += 1
       } else {
-        return
+        break
       }
     }
+    position = index
   }
 
   /// The regular characters from here on.
+  @inline(__always)
   private mutating func word() -> Range<Int> {
+    let bytes = bytes
     let start = position
-    while position < bytes.count, bytes[position].isPDFRegular { position += 1 }
-    return start..<position
+    var index = start
+    while index < bytes.count {
+      // In bounds: it was just asked.
+      let byte = unsafe bytes[unchecked: index]
+      guard (byte | 0x20) &- 0x61 < 26 || byte.isPDFRegular else { break }
+      index += 1
+    }
+    position = index
+    return start..<index
   }
 
   /// A word that may be an operator of up to four letters, as one number: the last letter is its lowest byte. 0 for a longer one.
@@ -125,8 +139,47 @@ extension Lexer {
     }
   }
 
-  /// A number as people write them (7.3.3): `+.5`, `-.0`, `4.`, `--3`. Of `1-2`, which some programs write for a small number, the 1.
+  /// A number of up to 17 digits, with one sign at most: nearly all are.
+  @inline(__always)
   private mutating func number() -> Token {
+    let bytes = bytes
+    var index = position
+    let isNegative = bytes[index] == .hyphen
+    if isNegative { index += 1 }
+    let start = index
+    var value = 0
+    while index < bytes.count {
+      // In bounds: it was just asked.
+      let digit = unsafe bytes[unchecked: index] &- .zero
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int(digit)
+      index += 1
+    }
+    var decimals = -1
+    if index < bytes.count, bytes[index] == .period {
+      index += 1
+      let point = index
+      while index < bytes.count {
+        let digit = unsafe bytes[unchecked: index] &- .zero
+        guard digit < 10 else { break }
+        value = value &* 10 &+ Int(digit)
+        index += 1
+      }
+      decimals = index - point
+    }
+    if index - start > 17 || decimals > 11 || index == start
+      || index < bytes.count && (bytes[index] == .hyphen || bytes[index] == .plus)
+    {
+      return rareNumber()
+    }
+    position = index
+    guard decimals >= 0 else { return .integer(isNegative ? -value : value) }
+    let number = Double(value) / Self.power(decimals)
+    return .real(isNegative ? -number : number)
+  }
+
+  /// A number as people write them (7.3.3): `+.5`, `-.0`, `4.`, `--3`. Of `1-2`, which some programs write for a small number, the 1.
+  private mutating func rareNumber() -> Token {
     var isNegative = false
     while position < bytes.count, bytes[position] == .hyphen || bytes[position] == .plus {
       if bytes[position] == .hyphen { isNegative = true }

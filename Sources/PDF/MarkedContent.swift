@@ -67,7 +67,7 @@ extension Interpreter {
     let old = Array(page.glyphs[first...])
     page.glyphs.removeSubrange(first...)
     page.leftOut.double += max(0, old.count - text.count)
-    guard page.glyphs.count + text.count <= PDFLimits.glyphs else { return }
+    guard page.glyphs.count + text.count <= file.limits.glyphs else { return }
     for (index, scalar) in text.enumerated() {
       let from = index * old.count / text.count
       let to = max(from + 1, (index + 1) * old.count / text.count)

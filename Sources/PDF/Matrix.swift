@@ -68,7 +68,9 @@ struct Area: Equatable, Sendable {
 
   /// Its corners are in order and on something that may be a page: not so where a coordinate is no number or huge.
   @inline(__always)
-  var isSound: Bool { x0 <= x1 && y0 <= y1 && x0 > -Self.far && y0 > -Self.far && x1 < Self.far && y1 < Self.far }
+  var isSound: Bool {
+    x0 <= x1 && y0 <= y1 && x0 > -Self.far && y0 > -Self.far && x1 < Self.far && y1 < Self.far
+  }
 
   private static let far = 100_000.0
 

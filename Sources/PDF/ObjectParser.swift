@@ -5,13 +5,15 @@ struct ObjectParser: ~Escapable {
   var lexer: Lexer
   /// What the strings of this object are encrypted with.
   let key: Crypt.ObjectKey?
+  let names: NameTable?
   /// Whether the bytes ended within an array or a dictionary.
   private(set) var isCut = false
 
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>, at position: Int = 0, key: Crypt.ObjectKey? = nil) {
+  init(_ bytes: Span<UInt8>, at position: Int = 0, key: Crypt.ObjectKey? = nil, names: NameTable? = nil) {
     lexer = Lexer(bytes, at: position)
     self.key = key
+    self.names = names
   }
 
   /// The next object; `nil` where none stands: at the end, and before a word or bracket that begins none, which is passed over.
@@ -21,13 +23,19 @@ struct ObjectParser: ~Escapable {
     switch token {
     case .integer(let number): return reference(number) ?? .integer(number)
     case .real(let number): return .real(number)
-    case .name(let range): return .name(lexer.name(range))
+    case .name(let range): return .name(name(range))
     case .string, .hexString: return string(token)
     case .arrayBegin: return array(depth: depth + 1)
     case .dictionaryBegin: return dictionary(depth: depth + 1)
     case .keyword(let word): return constant(word)
     case .arrayEnd, .dictionaryEnd, .end: return nil
     }
+  }
+
+  private func name(_ range: Range<Int>) -> [UInt8] {
+    guard let names else { return lexer.name(range) }
+    for index in range where lexer.bytes[index] == UInt8(ascii: "#") { return lexer.name(range) }
+    return names.name(range, of: lexer.bytes)
   }
 
   private func constant(_ word: Range<Int>) -> PDFObject? {
@@ -90,7 +98,7 @@ struct ObjectParser: ~Escapable {
         if token == .dictionaryEnd { break reading }
         if case .keyword(let word) = token, endsObject(word) { break reading }
         if token == .end { lexer.position = before }
-        entries.append(.init(key: lexer.name(range), value: object(token, depth: depth) ?? .null))
+        entries.append(.init(key: name(range), value: object(token, depth: depth) ?? .null))
       case .dictionaryEnd: break reading
       case .keyword(let word) where endsObject(word): break reading
       case .end:

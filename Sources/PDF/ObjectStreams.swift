@@ -24,11 +24,11 @@ struct ObjectStream {
 
   /// - Parameter index: where the object is said to stand; elsewhere it is looked for.
   /// - Returns: `nil` where it cannot be read; with the bytes that it takes.
-  func object(_ number: Int, index: Int) -> (object: PDFObject, count: Int)? {
+  func object(_ number: Int, index: Int, names: NameTable? = nil) -> (object: PDFObject, count: Int)? {
     let place =
       numbers.indices.contains(index) && numbers[index] == number ? index : numbers.lastIndex(of: number)
     guard let place, offsets[place] < bytes.count else { return nil }
-    var parser = ObjectParser(bytes.span, at: offsets[place])
+    var parser = ObjectParser(bytes.span, at: offsets[place], names: names)
     guard let object = parser.object(), !parser.isCut else { return nil }
     return (object, parser.lexer.position - offsets[place])
   }
@@ -57,7 +57,8 @@ extension PDFFile {
   ///
   /// - Returns: `nil` where the stream, or the object in it, cannot be read.
   func object(_ number: Int, inStream stream: Int, index: Int) -> PDFObject? {
-    guard let stream = objectStream(stream), let found = stream.object(number, index: index) else {
+    guard let stream = objectStream(stream), let found = stream.object(number, index: index, names: names)
+    else {
       return nil
     }
     return parsed(found.count) ? found.object : .null

@@ -1,14 +1,28 @@
 import Bytes
 
-/// What stands before an operator of a content stream. One is made for a page, and used again for each operator.
-struct Operands {
+/// What stands before an operator of a content stream. One is made for a document, and used again for each operator.
+@safe struct Operands {
+  /// Room for numbers: an array would ask for each one whether it is its only owner.
+  @safe private final class Numbers {
+    let start: UnsafeMutablePointer<Double>
+
+    init() {
+      unsafe start = .allocate(capacity: PDFLimits.operands)
+      unsafe start.initialize(repeating: 0, count: PDFLimits.operands)
+    }
+
+    deinit { unsafe start.deallocate() }
+  }
+
   /// A member of an array.
   enum Item {
     case number(Double)
     case string(Range<Int>, isHexadecimal: Bool)
   }
 
-  private(set) var numbers: [Double]
+  private let owner = Numbers()
+  /// Of `owner`.
+  private let numbers: UnsafeMutablePointer<Double>
   private(set) var count = 0
   /// The first name and the last, as they are written.
   private(set) var firstName: Range<Int>?
@@ -21,14 +35,15 @@ struct Operands {
   /// What the property list of a marked-content operator says to be the text.
   var actualText: [UInt32]?
 
-  init() { numbers = [Double](repeating: 0, count: PDFLimits.operands) }
+  init() { unsafe numbers = owner.start }
 
   @inline(__always)
   mutating func push(_ number: Double) {
     if arrayDepth > 0 {
       append(.number(number))
     } else if count < PDFLimits.operands {
-      numbers[count] = number
+      // In bounds: there is room for as many.
+      unsafe numbers[count] = number
       count += 1
     }
   }
@@ -72,7 +87,11 @@ struct Operands {
 
   /// A number from the end: 0 is the last one. Ask for `count` first.
   @inline(__always)
-  func last(_ index: Int) -> Double { numbers[count - 1 - index] }
+  func last(_ index: Int) -> Double {
+    precondition(index >= 0 && index < count, "as many numbers were asked for")
+    // In bounds by the precondition.
+    return unsafe numbers[count - 1 - index]
+  }
 
   /// The last six numbers.
   var matrix: Matrix? {
@@ -83,6 +102,10 @@ struct Operands {
   /// All numbers.
   var span: Span<Double> {
     @_lifetime(borrow self)
-    get { numbers.span.extracting(0..<count) }
+    get {
+      // In bounds: no more are pushed, and `owner` lives as long as this does.
+      let span = unsafe Span(_unsafeStart: numbers, count: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
   }
 }

@@ -48,7 +48,8 @@ struct OptionalContent {
   private func shows(_ expression: [PDFObject], of file: PDFFile, depth: Int) -> Bool {
     guard depth < 8, expression.count <= 256 else { return true }
     let shown = expression.dropFirst().map { part in
-      file.array(part).map { shows($0, of: file, depth: depth + 1) } ?? !isHidden(part, of: file, depth: depth + 1)
+      file.array(part).map { shows($0, of: file, depth: depth + 1) } ?? !isHidden(
+        part, of: file, depth: depth + 1)
     }
     if file.isName(expression.first, "Not") { return shown.first == false }
     return file.isName(expression.first, "Or") ? shown.contains(true) : !shown.contains(false)

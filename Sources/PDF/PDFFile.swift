@@ -16,6 +16,7 @@ package final class PDFFile {
   var crypt: Crypt?
   /// The objects that were read.
   var objects: [Int: PDFObject] = [:]
+  let names = NameTable()
   /// Those that are being read: one that needs itself is none.
   var underWay: Set<Int> = []
   var objectStreams = ObjectStreamCache()

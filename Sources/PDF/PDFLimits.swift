@@ -8,6 +8,12 @@ public struct PDFLimits: Sendable {
   public var totalSize = 512 << 20
   public var pages = 20_000
   public var objects = 1_000_000
+  /// Bytes of forms that are drawn again, each time; and 32 for each byte of the file.
+  public var repeatedForms = 256 << 20
+  /// Characters of a page.
+  public var glyphs = 200_000
+  /// Lines and areas of a page; points of a path.
+  public var paths = 500_000
 
   public init() {}
 
@@ -24,13 +30,9 @@ public struct PDFLimits: Sendable {
   // Of pages and fonts.
   /// Forms within forms.
   static let formDepth = 12
-  /// Bytes of forms that are drawn again, each time; and 32 for each byte of the file, as for `totalSize`.
-  static let repeatedForms = 256 << 20
   static let savedStates = 512
   static let operands = 64
   static let arrayOperands = 65_536
-  static let glyphs = 200_000
-  static let paths = 500_000
   static let lines = 20_000
   static let contentString = 1 << 20
   static let mapEntries = 200_000

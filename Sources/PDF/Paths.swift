@@ -11,6 +11,11 @@ struct Path {
     let start: Int
     var end: Int
     var area: Area
+    /// Its sides are level and upright, and it has no points.
+    var isRectangle = false
+
+    /// More than a point.
+    var isDrawn: Bool { isRectangle || end - start > 1 }
   }
 
   private(set) var points: [Point] = []
@@ -23,7 +28,7 @@ struct Path {
     var area = Area.nothing
     area.include(point)
     // A move after a move: the first one was for nothing.
-    if let last = parts.last, last.end - last.start == 1 {
+    if let last = parts.last, !last.isDrawn {
       points.removeLast()
       parts.removeLast()
     }
@@ -32,8 +37,15 @@ struct Path {
   }
 
   @inline(__always)
+  mutating func rectangle(_ area: Area) {
+    parts.append(Part(start: points.count, end: points.count, area: area, isRectangle: true))
+  }
+
+  @inline(__always)
   mutating func line(_ point: (x: Double, y: Double), isCurved: Bool = false) {
-    guard !parts.isEmpty else { return }
+    guard let last = parts.last else { return }
+    // From the corner where a rectangle began.
+    if last.isRectangle { move((last.area.x0, last.area.y1)) }
     parts[parts.count - 1].area.include(point)
     points.append(Point(x: point.x, y: point.y, isCurved: isCurved))
     parts[parts.count - 1].end = points.count
@@ -41,30 +53,39 @@ struct Path {
 
   /// To where the part began.
   mutating func close() {
-    guard let last = parts.last, last.end - last.start > 1 else { return }
+    guard let last = parts.last, last.isDrawn, !last.isRectangle else { return }
     line((points[last.start].x, points[last.start].y))
   }
 
   mutating func removeAll() {
-    points.removeAll(keepingCapacity: true)
-    parts.removeAll(keepingCapacity: true)
+    // Most paths are one rectangle.
+    if !points.isEmpty { points.removeAll(keepingCapacity: true) }
+    if parts.count == 1 { parts.removeLast() } else { parts.removeAll(keepingCapacity: true) }
     clips = false
   }
 }
 
 extension Interpreter {
   mutating func buildPath(_ code: Operator) throws(PDFError) {
-    guard path.points.count < PDFLimits.paths else { throw .limit("500,000 points in one path") }
+    guard path.points.count + path.parts.count < file.limits.paths else {
+      throw .limit("\(file.limits.paths) points in a path on page \(page.number)")
+    }
     let count = operands.count
     switch code {
     case .m where count >= 2: path.move(state.matrix.apply(operands.last(1), operands.last(0)))
     case .l where count >= 2: path.line(state.matrix.apply(operands.last(1), operands.last(0)))
-    case .c where count >= 6: curve((operands.last(5), operands.last(4)), (operands.last(3), operands.last(2)))
+    case .c where count >= 6:
+      curve((operands.last(5), operands.last(4)), (operands.last(3), operands.last(2)))
     case .v where count >= 4: curve(nil, (operands.last(3), operands.last(2)))
     case .y where count >= 4: curve((operands.last(3), operands.last(2)), nil)
     case .h: path.close()
     case .re where count >= 4:
       let (x, y, width, height) = (operands.last(3), operands.last(2), operands.last(1), operands.last(0))
+      if state.matrix.b == 0, state.matrix.c == 0 {
+        let (from, to) = (state.matrix.apply(x, y), state.matrix.apply(x + width, y + height))
+        return path.rectangle(
+          Area(x0: min(from.x, to.x), y0: min(from.y, to.y), x1: max(from.x, to.x), y1: max(from.y, to.y)))
+      }
       path.move(state.matrix.apply(x, y))
       path.line(state.matrix.apply(x + width, y))
       path.line(state.matrix.apply(x + width, y + height))
@@ -115,14 +136,14 @@ extension Interpreter {
   }
 
   private func checkCount() throws(PDFError) {
-    guard page.strokes.count + page.fills.count < PDFLimits.paths else {
-      throw .limit("500,000 lines and areas on page \(page.number)")
+    guard page.strokes.count + page.fills.count < file.limits.paths else {
+      throw .limit("\(file.limits.paths) lines and areas on page \(page.number)")
     }
   }
 
   private mutating func fillPath() throws(PDFError) {
     guard !state.fill.isClear else { return }
-    for part in path.parts where part.end - part.start > 1 {
+    for part in path.parts where part.isDrawn {
       let area = part.area.intersection(state.clip)
       guard area.isSound else { continue }
       try checkCount()
@@ -138,28 +159,43 @@ extension Interpreter {
     let halfWidth = abs(state.lineWidth) / 2
     let acrossX = halfWidth * (matrix.a * matrix.a + matrix.c * matrix.c).squareRoot()
     let acrossY = halfWidth * (matrix.b * matrix.b + matrix.d * matrix.d).squareRoot()
-    for part in path.parts where part.end - part.start > 1 {
+    for part in path.parts {
+      if part.isRectangle {
+        let area = part.area
+        let corners = [(area.x0, area.y0), (area.x1, area.y0), (area.x1, area.y1), (area.x0, area.y1)]
+        for index in 0..<4 {
+          try stroke(from: corners[index], to: corners[(index + 1) % 4], acrossX, acrossY)
+        }
+        continue
+      }
+      guard part.isDrawn else { continue }
       for index in part.start + 1..<part.end where !path.points[index].isCurved {
         let (from, to) = (path.points[index - 1], path.points[index])
-        let isLevel = abs(from.y - to.y) < Self.straightness
-        let isUpright = abs(from.x - to.x) < Self.straightness
-        guard isLevel || isUpright else { continue }
-        var area = Area(
-          x0: min(from.x, to.x), y0: min(from.y, to.y), x1: max(from.x, to.x), y1: max(from.y, to.y))
-        if isLevel {
-          area.y0 -= acrossY
-          area.y1 += acrossY
-        }
-        if isUpright {
-          area.x0 -= acrossX
-          area.x1 += acrossX
-        }
-        area = area.intersection(state.clip)
-        guard area.isSound else { continue }
-        try checkCount()
-        let (width, height) = (area.x1 - area.x0, area.y1 - area.y0)
-        page.strokes.append(Stroke(box: area.box, isLevel: width == height ? isLevel : width > height))
+        try stroke(from: (from.x, from.y), to: (to.x, to.y), acrossX, acrossY)
       }
     }
+  }
+
+  private mutating func stroke(
+    from: (x: Double, y: Double), to: (x: Double, y: Double), _ acrossX: Double, _ acrossY: Double
+  ) throws(PDFError) {
+    let isLevel = abs(from.y - to.y) < Self.straightness
+    let isUpright = abs(from.x - to.x) < Self.straightness
+    guard isLevel || isUpright else { return }
+    var area = Area(
+      x0: min(from.x, to.x), y0: min(from.y, to.y), x1: max(from.x, to.x), y1: max(from.y, to.y))
+    if isLevel {
+      area.y0 -= acrossY
+      area.y1 += acrossY
+    }
+    if isUpright {
+      area.x0 -= acrossX
+      area.x1 += acrossX
+    }
+    area = area.intersection(state.clip)
+    guard area.isSound else { return }
+    try checkCount()
+    let (width, height) = (area.x1 - area.x0, area.y1 - area.y0)
+    page.strokes.append(Stroke(box: area.box, isLevel: width == height ? isLevel : width > height))
   }
 }

@@ -119,7 +119,7 @@ extension PDFFile {
       scan.objects.append((header.number, start, false))
       return end
     }
-    var parser = ObjectParser(bytes.span, at: header.end)
+    var parser = ObjectParser(bytes.span, at: header.end, names: names)
     defer { scan.parsedCount += parser.lexer.position - header.end }
     if case .dictionary(let dictionary) = parser.object() {
       if case .name(let type) = dictionary["Type"] {

@@ -34,7 +34,8 @@ struct SimpleFont: FontSource {
     let listed = file.array(dictionary["Widths"])
     widths = listed ?? []
     missingWidth = isType3 ? 0 : (file.number(descriptor?["MissingWidth"]) ?? 0) * scale
-    standard = listed != nil || isType3 ? nil : named ?? (flags & 1 != 0 ? .courier : .latin(flags & 2 != 0 ? 2 : 0))
+    standard =
+      listed != nil || isType3 ? nil : named ?? (flags & 1 != 0 ? .courier : .latin(flags & 2 != 0 ? 2 : 0))
 
     // The encoding (9.6.6).
     let encoding = file.resolve(dictionary["Encoding"])
@@ -107,7 +108,9 @@ struct SimpleFont: FontSource {
 enum ToUnicode {
   /// `nil` where there is none, or one that says nothing.
   static func map(_ dictionary: PDFDictionary, of file: PDFFile) -> CMap? {
-    guard let stream = file.stream(dictionary["ToUnicode"]), let bytes = try? file.decoded(stream) else { return nil }
+    guard let stream = file.stream(dictionary["ToUnicode"]), let bytes = try? file.decoded(stream) else {
+      return nil
+    }
     let map = CMap(bytes)
     return map.isEmpty || map.isUseless ? nil : map
   }

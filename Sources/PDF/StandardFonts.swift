@@ -93,7 +93,9 @@ enum StandardFont: Equatable {
         continue
       }
       let found = EncodingTable.number(MetricsTable.latin, at: place, digits: 4)
-      if found == Int(scalar) { return EncodingTable.number(MetricsTable.latin, at: place + 4 + column * 3, digits: 3) }
+      if found == Int(scalar) {
+        return EncodingTable.number(MetricsTable.latin, at: place + 4 + column * 3, digits: 3)
+      }
       if found < Int(scalar) { low = middle + 1 } else { high = middle }
     }
     return 0

@@ -156,8 +156,8 @@ extension Interpreter {
 
   private mutating func show(_ bytes: Span<UInt8>, _ pen: inout Pen) throws(PDFError) {
     guard bytes.count <= PDFLimits.contentString else { throw .limit("1 MiB in one string of a page") }
-    guard page.glyphs.count + bytes.count <= PDFLimits.glyphs || page.glyphs.count < PDFLimits.glyphs else {
-      throw .limit("200,000 characters on page \(page.number)")
+    guard page.glyphs.count < file.limits.glyphs else {
+      throw .limit("\(file.limits.glyphs) characters on page \(page.number)")
     }
     let font = pen.font
     if font.isVertical { return showDownwards(bytes, &pen) }
@@ -236,7 +236,8 @@ extension Interpreter {
       let metrics = pen.font.vertical(code)
       if entry.scalar != FontEntry.space {
         let (left, top) = (-0.5 - metrics.offsetX, -metrics.offsetY)
-        let scaled = Matrix(a: pen.unit, b: 0, c: 0, d: size, e: 0, f: state.rise + pen.travelled).then(pen.text)
+        let scaled = Matrix(a: pen.unit, b: 0, c: 0, d: size, e: 0, f: state.rise + pen.travelled).then(
+          pen.text)
         let corner = PDFRectangle(x0: left, y0: top - 1, x1: left + 1, y1: top)
         add(entry.scalar, scaled.bounds(corner), pen)
       }

@@ -72,7 +72,9 @@ struct TrueTypeCmap {
   /// A character of a glyph. Of several the ideograph counts, not the radical that looks the same, and nothing private.
   private mutating func name(_ glyph: Int, _ scalar: Int) {
     guard 1...0xFFFF ~= glyph, scalar < 0x110000 else { return }
-    if glyph >= scalars.count { scalars.append(contentsOf: repeatElement(0, count: glyph + 1 - scalars.count)) }
+    if glyph >= scalars.count {
+      scalars.append(contentsOf: repeatElement(0, count: glyph + 1 - scalars.count))
+    }
     switch scalars[glyph] {
     case 0, 0x2E80...0x2FDF, 0xE000...0xFAFF, 0xFE30...0xFE4F: scalars[glyph] = UInt32(scalar)
     default: break
@@ -91,7 +93,9 @@ struct TrueTypeCmap {
       for code in 0..<256 { take(&self, code, number(start + 6 + code, 1)) }
     case 4: readSegments(start, take)
     case 6:
-      for index in 0..<number(start + 8, 2) { take(&self, number(start + 6, 2) + index, number(start + 10 + index * 2, 2)) }
+      for index in 0..<number(start + 8, 2) {
+        take(&self, number(start + 6, 2) + index, number(start + 10 + index * 2, 2))
+      }
     case 12:
       for index in 0..<min(number(start + 12, 4), 65_536) {
         let group = start + 16 + index * 12
