@@ -85,53 +85,56 @@ struct Interpreter {
     _ code: Operator, _ lexer: inout Lexer, _ scope: inout Scope
   ) throws(PDFError) {
     switch code {
-    case .q: save()
-    case .Q: restore()
-    case .cm:
+    case .saveState: save()
+    case .restoreState: restore()
+    case .concatenate:
       if let matrix = operands.matrix { state.matrix = matrix.then(state.matrix) }
-    case .w: set(\.lineWidth)
-    case .gs: setParameters(lexer, &scope)
-    case .m, .l, .c, .v, .y, .h, .re: try buildPath(code)
-    case .S, .s, .f, .F, .fStar, .B, .BStar, .b, .bStar, .n: try paint(code)
-    case .W, .WStar: path.clips = true
-    case .g, .rg, .k: setColour(\.fill, code == .k ? .ink : .light)
-    case .G, .RG, .K: setColour(\.stroke, code == .K ? .ink : .light)
-    case .cs: setSpace(\.fill, lexer, &scope)
-    case .CS: setSpace(\.stroke, lexer, &scope)
-    case .sc, .scn: setComponents(\.fill)
-    case .SC, .SCN: setComponents(\.stroke)
-    case .sh: if hidden == 0, !state.fill.isClear { backgrounds.add(state.clip, isWhite: false) }
-    case .BT: (textMatrix, lineMatrix) = (.identity, .identity)
-    case .ET: break
-    case .Tc: set(\.characterSpacing)
-    case .Tw: set(\.wordSpacing)
-    case .Tz: if operands.count > 0 { state.horizontalScale = operands.last(0) / 100 }
-    case .TL: set(\.leading)
-    case .Ts: set(\.rise)
-    case .Tr: if operands.count > 0, 0...7 ~= operands.last(0) { state.renderingMode = Int(operands.last(0)) }
-    case .Tf: setFont(lexer, &scope)
-    case .Tm:
+    case .lineWidth: set(\.lineWidth)
+    case .parameters: setParameters(lexer, &scope)
+    case .moveTo, .lineTo, .curveTo, .curveFromPoint, .curveToPoint, .closePath, .rectangle:
+      try buildPath(code)
+    case .stroke, .closeAndStroke, .fill, .fillAsBefore, .fillEvenOdd, .fillAndStroke, .fillEvenOddAndStroke,
+      .closeFillAndStroke, .closeFillEvenOddAndStroke, .endPath:
+      try paint(code)
+    case .clip, .clipEvenOdd: path.clips = true
+    case .fillGray, .fillRGB, .fillCMYK: setColour(\.fill, code == .fillCMYK ? .ink : .light)
+    case .strokeGray, .strokeRGB, .strokeCMYK: setColour(\.stroke, code == .strokeCMYK ? .ink : .light)
+    case .fillSpace: setSpace(\.fill, lexer, &scope)
+    case .strokeSpace: setSpace(\.stroke, lexer, &scope)
+    case .fillColour, .fillColourOrPattern: setComponents(\.fill)
+    case .strokeColour, .strokeColourOrPattern: setComponents(\.stroke)
+    case .shade: if hidden == 0, !state.fill.isClear { backgrounds.add(state.clip, isWhite: false) }
+    case .beginText: (textMatrix, lineMatrix) = (.identity, .identity)
+    case .characterSpacing: set(\.characterSpacing)
+    case .wordSpacing: set(\.wordSpacing)
+    case .horizontalScale: if operands.count > 0 { state.horizontalScale = operands.last(0) / 100 }
+    case .leading: set(\.leading)
+    case .rise: set(\.rise)
+    case .renderingMode:
+      if operands.count > 0, 0...7 ~= operands.last(0) { state.renderingMode = Int(operands.last(0)) }
+    case .font: setFont(lexer, &scope)
+    case .textMatrix:
       if let matrix = operands.matrix { (textMatrix, lineMatrix) = (matrix, matrix) }
-    case .Td, .TD:
+    case .moveText, .moveTextSetLeading:
       guard operands.count >= 2 else { return }
-      if code == .TD { state.leading = -operands.last(0) }
+      if code == .moveTextSetLeading { state.leading = -operands.last(0) }
       nextLine(operands.last(1), operands.last(0))
-    case .TStar: nextLine(0, -state.leading)
-    case .Tj: try show(lexer)
-    case .quote:
+    case .nextLine: nextLine(0, -state.leading)
+    case .show: try show(lexer)
+    case .nextLineShow:
       nextLine(0, -state.leading)
       try show(lexer)
-    case .doubleQuote:
+    case .nextLineSpacedShow:
       if operands.count >= 2 {
         (state.wordSpacing, state.characterSpacing) = (operands.last(1), operands.last(0))
       }
       nextLine(0, -state.leading)
       try show(lexer)
-    case .TJ: try showItems(lexer)
-    case .Do: try draw(lexer, &scope)
-    case .BI: skipInlineImage(&lexer)
-    case .BMC, .BDC: beginMark(lexer, scope)
-    case .EMC: endMark()
+    case .showItems: try showItems(lexer)
+    case .draw: try draw(lexer, &scope)
+    case .inlineImage: skipInlineImage(&lexer)
+    case .beginMark, .beginMarkWithProperties: beginMark(lexer, scope)
+    case .endMark: endMark()
     }
   }
 

@@ -72,14 +72,14 @@ extension Interpreter {
     }
     let count = operands.count
     switch code {
-    case .m where count >= 2: path.move(state.matrix.apply(operands.last(1), operands.last(0)))
-    case .l where count >= 2: path.line(state.matrix.apply(operands.last(1), operands.last(0)))
-    case .c where count >= 6:
+    case .moveTo where count >= 2: path.move(state.matrix.apply(operands.last(1), operands.last(0)))
+    case .lineTo where count >= 2: path.line(state.matrix.apply(operands.last(1), operands.last(0)))
+    case .curveTo where count >= 6:
       curve((operands.last(5), operands.last(4)), (operands.last(3), operands.last(2)))
-    case .v where count >= 4: curve(nil, (operands.last(3), operands.last(2)))
-    case .y where count >= 4: curve((operands.last(3), operands.last(2)), nil)
-    case .h: path.close()
-    case .re where count >= 4:
+    case .curveFromPoint where count >= 4: curve(nil, (operands.last(3), operands.last(2)))
+    case .curveToPoint where count >= 4: curve((operands.last(3), operands.last(2)), nil)
+    case .closePath: path.close()
+    case .rectangle where count >= 4:
       let (x, y, width, height) = (operands.last(3), operands.last(2), operands.last(1), operands.last(0))
       if state.matrix.b == 0, state.matrix.c == 0 {
         let (from, to) = (state.matrix.apply(x, y), state.matrix.apply(x + width, y + height))
@@ -114,14 +114,14 @@ extension Interpreter {
 
   mutating func paint(_ code: Operator) throws(PDFError) {
     switch code {
-    case .s, .b, .bStar: path.close()
+    case .closeAndStroke, .closeFillAndStroke, .closeFillEvenOddAndStroke: path.close()
     default: break
     }
     if hidden == 0 {
       switch code {
-      case .f, .F, .fStar: try fillPath()
-      case .S, .s: try strokePath()
-      case .B, .BStar, .b, .bStar:
+      case .fill, .fillAsBefore, .fillEvenOdd: try fillPath()
+      case .stroke, .closeAndStroke: try strokePath()
+      case .fillAndStroke, .fillEvenOddAndStroke, .closeFillAndStroke, .closeFillEvenOddAndStroke:
         try fillPath()
         try strokePath()
       default: break
