@@ -70,11 +70,16 @@ extension Interpreter {
     (state, savedOutside, unsaved, textMatrix, lineMatrix, marksOutside, unmarked) = outside
   }
 
-  /// The appearances of filled form fields (12.5.5), which viewers show; other annotations are no content.
-  mutating func drawWidgets(of node: PageNode) throws(PDFError) {
+  /// The appearances of annotations (12.5.5): filled form fields are content; remarks and stamps show, and are only counted.
+  mutating func drawAnnotations(of node: PageNode) throws(PDFError) {
     let ground = state
     for object in (file.array(node.dictionary["Annots"]) ?? []).prefix(10_000) {
-      guard let entries = file.dictionary(object), file.isName(entries["Subtype"], "Widget") else { continue }
+      guard let entries = file.dictionary(object) else { continue }
+      let isField = file.isName(entries["Subtype"], "Widget")
+      guard isField || file.isName(entries["Subtype"], "FreeText") || file.isName(entries["Subtype"], "Stamp")
+      else {
+        continue
+      }
       // Hidden, and NoView.
       if (file.integer(entries["F"]) ?? 0) & 0x22 != 0 { continue }
       if document.layers.isHidden(entries["OC"], of: file) { continue }
@@ -96,7 +101,13 @@ extension Interpreter {
       state.matrix = Matrix(
         a: scaleX, b: 0, c: 0, d: scaleY, e: target.x0 - bounds.x0 * scaleX, f: target.y0 - bounds.y0 * scaleY
       ).then(state.matrix)
-      try draw(form: stream, resources: node.resources)
+      if isField {
+        try draw(form: stream, resources: node.resources)
+      } else {
+        (hidden, hiddenReason) = (1, .annotation)
+        try draw(form: stream, resources: node.resources)
+        (hidden, hiddenReason) = (0, .hidden)
+      }
     }
     state = ground
   }

@@ -90,7 +90,7 @@ enum Type1Encoding {
         }
         if word.isText("put"), let code, let name, name != Array(".notdef".utf8) {
           let text = GlyphNames.scalars(name.span)
-          texts[code] = name.span.isText("space") ? [0x20] : text.isEmpty ? nil : text
+          texts[code] = text.isEmpty ? nil : text
         }
         if word.isText("def") || word.isText("readonly") { return texts }
         if word.isText("put") { (code, name) = (nil, nil) }

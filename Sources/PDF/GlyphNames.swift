@@ -22,7 +22,7 @@ enum GlyphNames {
 
   private static func append(_ part: Span<UInt8>, to text: inout [UInt32]) -> Bool {
     if let scalar = listed(part) {
-      Folding.append(scalar, to: &text)
+      text.append(scalar)
       return true
     }
     if part.count >= 7, part.count % 4 == 3, part[0] == UInt8(ascii: "u"), part[1] == UInt8(ascii: "n"),
@@ -30,14 +30,14 @@ enum GlyphNames {
     {
       for start in stride(from: 3, to: part.count, by: 4) {
         guard let scalar = hexadecimal(part.extracting(start..<start + 4)) else { return false }
-        Folding.append(scalar, to: &text)
+        text.append(scalar)
       }
       return true
     }
     guard 5...7 ~= part.count, part[0] == UInt8(ascii: "u"), let scalar = hexadecimal(part.extracting(1...)),
       scalar <= 0x10FFFF
     else { return false }
-    Folding.append(scalar, to: &text)
+    text.append(scalar)
     return true
   }
 

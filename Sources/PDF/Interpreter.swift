@@ -25,6 +25,8 @@ struct Interpreter {
   var unmarked = 0
   /// How many marks and forms around have optional content that is off.
   var hidden = 0
+  /// What text that is hidden is.
+  var hiddenReason = LeftOut.Reason.hidden
   /// The objects of the forms that are being drawn.
   var forms: [Int] = []
 

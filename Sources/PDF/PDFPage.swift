@@ -78,10 +78,13 @@ package struct LeftOut: Equatable, Sendable {
   /// The same character printed again at the same place, and what an `ActualText` stands for.
   package var double = 0
 
+  /// Of annotations that show text on the page and are no fields of a form: remarks, stamps.
+  package var annotation = 0
+
   package init() {}
 
   enum Reason {
-    case invisible, white, hidden, clipped, sloping, double
+    case invisible, white, hidden, clipped, sloping, double, annotation
   }
 
   mutating func count(_ reason: Reason) {
@@ -92,10 +95,11 @@ package struct LeftOut: Equatable, Sendable {
     case .clipped: clipped += 1
     case .sloping: sloping += 1
     case .double: double += 1
+    case .annotation: annotation += 1
     }
   }
 
-  package var total: Int { invisible + white + hidden + clipped + sloping + double }
+  package var total: Int { invisible + white + hidden + clipped + sloping + double + annotation }
 }
 
 /// What is seen on a page: characters, level and upright strokes, filled boxes.

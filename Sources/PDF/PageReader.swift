@@ -35,7 +35,7 @@ package struct PageReader {
     try interpreter.run(try file.content(of: node), resources: node.resources)
     interpreter.end()
     interpreter.state = ground
-    try interpreter.drawWidgets(of: node)
+    try interpreter.drawAnnotations(of: node)
     return interpreter.finished()
   }
 }

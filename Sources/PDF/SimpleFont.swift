@@ -89,8 +89,7 @@ struct SimpleFont: FontSource {
       // Of names such as `a12` only those of one font say anything.
       let isNumbered = name.count > 1 && name[0] == UInt8(ascii: "a") && name[1].isDigit
       let text = isNumbered && !isZapfDingbats ? [] : GlyphNames.scalars(name.span)
-      if !text.isEmpty || name.span.isText("space") { return text.isEmpty ? [0x20] : text }
-      return nil
+      return text.isEmpty ? nil : text
     }
     if let base { return EncodingTable.scalar(base, code).map { [$0] } }
     return program.text(code: code)

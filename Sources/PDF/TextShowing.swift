@@ -34,7 +34,7 @@ struct Pen {
   /// The baseline's slope, below which text is level or upright: watermarks are neither. That of the letters does not matter: it is italic.
   private static let slope = 0.1
 
-  init(_ state: GraphicsState, _ textMatrix: Matrix, _ font: Font, isHidden: Bool) {
+  init(_ state: GraphicsState, _ textMatrix: Matrix, _ font: Font, hidden: LeftOut.Reason?) {
     self.font = font
     fontIndex = state.font
     text = textMatrix.then(state.matrix)
@@ -57,8 +57,8 @@ struct Pen {
     highY = isLevel ? max(riseY * Self.descent, riseY * Self.ascent) : 0
     em = abs(isLevel ? riseY : riseX)
     isWhite = state.textIsWhite
-    if isHidden {
-      reason = .hidden
+    if let hidden {
+      reason = hidden
     } else if !state.showsText {
       reason = .invisible
     } else if !isLevel && !isUpright {
@@ -120,7 +120,7 @@ extension Interpreter {
   }
 
   private func beginText() -> Pen {
-    Pen(state, textMatrix, document.fonts[state.font], isHidden: hidden > 0)
+    Pen(state, textMatrix, document.fonts[state.font], hidden: hidden > 0 ? hiddenReason : nil)
   }
 
   private mutating func endText(_ pen: Pen) {
@@ -206,7 +206,8 @@ extension Interpreter {
       return
     }
     let box = area.box
-    if doubles.isDouble(scalar, x: box.x0, y: box.y0, em: Float(pen.em)) {
+    // Unknown characters need not be the same one.
+    if scalar != 0xFFFD, doubles.isDouble(scalar, x: box.x0, y: box.y0, em: Float(pen.em)) {
       page.leftOut.count(.double)
       return
     }

@@ -85,5 +85,7 @@ private let letter = "BT /M 10 Tf 0 0 Td (A) Tj ET "
   #expect(try show("/AP << /N << /On 7 0 R /Off 8 0 R >> >> /AS /On").text == "7")
   #expect(try show("/AP << /N << /On 7 0 R /Off 8 0 R >> >> /AS /Off").text.isEmpty)
   #expect(try show("/Subtype /Link /AP << /N 7 0 R >>").text.isEmpty)
+  let remark = try show("/Subtype /FreeText /AP << /N 7 0 R >>")
+  #expect(remark.text.isEmpty && remark.leftOut.annotation == 1 && remark.leftOut.total == 1)
   #expect(try show("").text.isEmpty)
 }
