@@ -15,18 +15,18 @@ extension Interpreter {
     return file.dictionary(scope.resources[kind])?[lexer.name(name)]
   }
 
-  mutating func setParameters(_ lexer: borrowing Lexer, _ scope: inout Scope) {
+  mutating func setParameters(_ lexer: borrowing Lexer, _ scope: inout Scope) throws(PDFError) {
     guard let name = operands.name else { return }
     let key = NameCache<StateParameters>.key(lexer.bytes.extracting(name))
-    if let key, let known = scope.states.value(key) { return set(known) }
+    if let known = scope.states.value(key) { return set(known) }
     guard let entries = file.dictionary(resource("ExtGState", lexer, scope)) else { return }
     var parameters = StateParameters(lineWidth: file.number(entries["LW"]))
     parameters.fillIsClear = file.number(entries["ca"]).map { $0 <= 0 }
     parameters.strokeIsClear = file.number(entries["CA"]).map { $0 <= 0 }
     if let font = file.array(entries["Font"]), font.count == 2, let size = file.number(font[1]) {
-      parameters.font = (document.font(font[0], of: file), size)
+      parameters.font = (try document.font(font[0], of: file), size)
     }
-    if let key { scope.states.keep(parameters, for: key) }
+    scope.states.keep(parameters, for: key)
     set(parameters)
   }
 
@@ -57,13 +57,13 @@ extension Interpreter {
     guard let name = operands.name else { return }
     state[keyPath: paint].isWhite = false
     let key = NameCache<ColourSpace>.key(lexer.bytes.extracting(name))
-    if let key, let known = scope.spaces.value(key) {
+    if let known = scope.spaces.value(key) {
       state[keyPath: paint].space = known
       return
     }
     let written = PDFObject.name(lexer.name(name))
     let space = ColourSpace(resource("ColorSpace", lexer, scope) ?? written, of: file)
-    if let key { scope.spaces.keep(space, for: key) }
+    scope.spaces.keep(space, for: key)
     state[keyPath: paint].space = space
   }
 }

@@ -22,9 +22,12 @@ final class DocumentStore {
   }
 
   /// The index of a font, which is read when it is met first.
-  func font(_ object: PDFObject?, of file: PDFFile) -> Int {
+  ///
+  /// - Throws: `PDFError.limit`.
+  func font(_ object: PDFObject?, of file: PDFFile) throws(PDFError) -> Int {
     if case .reference(let number)? = object, let index = fontNumbers[number] { return index }
     guard let entries = file.dictionary(object), let font = Font(entries, of: file) else { return 0 }
+    guard fonts.count < PDFLimits.fonts else { throw .limit("\(PDFLimits.fonts) fonts") }
     fonts.append(font)
     if case .reference(let number)? = object { fontNumbers[number] = fonts.count - 1 }
     return fonts.count - 1

@@ -12,11 +12,11 @@ extension Interpreter {
     guard let name = operands.name else { return }
     let key = NameCache<ExternalObject>.key(lexer.bytes.extracting(name))
     let object: ExternalObject
-    if let key, let known = scope.objects.value(key) {
+    if let known = scope.objects.value(key) {
       object = known
     } else {
       object = externalObject(resource("XObject", lexer, scope))
-      if let key { scope.objects.keep(object, for: key) }
+      scope.objects.keep(object, for: key)
     }
     switch object {
     case .form(let stream, let isHidden):

@@ -29,10 +29,12 @@ final class Font {
   private let source: any FontSource
   /// For each high byte, where its page begins in `entries`; 0 is the page of codes not asked for. Unchecked, as `entries`: no access
   /// spans another.
-  @exclusivity(unchecked) private(set) var pages = [Int32](repeating: 0, count: 256)
-  @exclusivity(unchecked) private(set) var entries = [FontEntry](
-    repeating: FontEntry(scalar: FontEntry.unasked, width: 0), count: 256)
+  @exclusivity(unchecked) private(set) var pages = Font.noPages
+  @exclusivity(unchecked) private(set) var entries = Font.noEntries
   private(set) var texts: [[UInt32]] = []
+  private static let noPages = [Int32](repeating: 0, count: 256)
+  private static let noEntries = [FontEntry](
+    repeating: FontEntry(scalar: FontEntry.unasked, width: 0), count: 256)
   /// Codes of more than two bytes.
   private var longEntries: [UInt32: FontEntry] = [:]
 

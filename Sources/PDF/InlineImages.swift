@@ -94,12 +94,12 @@ private struct InlineImage {
 
   /// Ten tokens with nothing but printable characters.
   private static func readsAsContent(_ bytes: Span<UInt8>, from start: Int) -> Bool {
-    var lexer = Lexer(bytes, at: start)
+    var lexer = Lexer(bytes.extracting(start..<min(start + 256, bytes.count)))
     for _ in 0..<10 {
       switch lexer.next() {
       case .end: return true
       case .keyword(let word):
-        for index in word where !(0x21...0x7E ~= bytes[index]) { return false }
+        for index in word where !(0x21...0x7E ~= lexer.bytes[index]) { return false }
         if word.count > 5 { return false }
       default: break
       }

@@ -55,6 +55,7 @@ struct Interpreter {
     var states = NameCache<StateParameters>()
     var spaces = NameCache<ColourSpace>()
     var objects = NameCache<ExternalObject>()
+    var marks = NameCache<Mark>()
 
     init(_ resources: PDFDictionary) { self.resources = resources }
   }
@@ -92,7 +93,7 @@ struct Interpreter {
     case .concatenate:
       if let matrix = operands.matrix { state.matrix = matrix.then(state.matrix) }
     case .lineWidth: set(\.lineWidth)
-    case .parameters: setParameters(lexer, &scope)
+    case .parameters: try setParameters(lexer, &scope)
     case .moveTo, .lineTo, .curveTo, .curveFromPoint, .curveToPoint, .closePath, .rectangle:
       try buildPath(code)
     case .stroke, .closeAndStroke, .fill, .fillAsBefore, .fillEvenOdd, .fillAndStroke, .fillEvenOddAndStroke,
@@ -114,7 +115,7 @@ struct Interpreter {
     case .rise: set(\.rise)
     case .renderingMode:
       if operands.count > 0, 0...7 ~= operands.last(0) { state.renderingMode = Int(operands.last(0)) }
-    case .font: setFont(lexer, &scope)
+    case .font: try setFont(lexer, &scope)
     case .textMatrix:
       if let matrix = operands.matrix { (textMatrix, lineMatrix) = (matrix, matrix) }
     case .moveText, .moveTextSetLeading:
@@ -135,7 +136,7 @@ struct Interpreter {
     case .showItems: try showItems(lexer)
     case .draw: try draw(lexer, &scope)
     case .inlineImage: skipInlineImage(&lexer)
-    case .beginMark, .beginMarkWithProperties: beginMark(lexer, scope)
+    case .beginMark, .beginMarkWithProperties: beginMark(lexer, &scope)
     case .endMark: endMark()
     }
   }

@@ -34,19 +34,31 @@ extension Interpreter {
   }
 
   /// `BMC` and `BDC`: the first operand is the tag, the second a property list or the name of one.
-  mutating func beginMark(_ lexer: borrowing Lexer, _ scope: borrowing Scope) {
+  mutating func beginMark(_ lexer: borrowing Lexer, _ scope: inout Scope) {
     var mark = Mark(text: operands.actualText, firstGlyph: page.glyphs.count)
     if let tag = operands.firstName, let name = operands.name, tag != name {
-      let properties = file.dictionary(scope.resources["Properties"])?[lexer.name(name)]
+      let known = properties(lexer, &scope)
       if lexer.bytes.extracting(tag).isText("OC") {
-        mark.isHidden = document.layers.isHidden(properties, of: file)
-      } else if let text = file.string(file.dictionary(properties)?["ActualText"]) {
-        mark.text = UTF16Text.scalars(ofTextString: text)
+        mark.isHidden = known.isHidden
+      } else {
+        mark.text = known.text
       }
     }
     if mark.isHidden { hidden += 1 }
     // What is nested deeper is no text of a report.
     if marks.count < PDFLimits.savedStates { marks.append(mark) } else { unmarked += 1 }
+  }
+
+  /// What the property list of the last name says.
+  private func properties(_ lexer: borrowing Lexer, _ scope: inout Scope) -> Mark {
+    guard let name = operands.name else { return Mark() }
+    let key = NameCache<Mark>.key(lexer.bytes.extracting(name))
+    if let known = scope.marks.value(key) { return known }
+    let list = resource("Properties", lexer, scope)
+    var mark = Mark(isHidden: document.layers.isHidden(list, of: file))
+    mark.text = file.string(file.dictionary(list)?["ActualText"]).map { UTF16Text.scalars(ofTextString: $0) }
+    scope.marks.keep(mark, for: key)
+    return mark
   }
 
   mutating func endMark() {

@@ -2,34 +2,34 @@ import Bytes
 
 /// What names of resources stand for in one content stream: they are few, and asked for thousands of times.
 struct NameCache<Value> {
-  private var keys: [UInt64] = []
+  private var places: [UInt64: Int] = [:]
   private var values: [Value] = []
-  /// Where the last look ended; the next one begins there.
-  private var latest = 0
+  /// The key of the last look, and its place.
+  private var latest: (key: UInt64, place: Int)?
 
-  /// The name's bytes as a number; `nil` for a long name, which is looked up each time.
+  /// A name as a number: its bytes, of a long one a hash of 64 bits.
   @inline(__always)
-  static func key(_ name: Span<UInt8>) -> UInt64? {
-    guard name.count <= 8 else { return nil }
+  static func key(_ name: Span<UInt8>) -> UInt64 {
+    guard name.count <= 8 else {
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for index in name.indices { hash = (hash ^ UInt64(name[index])) &* 0x100_0000_01B3 }
+      return hash | 1 << 63
+    }
     var key: UInt64 = 0
     for index in name.indices { key = key << 8 | UInt64(name[index]) }
     return key
   }
 
   mutating func value(_ key: UInt64) -> Value? {
-    if latest < keys.count, keys[latest] == key { return values[latest] }
-    for index in keys.indices where keys[index] == key {
-      latest = index
-      return values[index]
-    }
-    return nil
+    if let latest, latest.key == key { return values[latest.place] }
+    guard let place = places[key] else { return nil }
+    latest = (key, place)
+    return values[place]
   }
 
   mutating func keep(_ value: Value, for key: UInt64) {
-    // No page has so many but to make looks slow.
-    if keys.count == 256 { (keys, values) = ([], []) }
-    latest = keys.count
-    keys.append(key)
+    places[key] = values.count
+    latest = (key, values.count)
     values.append(value)
   }
 }

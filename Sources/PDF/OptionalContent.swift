@@ -35,7 +35,7 @@ struct OptionalContent {
   private func isHidden(membership entries: PDFDictionary, of file: PDFFile, depth: Int) -> Bool {
     if let expression = file.array(entries["VE"]) { return !shows(expression, of: file, depth: depth + 1) }
     guard let written = entries["OCGs"] else { return false }
-    let groups = (file.array(written) ?? [written]).filter { file.dictionary($0) != nil }
+    let groups = (file.array(written) ?? [written]).prefix(256).filter { file.dictionary($0) != nil }
     guard !groups.isEmpty else { return false }
     let hidden = groups.map { isHidden($0, of: file, depth: depth + 1) }
     if file.isName(entries["P"], "AllOn") { return hidden.contains(true) }

@@ -32,6 +32,7 @@ public struct PDFLimits: Sendable {
   static let formDepth = 12
   static let savedStates = 512
   static let operands = 64
+  static let fonts = 65_536
   static let arrayOperands = 65_536
   static let lines = 20_000
   static let contentString = 1 << 20

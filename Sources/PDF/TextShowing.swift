@@ -85,16 +85,16 @@ struct Pen {
 
 extension Interpreter {
   /// `Tf`: a font by the name of a resource, and its size.
-  mutating func setFont(_ lexer: borrowing Lexer, _ scope: inout Scope) {
+  mutating func setFont(_ lexer: borrowing Lexer, _ scope: inout Scope) throws(PDFError) {
     guard let name = operands.name, operands.count > 0 else { return }
     state.fontSize = operands.last(0)
     let key = NameCache<Int>.key(lexer.bytes.extracting(name))
-    if let key, let known = scope.fonts.value(key) {
+    if let known = scope.fonts.value(key) {
       state.font = known
       return
     }
-    state.font = document.font(resource("Font", lexer, scope), of: file)
-    if let key { scope.fonts.keep(state.font, for: key) }
+    state.font = try document.font(resource("Font", lexer, scope), of: file)
+    scope.fonts.keep(state.font, for: key)
   }
 
   /// The string of `Tj` and its like.
