@@ -58,7 +58,7 @@ struct CMap {
           }.map(\.element)
         }
         return
-      case .keyword(let word): parser.execute(lexer.bytes.extracting(word))
+      case .keyword(let word): parser.execute(lexer.bytes.extracting(word), lexer)
       default: parser.push(token, lexer)
       }
     }
@@ -113,7 +113,8 @@ extension CMap {
       /// The text only where it is no single unit: that is the code itself.
       case code(UInt32, length: Int, text: [UInt32])
       case number(Int)
-      case name([UInt8])
+      /// Where it stands.
+      case name(Swift.Range<Int>)
       case array([Operand])
     }
 
@@ -135,7 +136,7 @@ extension CMap {
         var code: UInt32 = 0
         for byte in bytes.suffix(4) { code = code << 8 | UInt32(byte) }
         append(.code(code, length: bytes.count, text: bytes.count > 2 ? UTF16Text.scalars(bytes.span) : []))
-      case .name(let range): append(.name(lexer.name(range)))
+      case .name(let range): append(.name(range))
       case .integer(let value): append(.number(value))
       case .arrayBegin: array = []
       case .arrayEnd:
@@ -150,11 +151,11 @@ extension CMap {
       if array?.append(operand) == nil { operands.append(operand) }
     }
 
-    mutating func execute(_ word: Span<UInt8>) {
+    mutating func execute(_ word: Span<UInt8>, _ lexer: borrowing Lexer) {
       if word.isText("endbfchar") || word.isText("endcidchar") {
         for index in stride(from: 1, to: operands.count, by: 2) {
           guard case .code(let code, _, _) = operands[index - 1] else { continue }
-          add(code, code, operands[index])
+          add(code, code, operands[index], lexer)
         }
       } else if word.isText("endbfrange") || word.isText("endcidrange") {
         for index in stride(from: 2, to: operands.count, by: 3) {
@@ -163,14 +164,14 @@ extension CMap {
           else {
             continue
           }
-          add(low, high, operands[index])
+          add(low, high, operands[index], lexer)
         }
       } else if word.isText("endcodespacerange") {
         addCodeSpaces()
       } else if word.isText("usecmap"), case .name(let name)? = operands.last {
-        base = name
+        base = lexer.name(name)
       } else if word.isText("def"), operands.count >= 2, case .name(let name) = operands[operands.count - 2],
-        name.elementsEqual("WMode".utf8), case .number(let mode) = operands[operands.count - 1]
+        lexer.bytes.extracting(name).isText("WMode"), case .number(let mode) = operands[operands.count - 1]
       {
         isVertical = mode == 1
       }
@@ -178,9 +179,9 @@ extension CMap {
       array = nil
     }
 
-    private mutating func add(_ low: UInt32, _ high: UInt32, _ target: Operand) {
+    private mutating func add(_ low: UInt32, _ high: UInt32, _ target: Operand, _ lexer: borrowing Lexer) {
       guard low <= high, ranges.count < PDFLimits.mapEntries else { return }
-      let high = min(high, low &+ UInt32(PDFLimits.mapRange - 1))
+      let high = high - low < PDFLimits.mapRange ? high : low + UInt32(PDFLimits.mapRange - 1)
       switch target {
       case .number(let cid):
         guard 0...0xFFFF ~= cid else { return }
@@ -191,12 +192,12 @@ extension CMap {
         } else {
           add(low, high, text)
         }
-      case .name(let name): add(low, high, GlyphNames.scalars(name.span))
+      case .name(let name): add(low, high, GlyphNames.scalars(lexer.name(name).span))
       case .array(let targets):
         for (code, target) in zip(low...high, targets) {
           // None within another.
           if case .array = target { continue }
-          add(code, code, target)
+          add(code, code, target, lexer)
         }
       }
     }

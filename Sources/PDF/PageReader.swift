@@ -61,6 +61,7 @@ private struct PageView {
     var scale = node.userUnit
     let longest = max(width, height) * scale
     if longest > Self.largest { scale *= Self.a4 / longest }
+    if !(scale > 0 && longest < .infinity) { scale = 0 }
     (self.width, self.height) = (width * scale, height * scale)
     matrix = matrix.then(Matrix(a: scale, b: 0, c: 0, d: scale, e: 0, f: 0))
     self.matrix = matrix

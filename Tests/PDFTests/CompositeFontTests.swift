@@ -163,6 +163,11 @@ private func hex(_ value: Int) -> String { String(value, radix: 16) }
 @Test func hostileFontsEnd() throws {
   let loop = stream("/UseCMap 7 0 R", "/X usecmap 1 begincidrange <0000> <FFFF> 5 endcidrange")
   #expect(try show("<0001>", encoding: "7 0 R", font: "/ToUnicode 7 0 R", (7, loop)).unknown == 1)
+  let last = stream(
+    "",
+    "3 beginbfrange <FFFFFFF0> <FFFFFFFF> <0041> <00000000> <FFFFFFFF> <0041> <0002> <0001> <0042> endbfrange"
+  )
+  _ = try show("<0001>", encoding: "/Identity-H", font: "/ToUnicode 7 0 R", (7, last))
   let ranges = String(repeating: "<0000> <FFFF> <4E00> ", count: 20_000)
   let map = stream("", "20000 beginbfrange \(ranges) endbfrange")
   #expect(try show("<0001>", encoding: "/Identity-H", font: "/ToUnicode 7 0 R", (7, map)).text == "丁")
