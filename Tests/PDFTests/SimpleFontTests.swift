@@ -94,6 +94,8 @@ func codesAreReadByTheirEncoding(encoding: String, string: String, expected: Str
   let large =
     "/Subtype /Type3 /FontBBox [0 -2 10 8] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /Widths [5] /Encoding << /Differences [65 /A] >>"
   #expect(try show("(A)", large).glyphs[0].em == 100)
+  let low = large.replacing("[0 -2 10 8]", with: "[0 0.3 1 0.4]")
+  #expect(try show("(A)", low).glyphs[0].em == 10)
 }
 
 @Test func whiteSpaceIsDropped() throws {
