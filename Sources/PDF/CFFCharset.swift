@@ -10,7 +10,9 @@ struct CFFCharset {
   /// Glyphs by code; empty for the standard encoding.
   private var codes: [UInt16] = []
 
-  /// `nil` where it has no names: its glyphs have CIDs.
+  /// Glyphs by CID, of a font that has these and no names.
+  private var glyphs: [UInt16: Int]?
+
   init?(_ bytes: [UInt8]) {
     self.bytes = bytes
     guard bytes.count > 4, let names = index(at: Int(bytes[2])), let dictionaries = index(at: names.end),
@@ -26,7 +28,7 @@ struct CFFCharset {
       switch byte {
       case 12:
         // ROS
-        if number(place, 1) == 30 { return nil }
+        if number(place, 1) == 30 { glyphs = [:] }
         place += 1
         operands = []
       case 0...21:
@@ -38,7 +40,18 @@ struct CFFCharset {
       }
     }
     readCharset(charset, glyphCount)
+    if glyphs != nil {
+      // A predefined charset is none of CIDs.
+      glyphs = charset > 2 ? Dictionary(zip(strings, 0...), uniquingKeysWith: { first, _ in first }) : [:]
+      strings = []
+    }
     if encoding > 1 { readEncoding(encoding) }
+  }
+
+  /// The glyph of a CID: itself where glyphs have names.
+  func glyph(cid: Int) -> Int? {
+    guard let glyphs else { return cid }
+    return UInt16(exactly: cid).flatMap { glyphs[$0] }
   }
 
   func text(glyph: Int) -> [UInt32]? {
@@ -56,6 +69,7 @@ struct CFFCharset {
 
   /// In the font's own encoding.
   func text(code: Int) -> [UInt32]? {
+    if glyphs != nil { return nil }
     if codes.isEmpty { return EncodingTable.scalar(EncodingTable.standard, code).map { [$0] } }
     return text(glyph: Int(codes[code]))
   }

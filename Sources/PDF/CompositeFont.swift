@@ -106,9 +106,12 @@ struct CodeEncoding {
       return
     }
     isProportional = text.hasPrefix("GBKp") || text.hasPrefix("GBpc")
-    if text.hasPrefix("GB") {
+    if text.hasPrefix("GB"), !text.hasPrefix("GBT") {
       kind = Transcoder(from: .gb18030).map { .text($0) } ?? .unknown
       codes = .gb(isLong: text.hasPrefix("GBK2K"))
+    } else if text.hasPrefix("GBT") {
+      // GB 12345, whose characters are the traditional ones.
+      (kind, codes) = (.unknown, .gb(isLong: false))
     } else if text.hasPrefix("B5") || text.hasPrefix("ETen") {
       kind = Transcoder(from: .big5).map { .text($0) } ?? .unknown
       codes = .gb(isLong: false)

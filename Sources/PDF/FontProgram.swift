@@ -7,6 +7,7 @@ final class FontProgram {
     case none
     case trueType(TrueTypeCmap)
     case cff(CFFCharset)
+    case openType(TrueTypeCmap, CFFCharset)
     /// By code.
     case type1([[UInt32]?])
   }
@@ -24,11 +25,13 @@ final class FontProgram {
 
   var isEmbedded: Bool { stream != nil }
 
-  /// The characters of a glyph by its number.
+  /// The characters of a glyph by its number, of an OpenType font that has them by its CID.
   func text(glyph: Int) -> [UInt32]? {
     switch tables {
     case .trueType(let cmap): cmap.scalar(glyph: glyph).map { [$0] }
     case .cff(let charset): charset.text(glyph: glyph)
+    case .openType(let cmap, let charset):
+      charset.glyph(cid: glyph).flatMap { cmap.scalar(glyph: $0) }.map { [$0] }
     case .type1, .none: nil
     }
   }
@@ -37,7 +40,7 @@ final class FontProgram {
   func text(code: Int) -> [UInt32]? {
     switch tables {
     case .trueType(let cmap): cmap.scalar(code: code).map { [$0] }
-    case .cff(let charset): charset.text(code: code)
+    case .cff(let charset), .openType(_, let charset): charset.text(code: code)
     case .type1(let texts): texts[code]
     case .none: nil
     }
@@ -50,10 +53,9 @@ final class FontProgram {
       return CFFCharset(bytes).map { .cff($0) } ?? .none
     }
     if let font = TrueTypeCmap(bytes) {
-      if font.isEmpty, let table = font.table("CFF "), let charset = CFFCharset(Array(bytes[table])) {
-        return .cff(charset)
-      }
-      return .trueType(font)
+      guard let table = font.table("CFF ") else { return .trueType(font) }
+      guard let charset = CFFCharset(Array(bytes[table])) else { return .none }
+      return font.isEmpty ? .cff(charset) : .openType(font, charset)
     }
     return Type1Encoding.texts(bytes).map { .type1($0) } ?? .none
   }

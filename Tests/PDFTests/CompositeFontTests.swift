@@ -29,6 +29,7 @@ func codesThatAreChineseTextNeedNoTable(encoding: String) throws {
 @Test func codesOfFourBytesAreOne() throws {
   // U+3400 in GB18030.
   #expect(try show("<8139EE39D0D0>", encoding: "/GBK2K-H").text == "㐀行")
+  #expect(try show("<D0D0>", encoding: "/GBT-EUC-H").unknown == 1)
   // What is no character is unknown, and half a code too.
   #expect(try show("<FFA1A1FDFED0>", encoding: "/GBK-EUC-H").unknown >= 1)
 }
@@ -150,6 +151,30 @@ private func trueType(_ subtable: String, platform: String = "00030001") -> Stri
   pdf.add(5, "<< /Subtype /Type1 /BaseFont /X \(descendant) >>")
   pdf.add(7, program.1)
   #expect(try pages(pdf).first?.text == "1A")
+}
+
+@Test func glyphsOfAnOpenTypeFontOfCIDsAreFoundByThese() throws {
+  // Header, names, top dictionary (ROS, charset, glyphs), no strings, no subroutines; glyph 1 has the CID 7, glyph 2 the CID 5.
+  let head =
+    "01000401" + "0001010102" + "58" + "000101010A" + "8B8B8B0C1E" + "CC0F" + "D111" + "0000" + "0000"
+  let place = head.count / 2
+  let cff =
+    head.replacing("CC0FD111", with: hex(139 + place) + "0F" + hex(139 + place + 5) + "11") + "0000070005"
+    + "0003" + "01" + "01010101"
+  let groups =
+    "000C0000" + "00000028" + "00000000" + "00000002" + "0000653F0000653F00000002"
+    + "0000884C0000884C00000001"
+  let cmap = "00000001" + "0003000A" + "0000000C" + groups
+  func word(_ value: Int) -> String { String(repeating: "0", count: 8 - hex(value).count) + hex(value) }
+  let offset = 44 + cmap.count / 2
+  let font =
+    "4F54544F" + "0002" + "000000000000" + "43464620" + "00000000" + word(offset) + word(cff.count / 2)
+    + "636D6170" + "00000000"
+    + word(44) + word(cmap.count / 2) + cmap + cff + ">"
+  let program = (7, stream("/Filter /ASCIIHexDecode", font))
+  #expect(
+    try show("<000700050001>", encoding: "/Identity-H", "/FontDescriptor << /FontFile3 7 0 R >>", program)
+      .text == "行政�")
 }
 
 private func hex(_ value: Int) -> String { String(value, radix: 16) }
