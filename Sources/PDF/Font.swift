@@ -81,7 +81,7 @@ final class Font {
     // Safe: nothing else has access meanwhile.
     if unsafe pages[page] == 0 {
       unsafe pages[page] = Int32(entries.count)
-      unsafe entries += repeatElement(FontEntry(scalar: FontEntry.unasked, width: 0), count: 256)
+      unsafe entries += Font.noEntries
     }
     unsafe entries[Int(pages[page]) + Int(code & 0xFF)] = entry
     return entry
