@@ -4,7 +4,8 @@ enum Folding {
   /// U+FFFD for what is no character.
   ///
   /// Radicals become the ideographs they look like, for Skia and others take the first character of a glyph, and 行 and ⾏ share one.
-  /// Source: NFKC for Kangxi radicals, Unicode's Equivalent_Unified_Ideograph (version 14) for the supplement.
+  /// So do strokes, and forms of vertical writing become those of level writing: glyphs of vertical fonts are named by them.
+  /// Source: NFKC for Kangxi radicals, Unicode's Equivalent_Unified_Ideograph (version 14) for the supplement and strokes.
   static func append(_ scalar: UInt32, to text: inout [UInt32]) {
     if scalar < 0xFB00 || scalar > 0xFB06 {
       let folded = fold(scalar)
@@ -24,11 +25,20 @@ enum Folding {
     case ..<0x20, 0x7F...0x9F, 0xD800...0xDFFF, 0xE000...0xF8FF, 0xFFFD...0xFFFF, 0xF_0000...: 0xFFFD
     case 0x2E80...0x2EF3: radicals[Int(scalar - 0x2E80)]
     case 0x2F00...0x2FD5: radicals[Int(scalar - 0x2F00) + 0x74]
+    case 0x31D0...0x31E0: strokes[Int(scalar - 0x31D0)]
+    case 0xFE10...0xFE19: downwards[Int(scalar - 0xFE10)]
+    case 0xFE30...0xFE44: downwards[Int(scalar - 0xFE30) + 10]
     default: scalar
     }
   }
 
   private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
+
+  /// U+31D0 to U+31E0; those of more than one stroke as they are.
+  private static let strokes = "一丨丿丿丶㇕乙㇗㇘㇙亅㇛㇜乀㇞乚乙".unicodeScalars.map(\.value)
+
+  /// U+FE10 to U+FE19, then U+FE30 to U+FE44.
+  private static let downwards = "，、。：；！？〖〗…‥—–_﹏（）｛｝〔〕【】《》〈〉「」『』".unicodeScalars.map(\.value)
 
   /// U+2E80 to U+2EF3, then U+2F00 to U+2FD5.
   private static let radicals: [UInt32] = """

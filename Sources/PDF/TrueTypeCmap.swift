@@ -76,7 +76,8 @@ struct TrueTypeCmap {
       scalars.append(contentsOf: repeatElement(0, count: glyph + 1 - scalars.count))
     }
     switch scalars[glyph] {
-    case 0, 0x2E80...0x2FDF, 0xE000...0xFAFF, 0xFE30...0xFE4F: scalars[glyph] = UInt32(scalar)
+    case 0, 0x2E80...0x2FDF, 0x31C0...0x31EF, 0xE000...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE4F:
+      scalars[glyph] = UInt32(scalar)
     default: break
     }
   }

@@ -123,6 +123,16 @@ func codesAreReadByTheirEncoding(encoding: String, string: String, expected: Str
 }
 
 @Test func radicalsAreTheIdeographsThatPeopleWrite() throws {
-  let map = "1 beginbfchar <41> <2F8F> <42> <2EDA> <43> <2FD5> <44> <2EA0> <45> <2E80> endbfchar"
-  #expect(try show("(ABCDE)", "\(type1) /ToUnicode 6 0 R", (6, stream("", map))).text == "行页龠民⺀")
+  let map =
+    "1 beginbfchar <41> <2F8F> <42> <2EDA> <43> <2FD5> <44> <2EA0> <45> <2E80> <46> <31D0> <47> <31E0> endbfchar"
+  #expect(try show("(ABCDEFG)", "\(type1) /ToUnicode 6 0 R", (6, stream("", map))).text == "行页龠民⺀一乙")
+}
+
+@Test func formsOfVerticalWritingAreThoseOfLevelWriting() throws {
+  let map = "2 beginbfrange <41> <4A> <FE10> <50> <64> <FE30> endbfrange"
+  let page = try show(
+    "(ABCDEFGHIJPQRSTUVWXYZ[\\\\]^_`abcd)",
+    "\(type1) /ToUnicode 6 0 R /FirstChar 65 /Widths [\(String(repeating: "500 ", count: 40))]",
+    (6, stream("", map)))
+  #expect(page.text == "，、。：；！？〖〗…‥—–_﹏（）｛｝〔〕【】《》〈〉「」『』")
 }
