@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 import Flow
 import Forms
 import Identity
@@ -57,7 +57,9 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     RawKind(
       "html", ["html", "htm"], signs: [.text(isHTML)],
       .markup { (reader) throws(ReportError) in try reader.page() }),
-    RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
+    RawKind(
+      "pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))],
+      .document { (reader) throws(ReportError) in try reader.printedDocument() }),
     RawKind(
       "doc", ["doc"], signs: [.magic([0xD0, 0xCF, 0x11, 0xE0])],
       .program(.antiword, kind: nil, check: OldDocument.check)),

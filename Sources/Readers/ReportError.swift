@@ -34,6 +34,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case programFailed(name: String, program: String, why: String)
   /// A document whose pages are images.
   case imagesOnly(name: String)
+  /// A document that cannot be read; the message.
+  case document(Diagnostic)
   case archive(ZIPError)
   case xml(XMLError)
   case workbook(WorkbookError)
@@ -113,6 +115,7 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "the document holds no text", why: "the pages are images",
         remedy: "Give it the report in another form; text recognised in images is not to be relied on")
+    case .document(let diagnostic): diagnostic
     case .archive(let error): error.diagnostic
     case .xml(let error): error.diagnostic
     case .workbook(let error): error.diagnostic

@@ -157,6 +157,12 @@ public struct ReportReader: ~Copyable {
     return try split(report)
   }
 
+  /// The reports of a PDF file.
+  mutating func printedDocument() throws(ReportError) -> [Report] {
+    let bytes = [UInt8](copying: input.window)
+    return try split(try PDFReader.read(bytes, source: name, vocabulary: vocabulary))
+  }
+
   mutating func workbook() throws(ReportError) -> [Report] {
     try SheetReader.read([UInt8](copying: input.window), source: name, vocabulary: vocabulary)
   }

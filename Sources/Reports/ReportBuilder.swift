@@ -93,6 +93,11 @@ import Text
     }
   }
 
+  /// Refuses the last cell alone: what its figure is is not certain.
+  package mutating func refuseCell() {
+    if lastPiece >= 0 { report.pieces[lastPiece].isRefused = true }
+  }
+
   /// Adds the part of a cell that began in a row above.
   ///
   /// - Parameter owner: the piece of that cell, as `lastPiece` gave it: it takes a row more.

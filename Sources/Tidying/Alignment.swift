@@ -140,7 +140,7 @@ struct Alignment: Sendable {
       if isBesideRow(label, in: cells, grid: grid) {
         return Row(number: number, match: .refused(.sideBySide), label: label)
       }
-      let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status == .number }
+      let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains(where: \.hasFigure)
       if !hasFigures { return Row(number: number, match: .heading(heading)) }
       candidate = nil
       // A label of no form stands between the heading and the values.
@@ -185,7 +185,7 @@ struct Alignment: Sendable {
     let cells = grid.rows[number].cells
     let first = cells.upperBound - block.cellsBehindLabel
     let values = grid.cells[max(first, cells.lowerBound)..<cells.upperBound]
-    let hasFigures = values.contains { $0.value.status == .number }
+    let hasFigures = values.contains(where: \.hasFigure)
     guard first > cells.lowerBound else {
       let refusal = Refusal.tooFewCells(
         found: cells.count - 1, needed: block.cellsBehindLabel)
@@ -203,7 +203,7 @@ struct Alignment: Sendable {
     }
     // Prose beside prose is a remark, no row of figures.
     let behind = grid.cells[(label + 1)..<cells.upperBound]
-    let hasOwn = behind.contains { $0.value.status == .number }
+    let hasOwn = behind.contains(where: \.hasFigure)
     if !hasOwn, behind.dropFirst(block.hasUnitColumn ? 1 : 0).contains(where: \.isText) {
       return Row(number: number, match: .none)
     }
@@ -277,7 +277,7 @@ struct Alignment: Sendable {
   private func alignLine(_ number: Int, grid: Grid) -> Row {
     let cells = grid.rows[number].cells
     let needed = block.rows.count * block.columns.count
-    let hasFigures = grid.cells[cells].contains { $0.value.status == .number }
+    let hasFigures = grid.cells[cells].contains(where: \.hasFigure)
     if cells.count < needed {
       return Row(
         number: number,

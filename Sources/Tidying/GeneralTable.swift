@@ -48,6 +48,8 @@ struct GeneralTable {
     case repeatedRow([UInt8])
     /// A row that its reader has refused: its label, and what stands there.
     case unplaced([[UInt8]])
+    /// A figure that its reader was not certain of.
+    case refusedFigure(text: [UInt8], row: [UInt8], column: [UInt8])
     /// A value in a cell merged over columns or rows: it is of none of them alone.
     case mergedValue(text: [UInt8])
   }
@@ -271,6 +273,11 @@ struct GeneralTable {
     }
     for (offset, cell) in cells.enumerated() where offset >= valueStart {
       if offset == unitColumn || numberColumns.contains(offset) || isMergedValue(cell) { continue }
+      if grid.cells[cell].value.isRefused {
+        let column = column(offset, of: cells.count)
+        note(.refusedFigure(text: characters(cell).utf8, row: name, column: column), at: cell)
+        continue
+      }
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }
   }

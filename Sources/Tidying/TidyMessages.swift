@@ -37,6 +37,13 @@ extension Diagnostic {
       remedy: "Part the cell in a copy of the file, and write each its own value")
   }
 
+  static func refusedFigure(_ text: String, row: String, column: String, at place: Location) -> Diagnostic {
+    let names = [row, column].filter { !$0.isEmpty }.map { "“\($0)”" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, at: place, what: "“\(text)”" + (names.isEmpty ? "" : " in \(names)") + " gives no fact",
+      why: "what figure it is was not certain when the file was read")
+  }
+
   static func repeatedRow(_ row: String, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place, what: "the row “\(row)” comes twice in its table",
@@ -212,6 +219,10 @@ extension Diagnostic {
         what: "“\(String(decoding: text, as: UTF8.self))” stands in one cell of a table",
         why: "which row and column its figure is of is not told by the table, so it gives no fact",
         remedy: isContact ? "" : "Check the table in the report")
+    case .refusedFigure(let text, let row, let column):
+      .refusedFigure(
+        String(decoding: text, as: UTF8.self), row: String(decoding: row, as: UTF8.self),
+        column: String(decoding: column, as: UTF8.self), at: place)
     case .unplaced(let texts): .unplaced(texts.map { String(decoding: $0, as: UTF8.self) }, at: place)
     case .mergedValue(let text): .mergedValue(String(decoding: text, as: UTF8.self), at: place)
     case .repeatedRow(let row): .repeatedRow(String(decoding: row, as: UTF8.self), at: place)

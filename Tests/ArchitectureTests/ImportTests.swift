@@ -8,8 +8,8 @@ private let allowed: [String: Set<String>] = [
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
   "ZIP": ["Bytes", "CDeflate", "CZlib", "Dispatch"],
-  "PDF": ["Bytes", "CDeflate", "CZlib"],
   "HTML": ["Bytes"],
+  "PDF": ["Bytes", "CDeflate", "CZlib"],
   "Sheets": ["Bytes", "XML", "ZIP"],
   "Text": ["Bytes"],
   "Facts": ["Bytes", "CSV", "SystemPackage"],
@@ -18,7 +18,7 @@ private let allowed: [String: Set<String>] = [
   "Flow": ["Bytes", "Forms", "Reports", "Text"],
   "Identity": ["Bytes", "Forms", "Reports", "Text"],
   "Readers": [
-    "Bytes", "Flow", "Forms", "HTML", "Identity", "Reports", "Sheets", "Text", "XML", "ZIP",
+    "Bytes", "Flow", "Forms", "HTML", "Identity", "PDF", "Reports", "Sheets", "Text", "XML", "ZIP",
     "Synchronization",
     "SystemPackage", "Glibc", "Musl", "Darwin",
   ],

@@ -1,0 +1,43 @@
+/// A line of text outside of tables.
+package struct PrintedLine: Sendable {
+  /// A character, or U+FFFD for one whose font does not tell what it is, and where it stands from the left.
+  package struct Letter: Equatable, Sendable {
+    package let scalar: UInt32
+    package let x0: Float
+    package let x1: Float
+  }
+
+  /// The middle of its first character, and the size of that.
+  package let y: Float
+  package let em: Float
+  /// From left to right.
+  package let letters: [Letter]
+  package let text: PrintedText
+
+  package var x0: Float { letters.first?.x0 ?? 0 }
+  package var x1: Float { letters.last?.x1 ?? 0 }
+
+  /// The lines that characters make, which are given in order of their height.
+  static func lines(_ places: [Int], of glyphs: [Glyph]) -> [PrintedLine] {
+    var lines: [PrintedLine] = []
+    var start = 0
+    while start < places.count {
+      let first = glyphs[places[start]]
+      let y = first.box.middle.y
+      var end = start + 1
+      while end < places.count, glyphs[places[end]].box.middle.y - y < 0.5 * glyphs[places[end]].em {
+        end += 1
+      }
+      var line = Array(places[start..<end])
+      line.sortFromLeft(glyphs)
+      let letters = line.map { place in
+        Letter(scalar: glyphs[place].scalar, x0: glyphs[place].box.x0, x1: glyphs[place].box.x1)
+      }
+      lines.append(
+        PrintedLine(y: y, em: glyphs[line[0]].em, letters: letters, text: PrintedText(line: line, of: glyphs))
+      )
+      start = end
+    }
+    return lines
+  }
+}

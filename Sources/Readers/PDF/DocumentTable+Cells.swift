@@ -1,0 +1,81 @@
+import Bytes
+import PDF
+import Reports
+
+extension DocumentTable {
+  /// A cell that reaches into rows below.
+  private struct Reach {
+    let column: Int
+    /// The last row it takes.
+    let lastRow: Int
+    let piece: Int
+  }
+
+  /// Writes the table as rows of cells; a cell that is covered by one above it is an empty one. Figures that are not certain are refused,
+  /// and told.
+  func write(to builder: inout ReportBuilder) {
+    builder.endTable()
+    var reaching: [Reach] = []
+    for (number, row) in rows.enumerated() {
+      reaching.removeAll { $0.lastRow < number }
+      guard !row.cells.isEmpty || !reaching.isEmpty else { continue }
+      builder.beginRow()
+      var (next, place) = (reaching, 0)
+      for cell in row.cells {
+        while place < reaching.count, reaching[place].column < cell.column {
+          builder.addCoveredCell(of: reaching[place].piece, line: row.page)
+          place += 1
+        }
+        write(cell, row: number, to: &builder)
+        if cell.rows > 1 {
+          next.append(Reach(column: cell.column, lastRow: number + cell.rows - 1, piece: builder.lastPiece))
+        }
+      }
+      for reach in reaching[place...] { builder.addCoveredCell(of: reach.piece, line: row.page) }
+      reaching = next.sorted { $0.column < $1.column }
+    }
+    builder.endTable()
+  }
+
+  private func write(_ cell: Cell, row: Int, to builder: inout ReportBuilder) {
+    let span = GridSpan(column: cell.column + 1, columns: cell.columns)
+    builder.addCell(cell.text.bytes.span, line: rows[row].page, span: span)
+    let doubt = cell.isCut ? DoubtfulFigure.cut : cell.text.doubt.map(DoubtfulFigure.printed)
+    guard let doubt, cell.text.isFigureInDoubt else { return }
+    builder.refuseCell()
+    builder.note(
+      .doubtfulFigure(
+        String(decoding: cell.text.bytes, as: UTF8.self), doubt, row: rowLabel(of: cell, in: row),
+        column: columnLabel(of: cell, above: row), page: rows[row].page, of: builder.report.source))
+  }
+
+  /// The label nearest to the left of a cell.
+  private func rowLabel(of cell: Cell, in row: Int) -> String {
+    for above in stride(from: row, through: max(0, row - 100), by: -1) {
+      let label = rows[above].cells.last {
+        $0.column < cell.column && above + $0.rows > row && !$0.text.isValue
+      }
+      if let label { return String(decoding: label.text.bytes, as: UTF8.self) }
+    }
+    return ""
+  }
+
+  /// The label nearest above a cell.
+  private func columnLabel(of cell: Cell, above row: Int) -> String {
+    for above in stride(from: row - 1, through: max(0, row - 100), by: -1) {
+      let label = rows[above].cells.first {
+        $0.column <= cell.column && cell.column < $0.column + $0.columns && !$0.text.isValue
+      }
+      if let label { return String(decoding: label.text.bytes, as: UTF8.self) }
+    }
+    return ""
+  }
+}
+
+extension PrintedText {
+  /// Whether it may be a figure: not the label of a row or column in which a character is not known.
+  fileprivate var isFigureInDoubt: Bool {
+    guard let first = bytes.first else { return false }
+    return bytes.span.isDigitsAndMarks || 0x2B...0x39 ~= first && bytes.count <= 24
+  }
+}
