@@ -28,6 +28,11 @@ package struct PageLayout: Sendable {
     }
     tables.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
     lines = PrintedLine.lines(order.glyphs.filter { !isTaken[$0] }, of: page.glyphs)
+    for number in tables.indices {
+      guard let (table, taken) = tables[number].withStub(of: lines) else { continue }
+      tables[number] = table
+      lines.removeSubrange(taken)
+    }
     levels.removeAll { line in
       tables.contains { $0.box.y0 - Nearness.snap <= line.at && line.at <= $0.box.y1 + Nearness.snap }
     }

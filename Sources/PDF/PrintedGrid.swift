@@ -19,6 +19,11 @@ package struct PrintedGrid: Sendable {
   package var rowCount: Int { ys.count - 1 }
   package var columnCount: Int { xs.count - 1 }
 
+  init(xs: [Float], ys: [Float], cells: [Cell]) {
+    (self.xs, self.ys, self.cells) = (xs, ys, cells)
+    box = Box(x0: xs[0], y0: ys[0], x1: xs[xs.count - 1], y1: ys[ys.count - 1])
+  }
+
   /// The table of a grid, with the characters whose middles lie in its cells, those left out that another table has taken; `nil` where
   /// there are none.
   init?(_ grid: TableGrid, _ glyphs: [Glyph], _ order: GlyphOrder, isTaken: inout [Bool]) {
@@ -31,13 +36,12 @@ package struct PrintedGrid: Sendable {
       isEmpty = false
     }
     if isEmpty { return nil }
-    (xs, ys) = (grid.xs, grid.ys)
-    box = Box(x0: grid.xs[0], y0: grid.ys[0], x1: grid.xs[grid.columnCount], y1: grid.ys[grid.rowCount])
-    cells = grid.cells.enumerated().map { number, cell in
+    let cells = grid.cells.enumerated().map { number, cell in
       Cell(
         row: cell.rows.lowerBound, column: cell.columns.lowerBound, rows: cell.rows.count,
         columns: cell.columns.count,
         text: PrintedText(contents[number], of: glyphs, in: grid.box(of: number)))
     }
+    self.init(xs: grid.xs, ys: grid.ys, cells: cells)
   }
 }

@@ -116,7 +116,9 @@ package struct PrintedText: Equatable, Sendable {
         let isNote = glyph.isDigit && left.isDigit && min(glyph.em, left.em) < 0.8 * max(glyph.em, left.em)
         if isParted || isNote {
           bytes.append(0x20)
-          if left.isOfFigure, glyph.isOfFigure { doubt = doubt ?? .gap }
+          if left.isOfFigure, glyph.isOfFigure, isNote || !Self.groupsDigits(at: number, of: line, glyphs) {
+            doubt = doubt ?? .gap
+          }
         }
       }
       append(glyph.scalar)
@@ -132,6 +134,18 @@ package struct PrintedText: Equatable, Sendable {
       (least, most) = (min(least, gap), max(most, gap))
     }
     return least > 0 && (line.count > 2 ? least >= 0.5 * most : most <= 0.6)
+  }
+
+  /// Whether a gap is a blank that groups digits by threes: 100 000. The text is certain then, whatever figure it is.
+  private static func groupsDigits(at gap: Int, of line: [Int], _ glyphs: [Glyph]) -> Bool {
+    func width(_ place: Int) -> Float {
+      place < line.count
+        ? (glyphs[line[place]].box.x0 - glyphs[line[place - 1]].box.x1) / max(glyphs[line[place]].em, 1) : 1
+    }
+    let group = gap..<gap + 3
+    return group.upperBound <= line.count && group.allSatisfy { glyphs[line[$0]].isDigit } && width(gap) < 0.6
+      && width(gap + 1) < 0.1 && width(gap + 2) < 0.1
+      && (width(gap + 3) > 0.2 || !glyphs[line[gap + 3]].isDigit)
   }
 
   /// Whether it is digits, and marks that stand in figures.

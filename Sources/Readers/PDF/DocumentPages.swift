@@ -27,20 +27,40 @@ struct DocumentPages {
     var pages: [PageLayout?] = []
     var running = RunningLines()
     var reader = PageReader(file)
-    while let page = try reader.next() {
+    while pages.count < reader.pageCount {
+      let page = try layout(&reader, number: pages.count + 1, of: source)
+      if let page { running.note(page) }
+      pages.append(page)
+    }
+    notes.insert(contentsOf: file.notes.map { $0.diagnostic(of: source) }, at: 0)
+    if let note = Diagnostic(leftOut: leftOut, of: source) { notes.append(note) }
+    for page in pages { add(page, running) }
+  }
+
+  /// What stands on the next page; `nil` where that is not read, and why is told.
+  private mutating func layout(_ reader: inout PageReader, number: Int, of source: String) throws(PDFError)
+    -> PageLayout?
+  {
+    let known = reader.file.notes.count
+    do throws(PDFError) {
+      guard let page = try reader.next() else { return nil }
+      // A cell whose figure is lost looks blank.
+      if reader.file.notes[known...].contains(where: \.mayLose) {
+        notes.append(.damagedPage(number, of: source))
+        return nil
+      }
       leftOut.add(page.leftOut)
       if let reason = Diagnostic(unread: page, of: source) {
         notes.append(reason)
-        pages.append(nil)
-        continue
+        return nil
       }
       let layout = PageLayout(page)
-      if layout.hasTooManyLines { notes.append(.tooManyLines(page: page.number, of: source)) }
-      running.note(layout)
-      pages.append(layout)
+      if layout.hasTooManyLines { notes.append(.tooManyLines(page: number, of: source)) }
+      return layout
+    } catch .filter(let name) {
+      notes.append(.filteredPage(number, filter: name, of: source))
+      return nil
     }
-    if let note = Diagnostic(leftOut: leftOut, of: source) { notes.append(note) }
-    for page in pages { add(page, running) }
   }
 
   private mutating func add(_ page: PageLayout?, _ running: RunningLines) {
@@ -85,7 +105,9 @@ struct DocumentPages {
 
   /// Whether a line says that the table below it goes on from the page before: 续表.
   private func continues(_ line: PrintedLine, _ page: PageLayout) -> Bool {
-    guard line.text.bytes.count <= 15, page.lines.first?.y == line.y || page.lines.count == 1 else { return false }
+    guard line.text.bytes.count <= 15, page.lines.first?.y == line.y || page.lines.count == 1 else {
+      return false
+    }
     let text = line.text.bytes.filter { ![0x28, 0x29, 0x20].contains($0) }
     return Self.continued.contains { text == $0 } && page.tables.first.map { $0.box.y0 > line.y } ?? false
   }

@@ -38,7 +38,9 @@ struct DocumentParagraphs {
   /// Whether a line goes on with the paragraph of the one above.
   private func goesOn(_ above: PageLine, in line: PageLine, _ builder: ReportBuilder) -> Bool {
     let em = line.line.em
-    guard abs(above.line.em - em) < 0.1 * em, Ordinal(beginning: line.line.text.bytes.span) == nil else { return false }
+    guard abs(above.line.em - em) < 0.1 * em, Ordinal(beginning: line.line.text.bytes.span) == nil else {
+      return false
+    }
     let isNear = line.page > above.page || line.line.y - above.line.y < 3 * em
     guard isNear, let margins = margins[above.page] else { return false }
     let isFull = above.line.x1 > margins.right - 1.6 * em
@@ -50,7 +52,9 @@ struct DocumentParagraphs {
 
   /// Whether a line is of a title: in large letters, as far from the left as from the right, above the text.
   private func isTitle(_ line: PageLine) -> Bool {
-    guard !isInBody, line.line.em > 12, let margins = margins[line.page], line.line.letters.count < 40 else { return false }
+    guard !isInBody, line.line.em > 12, let margins = margins[line.page], line.line.letters.count < 40 else {
+      return false
+    }
     let (left, right) = (line.line.x0 - margins.left, margins.right - line.line.x1)
     return abs(left - right) < 3 * line.line.em && line.line.letters.last?.scalar != 0x3002
   }

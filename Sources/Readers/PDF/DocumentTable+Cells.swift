@@ -13,8 +13,11 @@ extension DocumentTable {
 
   /// Writes the table as rows of cells; a cell that is covered by one above it is an empty one. Figures that are not certain are refused,
   /// and told.
-  func write(to builder: inout ReportBuilder) {
+  ///
+  /// - Parameter isLabel: whether a text is a label of the forms: in their tables digits that blanks group (1 234) are no figure either.
+  func write(to builder: inout ReportBuilder, isLabel: ([UInt8]) -> Bool) {
     builder.endTable()
+    let isForm = rows.contains { $0.cells.contains { isLabel($0.text.bytes) } }
     var reaching: [Reach] = []
     for (number, row) in rows.enumerated() {
       reaching.removeAll { $0.lastRow < number }
@@ -26,7 +29,7 @@ extension DocumentTable {
           builder.addCoveredCell(of: reaching[place].piece, line: row.page)
           place += 1
         }
-        write(cell, row: number, to: &builder)
+        write(cell, row: number, refusesBlanks: isForm, to: &builder)
         if cell.rows > 1 {
           next.append(Reach(column: cell.column, lastRow: number + cell.rows - 1, piece: builder.lastPiece))
         }
@@ -37,10 +40,13 @@ extension DocumentTable {
     builder.endTable()
   }
 
-  private func write(_ cell: Cell, row: Int, to builder: inout ReportBuilder) {
+  private func write(_ cell: Cell, row: Int, refusesBlanks: Bool, to builder: inout ReportBuilder) {
     let span = GridSpan(column: cell.column + 1, columns: cell.columns)
     builder.addCell(cell.text.bytes.span, line: rows[row].page, span: span)
-    let doubt = cell.isCut ? DoubtfulFigure.cut : cell.text.doubt.map(DoubtfulFigure.printed)
+    let hasGap = refusesBlanks && cell.text.bytes.contains(.space)
+    let doubt =
+      cell.isCut
+      ? DoubtfulFigure.cut : (cell.text.doubt ?? (hasGap ? .gap : nil)).map(DoubtfulFigure.printed)
     guard let doubt, cell.text.isFigureInDoubt else { return }
     builder.refuseCell()
     builder.note(

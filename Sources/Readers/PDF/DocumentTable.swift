@@ -1,6 +1,6 @@
 import Bytes
-import Identity
 import Forms
+import Identity
 import PDF
 import Text
 
@@ -106,9 +106,11 @@ struct DocumentTable {
       if cells.count > 2, cells.dropFirst().allSatisfy(\.text.isValue) { return 0 }
       count += 1
     }
-    while count > 0, (0..<count).contains(where: { row in
-      next.rows[row].cells.contains { $0.rows > 1 && row + $0.rows > count }
-    }) {
+    while count > 0,
+      (0..<count).contains(where: { row in
+        next.rows[row].cells.contains { $0.rows > 1 && row + $0.rows > count }
+      })
+    {
       count -= 1
     }
     return count
@@ -204,8 +206,9 @@ extension PrintedText {
     let text = bytes.span
     if bytes.isEmpty || Figure.mark(text) != nil || text.equals(Self.none) { return true }
     var digits: [UInt8] = []
-    return Figure.number(text, into: &digits).flatMap { Figure.unit(text, from: $0) } != nil || doubt != nil
-      && text.isDigitsAndMarks
+    return Figure.number(text, into: &digits).flatMap { Figure.unit(text, from: $0) } != nil
+      || doubt != nil
+        && text.isDigitsAndMarks
   }
 
   private static let none = Array("无".utf8)

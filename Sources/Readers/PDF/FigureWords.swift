@@ -29,7 +29,8 @@ extension SectionLines {
           isOpen = false
           continue
         }
-        let isDigits = place > 0 && Self.isOfFigure(letter.scalar) && Self.isOfFigure(line.letters[place - 1].scalar)
+        let isDigits =
+          place > 0 && Self.isOfFigure(letter.scalar) && Self.isOfFigure(line.letters[place - 1].scalar)
         let gap = gap(before: Place(line: number, letter: place))
         if isOpen, gap <= (isDigits ? 0.12 : 0.35) {
           words[words.count - 1].letters.append(letter.scalar)
@@ -79,7 +80,9 @@ struct FigureColumns {
     }
     var columns: [Int] = []
     for word in words {
-      guard let place = Self.only(headers.indices.filter { Self.overlaps(word.x0, word.x1, headers[$0], word.em) })
+      guard
+        let place = Self.only(
+          headers.indices.filter { Self.overlaps(word.x0, word.x1, headers[$0], word.em) })
       else { return nil }
       columns.append(place)
     }
@@ -143,4 +146,3 @@ struct FigureColumns {
 
   private static func only(_ places: [Int]) -> Int? { places.count == 1 ? places[0] : nil }
 }
-

@@ -29,7 +29,9 @@ extension SectionLines {
     for line in range {
       for letter in lines[line].folded.indices where lines[line].folded[letter] == first {
         let place = Place(line: line, letter: letter)
-        if canBegin(place), let found = match(label, at: place, upTo: range.upperBound, isGlued) { return found }
+        if canBegin(place), let found = match(label, at: place, upTo: range.upperBound, isGlued) {
+          return found
+        }
       }
     }
     return nil
@@ -123,7 +125,8 @@ extension SectionLines {
       }
       if line.page > above.page, best != nil || line.page > above.page + 1 { break }
       for letter in line.folded.indices where line.folded[letter] == first && !line.isUsed[letter] {
-        guard line.letters[letter].x1 > found.x0 - above.em, line.letters[letter].x0 < found.x1 + above.em else {
+        guard line.letters[letter].x1 > found.x0 - above.em, line.letters[letter].x0 < found.x1 + above.em
+        else {
           continue
         }
         var copy = FoundLabel()
@@ -171,7 +174,8 @@ extension SectionLines {
       if line.page == above.page, step > Self.lineStep * above.em { continue }
       if line.page > above.page + 1 { return nil }
       let letter = line.letters.indices.first {
-        !line.isUsed[$0] && line.letters[$0].x0 >= found.x0 - above.em && line.letters[$0].x1 <= found.x1 + above.em
+        !line.isUsed[$0] && line.letters[$0].x0 >= found.x0 - above.em
+          && line.letters[$0].x1 <= found.x1 + above.em
           && line.letters[$0].scalar > 0x7F
       }
       if let letter { return Place(line: number, letter: letter) }

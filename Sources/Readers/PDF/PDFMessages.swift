@@ -31,7 +31,8 @@ extension Diagnostic {
 
   init?(leftOut: LeftOut, of source: String) {
     let kinds = [
-      (leftOut.invisible, "invisible"), (leftOut.white, "white on white"), (leftOut.hidden, "on hidden layers"),
+      (leftOut.invisible, "invisible"), (leftOut.white, "white on white"),
+      (leftOut.hidden, "on hidden layers"),
       (leftOut.clipped, "outside of what is shown"), (leftOut.sloping, "sloping, as watermarks are"),
     ].filter { $0.0 > 0 }
     guard !kinds.isEmpty else { return nil }
@@ -39,6 +40,19 @@ extension Diagnostic {
       .warning, at: Location(source),
       what: "characters that are not seen, or are no text of the page, are left out: "
         + kinds.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+  }
+
+  static func damagedPage(_ page: Int, of source: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(source, line: page), what: "page \(page) is damaged",
+      why: "a part of it is lost, and cells may look blank that are not, so the page is not read",
+      remedy: "Get the file again, or give the report in another form")
+  }
+
+  static func filteredPage(_ page: Int, filter: String, of source: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(source, line: page), what: "page \(page) is compressed by the filter \(filter)",
+      why: "that is not read", remedy: "Print the file to a new PDF")
   }
 
   static func tooManyLines(page: Int, of source: String) -> Diagnostic {
@@ -58,7 +72,8 @@ extension Diagnostic {
       case .cut: "the page break cuts its cell, and whether that is one figure or two is not certain"
       case .printed(.unknown): "the font does not tell what a character is"
       case .printed(.gap): "a gap parts its digits, and whether that is one figure or two is not certain"
-      case .printed(.lines): "its digits stand on several lines, and whether that is one figure is not certain"
+      case .printed(.lines):
+        "its digits stand on several lines, and whether that is one figure is not certain"
       }
     let names = [("row", row), ("column", column)].filter { !$0.1.isEmpty }.map { "\($0.0) “\($0.1)”" }
     return Diagnostic(
@@ -69,7 +84,8 @@ extension Diagnostic {
 
   static func unruledTable(_ title: String, _ why: String, page: Int, of source: String) -> Diagnostic {
     Diagnostic(
-      .error, at: Location(source, line: page), what: "page \(page): the table “\(title)” has no lines, and \(why)",
+      .error, at: Location(source, line: page),
+      what: "page \(page): the table “\(title)” has no lines, and \(why)",
       why: "the table gives no fact", remedy: "Give the report as HTML or DOCX")
   }
 }

@@ -26,7 +26,9 @@ struct PDFReader {
     reader.add(pages)
     var report = reader.builder.report
     if report.pieces.isEmpty {
-      guard let reason = pages.notes.first(where: { $0.severity == .error }) else { throw .noText(name: source) }
+      guard let reason = pages.notes.first(where: { $0.severity == .error }) else {
+        throw .noText(name: source)
+      }
       throw .document(reason)
     }
     report.notes.insert(contentsOf: pages.notes, at: 0)
@@ -41,7 +43,7 @@ struct PDFReader {
       case .lines(let lines): add(lines, levels: pages.levels, &paragraphs, &unruled)
       case .table(let table):
         paragraphs.end()
-        table.write(to: &builder)
+        table.write(to: &builder) { [vocabulary] in vocabulary.hasLabel($0.span) }
       case .lostPage: paragraphs.end()
       }
     }
@@ -63,7 +65,9 @@ struct PDFReader {
         continue
       }
       add(lines[start..<next], section: section, levels: levels, &paragraphs, &unruled)
-      for line in lines[next..<min(next + (heading?.lines ?? 0), lines.count)] { paragraphs.add(line, to: &builder) }
+      for line in lines[next..<min(next + (heading?.lines ?? 0), lines.count)] {
+        paragraphs.add(line, to: &builder)
+      }
       next += heading?.lines ?? 1
       (section, start) = (heading?.section, next)
     }

@@ -41,7 +41,7 @@ struct RunningLines {
 
   private static func key(_ line: PrintedLine, on page: PageLayout) -> Key? {
     let words = line.text.bytes.filter { !$0.isDigit && $0 != 0x20 }
-    let height = Int(line.y.rounded())
+    let height = line.y.isFinite ? Int(max(-1e6, min(1e6, line.y)).rounded()) : 0
     guard words.isEmpty else { return Key(height: height, text: words, offset: 0) }
     guard let number = Int(String(decoding: line.text.bytes, as: UTF8.self)), number < 100_000 else {
       return nil

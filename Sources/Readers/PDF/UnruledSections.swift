@@ -55,7 +55,9 @@ struct UnruledSections {
   }
 
   /// The lines from each title to the next, with the tables of forms that have it; all lines for tables without titles.
-  private func regions(of templates: [TableTemplate], in section: SectionLines) -> [(Range<Int>, [TableTemplate])] {
+  private func regions(of templates: [TableTemplate], in section: SectionLines) -> [(
+    Range<Int>, [TableTemplate]
+  )] {
     let all = section.lines.indices
     var starts: [(line: Int, templates: [TableTemplate])] = []
     let untitled = templates.filter { $0.titles.isEmpty }

@@ -52,7 +52,10 @@ struct UnruledReader {
       return doubt("its row “\(missing)” is not found")
     }
     guard findColumns() else {
-      if rows.isEmpty { return headers.count * 2 < template.columns.count ? .absent : doubt("not all of its columns are found") }
+      if rows.isEmpty {
+        return headers.count * 2 < template.columns.count
+          ? .absent : doubt("not all of its columns are found")
+      }
       return doubt("its columns are not found in their order")
     }
     return template.isLine ? readLine() : readRows()
@@ -124,7 +127,9 @@ struct UnruledReader {
     let bottom = headers.map(\.bottom).max() ?? 0
     let end = lines.lines[range].first { $0.y > bottom + 0.5 * $0.em && !$0.holdsFigures }?.y ?? .infinity
     let words = lines.words(in: range, rightOf: -.infinity, from: bottom + 0.5, to: end - 0.1)
-    guard let first = words.first, let last = words.last else { return doubt("no figure stands below its header") }
+    guard let first = words.first, let last = words.last else {
+      return doubt("no figure stands below its header")
+    }
     guard last.y - first.y < 0.5 * first.em else { return doubt("its figures stand on several lines") }
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
@@ -170,7 +175,8 @@ struct UnruledReader {
     guard let first = tops.keys.min() else { return }
     for number in range {
       let line = lines.lines[number]
-      guard line.page > first, let top = tops[line.page], line.y < top - 0.6 * line.em, !line.holdsFigures else {
+      guard line.page > first, let top = tops[line.page], line.y < top - 0.6 * line.em, !line.holdsFigures
+      else {
         continue
       }
       for letter in line.letters.indices { lines.lines[number].isUsed[letter] = true }
