@@ -65,7 +65,8 @@ public struct TestPDF {
   public var bytes: [UInt8] {
     var objects = [
       "<</Type/Catalog/Pages 2 0 R>>",
-      "<</Type/Pages/Count \(pages.count)/Kids[" + pages.indices.map { "\(6 + 2 * $0) 0 R" }.joined(separator: " ")
+      "<</Type/Pages/Count \(pages.count)/Kids["
+        + pages.indices.map { "\(6 + 2 * $0) 0 R" }.joined(separator: " ")
         + "]>>",
       "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
       "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
