@@ -14,6 +14,8 @@ extension PDFFile {
     try count(stream.raw.count)
     let bytes = bytes
     let raw = bytes.span.extracting(stream.raw)
+    // Behind each stream stands its end: the file ends within this one.
+    if stream.raw.upperBound == bytes.count { note(.damagedStream(object: stream.number)) }
     var content: [UInt8]?
     if let key = key(of: stream, filters) { content = key.decrypted(raw) }
     for filter in filters where filter.name != Array("Crypt".utf8) {

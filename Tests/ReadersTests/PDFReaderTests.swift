@@ -273,9 +273,9 @@ struct PDFReaderTests {
     writer.append(cellsOf: report)
     var reader = try CellsReader(ByteReader(bytes: writer.bytes, name: "cells"))
     let again = try #require(try reader.next())
-    #expect(again.pieces.map(\.isRefused) == report.pieces.map(\.isRefused))
-    #expect(again.pieces.map(\.place) == report.pieces.map(\.place))
-    #expect(again.pieces.contains(where: \.isRefused))
+    let refused = again.pieces.map { $0.isRefused }
+    #expect(refused == report.pieces.map { $0.isRefused })
+    #expect(refused.filter { $0 }.count == 1)
   }
 
   @Test func aFileCutAnywhereGivesNoOtherFacts() throws {

@@ -45,7 +45,8 @@ struct DocumentPages {
     do throws(PDFError) {
       guard let page = try reader.next() else { return nil }
       // A cell whose figure is lost looks blank.
-      if reader.file.notes[known...].contains(where: \.mayLose) {
+      let isDamaged = reader.file.notes[known...].contains(where: \.mayLose)
+      if isDamaged || reader.file.notes.contains(.missingContent(page: number)) {
         notes.append(.damagedPage(number, of: source))
         return nil
       }
