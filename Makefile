@@ -135,7 +135,7 @@ fuzz: setup
 	  FUZZ_READER=$$reader .build/fuzz/release/fuzz-readers -max_total_time=$(FUZZ_SECONDS) -max_len=60000 -timeout=10 \
 	    -rss_limit_mb=1024 -artifact_prefix=.build/fuzz/failures/$$reader- -dict=Tests/Fuzz/words.dict -verbosity=0 \
 	    -print_final_stats=1 $$corpus; \
-	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\nword:DOCX'
+	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\npdf:PDF\nword:DOCX'
 
 FILES ?= 20000
 SEED ?= 1

@@ -46,9 +46,9 @@ private func inFolder(_ line: String) throws -> CommandResult {
   let result = try Command.shell(
     """
     work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-    printf '#!/bin/sh\nsleep 0.1\ncat %s/samples/pdf-layout.txt\n' "$PWD" > $work/pdftotext; chmod +x $work/pdftotext
-    for i in $(seq 24); do printf '%%PDF-1.4 %d' $i > $work/$i.pdf; done
-    for jobs in 1 8; do PATH=$work:$PATH \(convert) -q -j $jobs $work/*.pdf -o $work/$jobs.csv; done
+    printf '#!/bin/sh\nsleep 0.1\ncat %s/samples/pdf-layout.txt\n' "$PWD" > $work/antiword; chmod +x $work/antiword
+    for i in $(seq 24); do printf '\\320\\317\\021\\340 %d' $i > $work/$i.doc; done
+    for jobs in 1 8; do PATH=$work:$PATH \(convert) -q -j $jobs $work/*.doc -o $work/$jobs.csv; done
     cmp $work/1.csv $work/8.csv && cut -d, -f7 $work/8.csv | sort -u | wc -l
     """)
   // The files, and the name of the column.

@@ -102,12 +102,12 @@ func commandsWorkWithoutProc() throws {
 
 @Test(arguments: [
   "to-csv --wide in.csv", "convert in.csv -o out.xlsx", "convert in.csv form.xlsx -o out.csv",
-  "extract a.pdf",
+  "extract a.doc",
 ])
 func aMissingFolderForTemporaryFilesIsSaid(line: String) throws {
   let result = try inPlace(
     """
-    nianbao convert report.txt -o in.csv; nianbao to-xlsx in.csv -o form.xlsx; printf '%%PDF-1.4' > a.pdf
+    nianbao convert report.txt -o in.csv; nianbao to-xlsx in.csv -o form.xlsx; printf '\\320\\317\\021\\340' > a.doc
     TMPDIR=/nowhere nianbao \(line)
     """)
   #expect(result.status == 73)
@@ -158,9 +158,9 @@ func programsEndWithTheProcess(signal: String) throws {
   // A program that neither writes nor ends, and starts another one.
   let result = try inPlace(
     """
-    printf '#!/bin/sh\\nsleep 600 & echo $$ $! >> %s/ids; wait\\n' $PWD > pdftotext; chmod +x pdftotext
-    for i in 1 2; do printf '%%PDF-1.4 %d' $i > $i.pdf; done
-    PATH=$PWD:$PATH python3 -c '\(launcher)' $(command -v nianbao) convert -j 2 1.pdf 2.pdf -o out.csv & process=$!
+    printf '#!/bin/sh\\nsleep 600 & echo $$ $! >> %s/ids; wait\\n' $PWD > antiword; chmod +x antiword
+    for i in 1 2; do printf '\\320\\317\\021\\340 %d' $i > $i.doc; done
+    PATH=$PWD:$PATH python3 -c '\(launcher)' $(command -v nianbao) convert -j 2 1.doc 2.doc -o out.csv & process=$!
     for i in $(seq 200); do [ "$(wc -w < ids 2>/dev/null)" = 4 ] && break; sleep 0.05; done; wc -w < ids
     kill -\(signal) $process; wait $process; echo $?
     # One that has ended stays in the list where nobody waits for it: state Z.

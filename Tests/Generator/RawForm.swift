@@ -11,6 +11,7 @@ package enum RawForm: String, CaseIterable, Sendable {
   case paddedPipes = "pipes, padded"
   case html = "HTML"
   case docx = "DOCX"
+  case pdf = "PDF"
   case pageLayout = "PDF, layout"
   case pageOrder = "PDF, reading order"
   case cellLines = "cell a line"
@@ -35,7 +36,8 @@ package enum RawForm: String, CaseIterable, Sendable {
 
   package var promise: Promise {
     switch self {
-    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx: .all
+    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx, .pdf:
+      .all
     case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
     case .pageLayout, .pageOrder, .cellLines, .paddedPipes: .rightOrRefused
@@ -45,7 +47,7 @@ package enum RawForm: String, CaseIterable, Sendable {
 
   /// Which reader it is for.
   package enum Reader: String, CaseIterable, Sendable {
-    case tabs, pipes, flow, html, docx
+    case tabs, pipes, flow, html, docx, pdf
   }
 
   package var reader: Reader {
@@ -54,6 +56,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes, .paddedPipes: .pipes
     case .html: .html
     case .docx: .docx
+    case .pdf: .pdf
     case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
       .flow
     }
@@ -79,6 +82,9 @@ package enum RawForm: String, CaseIterable, Sendable {
       var document = Array(package.document(report).utf8)
       damage(&document)
       return WordPackage.bytes(document: document)
+    case .pdf:
+      var pages = PDFPages(plan: plan)
+      bytes = pages.bytes(report)
     default: bytes = Encoder.bytes(text(report, plan), plan)
     }
     damage(&bytes)
@@ -90,6 +96,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     var plan = plan
     switch self {
     case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
+    case .pdf: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe, .bookmarks])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
     case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])
@@ -101,7 +108,7 @@ package enum RawForm: String, CaseIterable, Sendable {
       plan.addBlanks()
     default: break
     }
-    if self == .docx { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
+    if self == .docx || self == .pdf { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
     return plan
   }
 
@@ -122,7 +129,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .placeholders: return Lines(style: .placeholder, plan: plan).text(report)
     case .noTables: return Lines(style: .missing, plan: plan).text(report)
     case .oneLine: return Lines(style: .oneLine, plan: plan).text(report)
-    case .pageLayout, .pageOrder, .html, .docx:
+    case .pageLayout, .pageOrder, .html, .docx, .pdf:
       var pages = PageText(plan: plan)
       return pages.text(report, keepsLayout: self == .pageLayout)
     }
