@@ -14,16 +14,22 @@ package struct PageLayout: Sendable {
   package private(set) var levels: [RuledLine] = []
   /// Whether more lines are drawn than any page has: then tables are not looked for.
   package private(set) var hasTooManyLines = false
+  /// Letters so large that they are a watermark; they are in no text.
+  package private(set) var watermarkCount = 0
 
   package init(_ page: PDFPage) {
     (number, width, height) = (page.number, page.width, page.height)
     let order = GlyphOrder(page.glyphs)
     var isTaken = [Bool](repeating: false, count: page.glyphs.count)
     let groups = lineGroups(DrawnLines(page))
-    for group in groups {
-      guard let grid = TableGrid(group),
-        let table = PrintedGrid(grid, page.glyphs, order, isTaken: &isTaken)
-      else { continue }
+    let largest = Self.largest(of: page.glyphs)
+    for glyph in page.glyphs.indices where page.glyphs[glyph].em > largest {
+      // A watermark, also where it does not slope: its letters are in none of the cells that they lie over.
+      isTaken[glyph] = true
+      watermarkCount += 1
+    }
+    for grid in Self.withoutLayout(groups.compactMap(TableGrid.init)) {
+      guard let table = PrintedGrid(grid, page.glyphs, order, isTaken: &isTaken) else { continue }
       tables.append(table)
     }
     tables.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
@@ -36,6 +42,22 @@ package struct PageLayout: Sendable {
     levels.removeAll { line in
       tables.contains { $0.box.y0 - Nearness.snap <= line.at && line.at <= $0.box.y1 + Nearness.snap }
     }
+  }
+
+  /// The largest size of text: four times that of the page's letters, and no less than any title has.
+  private static func largest(of glyphs: [Glyph]) -> Float {
+    let sizes = glyphs.map(\.em).sorted()
+    return sizes.isEmpty ? 0 : max(4 * sizes[sizes.count / 2], 60)
+  }
+
+  /// The grids in which no other stands: one around tables is there for the layout, and its texts are lines.
+  private static func withoutLayout(_ grids: [TableGrid]) -> [TableGrid] {
+    // Tables of real pages are few; of a page of boxes within boxes none is looked at twice.
+    guard grids.count <= 256 else { return grids }
+    let boxes = grids.map(\.box)
+    return grids.indices.filter { number in
+      !boxes.indices.contains { $0 != number && boxes[number].surrounds(boxes[$0]) }
+    }.map { grids[$0] }
   }
 
   /// The groups of lines that touch, of the drawn lines first; where none are drawn the edges of coloured boxes count.
@@ -68,7 +90,15 @@ extension LineGroup {
   }
 }
 
+extension TableGrid {
+  fileprivate var box: Box { Box(x0: xs[0], y0: ys[0], x1: xs[columnCount], y1: ys[rowCount]) }
+}
+
 extension Box {
+  fileprivate func surrounds(_ other: Box) -> Bool {
+    x0 < other.x0 && other.x1 < x1 && y0 < other.y0 && other.y1 < y1
+  }
+
   fileprivate func contains(_ point: (x: Float, y: Float)) -> Bool {
     x0 < point.x && point.x < x1 && y0 < point.y && point.y < y1
   }

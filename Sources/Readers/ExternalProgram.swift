@@ -26,10 +26,6 @@ struct ExternalProgram {
     case input(IOError)
   }
 
-  /// Text in columns, as the pages show it, a form feed behind each.
-  static let pdftotext = ExternalProgram(
-    name: "pdftotext", arguments: ["-layout", "-enc", "UTF-8", "-", "-"], package: "poppler-utils"
-  )
   /// Without line breaks of its own; `|` parts the cells of a row.
   static let antiword = ExternalProgram(
     name: "antiword", arguments: ["-m", "UTF-8", "-w", "0", "-"], package: "antiword")

@@ -12,8 +12,9 @@ public struct ReportReader: ~Copyable {
   /// The longest report of text, in bytes and in lines. The longest published ones are below 1 MiB.
   static let limit = 16 << 20
   static let lineLimit = 1 << 19
-  /// The longest document of another kind.
+  /// The longest document of another kind; a PDF file may hold the pictures of a whole compilation.
   static let documentLimit = 64 << 20
+  static let printedLimit = 256 << 20
 
   var input: ByteReader
   private let vocabulary: Vocabulary
@@ -114,8 +115,9 @@ public struct ReportReader: ~Copyable {
   }
 
   mutating func readAll() throws(ReportError) {
+    let limit = kind?.rawValue == "pdf" ? Self.printedLimit : Self.documentLimit
     while !input.isAtEnd, try more() {
-      guard input.window.count <= Self.documentLimit else { throw .tooLong(Location(name)) }
+      guard input.window.count <= limit else { throw .tooLong(Location(name)) }
     }
   }
 
@@ -160,7 +162,8 @@ public struct ReportReader: ~Copyable {
   /// The reports of a PDF file.
   mutating func printedDocument() throws(ReportError) -> [Report] {
     let bytes = [UInt8](copying: input.window)
-    return try split(try PDFReader.read(bytes, source: name, vocabulary: vocabulary))
+    return try split(
+      try PDFReader.read(bytes, source: name, vocabulary: vocabulary), limit: PDFReader.pieceLimit)
   }
 
   mutating func workbook() throws(ReportError) -> [Report] {
@@ -168,18 +171,18 @@ public struct ReportReader: ~Copyable {
   }
 
   /// The reports of a document, each with its sections and identity.
-  func split(_ report: Report) throws(ReportError) -> [Report] {
+  ///
+  /// - Parameter limit: how many pieces the document may have.
+  func split(_ report: Report, limit: Int = ReportBuilder.limit) throws(ReportError) -> [Report] {
     if report.pieces.isEmpty { throw .empty(name: name) }
-    try checkSize(report)
+    try checkSize(report, limit)
     var reports = FurtherReports.split(report, vocabulary, titles)
     for index in reports.indices { try finish(&reports[index]) }
     return reports
   }
 
-  private func checkSize(_ report: Report) throws(ReportError) {
-    guard report.pieces.count < ReportBuilder.limit else {
-      throw .tooManyCells(name: report.source, limit: ReportBuilder.limit)
-    }
+  private func checkSize(_ report: Report, _ limit: Int = ReportBuilder.limit) throws(ReportError) {
+    guard report.pieces.count < limit else { throw .tooManyCells(name: report.source, limit: limit) }
   }
 
   private func finish(_ report: inout Report) throws(ReportError) {

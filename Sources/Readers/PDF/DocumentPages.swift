@@ -56,6 +56,7 @@ struct DocumentPages {
         return nil
       }
       let layout = PageLayout(page)
+      leftOut.sloping += layout.watermarkCount
       if layout.hasTooManyLines { notes.append(.tooManyLines(page: number, of: source)) }
       return layout
     } catch .filter(let name) {

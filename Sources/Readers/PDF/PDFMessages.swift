@@ -33,7 +33,7 @@ extension Diagnostic {
     let kinds = [
       (leftOut.invisible, "invisible"), (leftOut.white, "white on white"),
       (leftOut.hidden, "on hidden layers"),
-      (leftOut.clipped, "outside of what is shown"), (leftOut.sloping, "sloping, as watermarks are"),
+      (leftOut.clipped, "outside of what is shown"), (leftOut.sloping, "of watermarks"),
     ].filter { $0.0 > 0 }
     guard !kinds.isEmpty else { return nil }
     self.init(

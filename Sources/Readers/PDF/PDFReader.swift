@@ -9,6 +9,9 @@ import Text
 ///
 /// The line of a piece is its page, from 1.
 struct PDFReader {
+  /// How many pieces a document may have: a compilation of thousands of reports has millions.
+  static let pieceLimit = 1 << 22
+
   private let vocabulary: Vocabulary
   private var builder: ReportBuilder
 
@@ -22,7 +25,7 @@ struct PDFReader {
     } catch {
       throw .document(error.diagnostic(of: source))
     }
-    var reader = PDFReader(vocabulary: vocabulary, builder: ReportBuilder(source: source))
+    var reader = PDFReader(vocabulary: vocabulary, builder: ReportBuilder(source: source, limit: pieceLimit))
     reader.add(pages)
     var report = reader.builder.report
     if report.pieces.isEmpty {

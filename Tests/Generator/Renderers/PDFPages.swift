@@ -84,7 +84,8 @@ struct PDFPages {
   private mutating func add(_ table: PrintedTable) {
     let xs = edges(of: table)
     let texts = table.cells.map { cell in
-      cell.lines.flatMap { wrap($0, xs[cell.column + cell.width] - xs[cell.column] - 6) }
+      // Blanks around a text take no room where it is broken.
+      cell.lines.flatMap { wrap($0.trimmed, xs[cell.column + cell.width] - xs[cell.column] - 6) }
     }
     var heights = Array(repeating: 1.6 * size, count: table.rowCount)
     for (cell, lines) in zip(table.cells, texts) {
@@ -184,5 +185,16 @@ struct PDFPages {
         pages[page].line(x0 + dx, y0 + dy, x1 + dx, y1 + dy)
       }
     }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let visible = drop { $0.isWhitespace }
+    return String(
+      visible.prefix(
+        (visible.lastIndex { !$0.isWhitespace }).map {
+          visible.distance(from: visible.startIndex, to: $0) + 1
+        } ?? 0))
   }
 }
