@@ -96,7 +96,8 @@ package enum RawForm: String, CaseIterable, Sendable {
     var plan = plan
     switch self {
     case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
-    case .pdf: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe, .bookmarks])
+    // Its pages have headers that are repeated, and numbers, of their own.
+    case .pdf: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe, .bookmarks, .repeatedHeader])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
     case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])

@@ -264,6 +264,13 @@ struct PDFReaderTests {
     #expect(!read.errors.isEmpty)
   }
 
+  @Test func aLabelWithAnOrdinalAndABlankIsNoFigure() throws {
+    var page = firstPage()
+    documents(&page, from: 170, rows: documentHeader + [["1. 规章 a", "3", "1", "17"]])
+    let refused = try PrintedFacts([page]).reports[0].pieces.filter { $0.isRefused }
+    #expect(refused.isEmpty)
+  }
+
   @Test func aRefusedCellComesThroughCellsCSV() throws {
     var page = firstPage()
     documents(&page, from: 170, rows: documentHeader + [["规章", "12 345", "1", "17"]])

@@ -1,6 +1,7 @@
 import Bytes
 import PDF
 import Reports
+import Text
 
 extension DocumentTable {
   /// A cell that reaches into rows below.
@@ -79,9 +80,12 @@ extension DocumentTable {
 }
 
 extension PrintedText {
-  /// Whether it may be a figure: not the label of a row or column in which a character is not known.
+  /// Whether it may be a figure, with or without a unit: not the label of a row or column.
   fileprivate var isFigureInDoubt: Bool {
-    guard let first = bytes.first else { return false }
-    return bytes.span.isDigitsAndMarks || 0x2B...0x39 ~= first && bytes.count <= 24
+    let text = bytes.span
+    guard let end = text.indices.first(where: { !text.extracting($0..<$0 + 1).isDigitsAndMarks }) else {
+      return !bytes.isEmpty
+    }
+    return end > 0 && Figure.unit(text, from: end) != nil
   }
 }
