@@ -10,7 +10,7 @@ struct Extract: ParsableCommand {
     commandName: "extract", _superCommandName: Nianbao.name,
     abstract: "Read raw reports and write their cells.",
     discussion: """
-      Reads web pages, Word documents (.docx; .doc by antiword), PDFs (by pdftotext) and text: with tabs or | between cells, \
+      Reads web pages, Word documents (.docx; .doc by antiword), PDFs and text: with tabs or | between cells, \
       with columns as pdftotext -layout writes it, or with one cell a line. The form and the encoding (UTF-8, GB18030, UTF-16 with \
       its mark) are recognised by the content. Tables whose cells have lost their places are refused.
 

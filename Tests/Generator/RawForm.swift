@@ -97,7 +97,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     switch self {
     case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
     // Its pages have headers that are repeated, and numbers, of their own.
-    case .pdf: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe, .bookmarks, .repeatedHeader])
+    case .pdf: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe, .bookmarks, .repeatedHeader, .templateVariables])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
     case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])

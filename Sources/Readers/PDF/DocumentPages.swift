@@ -15,7 +15,7 @@ struct DocumentPages {
   private(set) var parts: [Part] = []
   /// Level lines that belong to no table, by their pages.
   private(set) var levels: [Int: [RuledLine]] = [:]
-  /// How far the text of pages reaches to the left and right.
+  /// How far the text of pages reaches to the left and right: of all pages that are as wide, for one may have short lines only.
   private(set) var margins: [Int: (left: Float, right: Float)] = [:]
   private(set) var notes: [Diagnostic] = []
   private var leftOut = LeftOut()
@@ -35,6 +35,7 @@ struct DocumentPages {
     notes.insert(contentsOf: file.notes.map { $0.diagnostic(of: source) }, at: 0)
     if let note = Diagnostic(leftOut: leftOut, of: source) { notes.append(note) }
     for page in pages { add(page, running) }
+    widenMargins(pages)
   }
 
   /// What stands on the next page; `nil` where that is not read, and why is told.
@@ -82,6 +83,18 @@ struct DocumentPages {
       isFirst = false
     }
     add(lines[next...], page.number)
+  }
+
+  private mutating func widenMargins(_ pages: [PageLayout?]) {
+    var widest: [Float: (left: Float, right: Float)] = [:]
+    for page in pages {
+      guard let page, let own = margins[page.number] else { continue }
+      let known = widest[page.width] ?? own
+      widest[page.width] = (min(known.left, own.left), max(known.right, own.right))
+    }
+    for page in pages {
+      if let page, margins[page.number] != nil { margins[page.number] = widest[page.width] }
+    }
   }
 
   private mutating func add(_ lines: ArraySlice<PrintedLine>, _ page: Int) {
