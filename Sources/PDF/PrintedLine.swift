@@ -5,6 +5,8 @@ package struct PrintedLine: Sendable {
     package let scalar: UInt32
     package let x0: Float
     package let x1: Float
+    /// Its middle: letters of neighbouring cells, a little higher or lower, may be of one line.
+    package let y: Float
   }
 
   /// The middle of its first character, and the size of that.
@@ -31,7 +33,8 @@ package struct PrintedLine: Sendable {
       var line = Array(places[start..<end])
       line.sortFromLeft(glyphs)
       let letters = line.map { place in
-        Letter(scalar: glyphs[place].scalar, x0: glyphs[place].box.x0, x1: glyphs[place].box.x1)
+        let box = glyphs[place].box
+        return Letter(scalar: glyphs[place].scalar, x0: box.x0, x1: box.x1, y: box.middle.y)
       }
       lines.append(
         PrintedLine(y: y, em: glyphs[line[0]].em, letters: letters, text: PrintedText(line: line, of: glyphs))

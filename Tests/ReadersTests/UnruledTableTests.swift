@@ -130,6 +130,17 @@ struct UnruledTableTests {
     }
   }
 
+  @Test func aFigureAboveTheFirstRowOrBelowTheLastRefusesTheTable() throws {
+    for y in [198.0, 250] {
+      try expectRefused("beside no row") {
+        $0.header(170)
+        $0.row("规章", ["3", "1", "17"], 215)
+        $0.row("行政规范性文件", ["5", "2", ""], 232)
+        $0.center("40", 430, y)
+      }
+    }
+  }
+
   @Test func aLevelLineBetweenALabelAndItsFigureRefusesTheTable() throws {
     try expectRefused("beside no row") {
       $0.header(170)

@@ -38,7 +38,8 @@ extension SectionLines {
         } else {
           words.append(
             FigureWord(
-              letters: [letter.scalar], line: number, page: line.page, y: line.y, em: line.em, x0: letter.x0,
+              letters: [letter.scalar], line: number, page: line.page,
+              y: height(of: Place(line: number, letter: place)), em: line.em, x0: letter.x0,
               x1: letter.x1))
         }
         isOpen = true

@@ -98,7 +98,7 @@ extension SectionLines {
       end = max(end, line.letters[place.letter].x1)
       place.letter += 1
     }
-    if count > 0 { found.addLine(from: start, to: end, y: line.y) }
+    if count > 0, let last = found.letters.last { found.addLine(from: start, to: end, y: height(of: last)) }
     return count
   }
 
@@ -156,7 +156,7 @@ extension SectionLines {
         place.letter += 1
         if depth == 0 { break }
       }
-      found.addLine(from: start, to: stop, y: line.y)
+      if let last = found.letters.last { found.addLine(from: start, to: stop, y: height(of: last)) }
       if depth == 0 { return found }
       guard let next = lineBelow(found, line, upTo: end) else { return label }
       place = next
@@ -186,7 +186,7 @@ extension SectionLines {
 
 extension FoundLabel {
   fileprivate mutating func addLine(from start: Float, to end: Float, y: Float) {
-    if y == bottom, let last = lines.last {
+    if abs(y - bottom) < 1, let last = lines.last {
       lines[lines.count - 1] = (min(last.x0, start), max(last.x1, end))
     } else {
       lines.append((start, end))

@@ -14,6 +14,8 @@ struct SectionLines {
     let page: Int
     /// How far down it stands, those of further pages further down.
     let y: Float
+    /// How far down its page begins.
+    let top: Float
     let em: Float
     let letters: [PrintedLine.Letter]
     /// Its letters as labels are compared: simplified, half width; 0 for marks.
@@ -35,7 +37,8 @@ struct SectionLines {
     self.lines = lines.map { line in
       let letters = line.line.letters
       return Line(
-        page: line.page, y: line.line.y + top(line.page), em: line.line.em, letters: letters,
+        page: line.page, y: line.line.y + top(line.page), top: top(line.page), em: line.line.em,
+        letters: letters,
         folded: letters.map { Self.fold($0.scalar) }, isUsed: Array(repeating: false, count: letters.count))
     }
     self.levels = Set(lines.map(\.page)).sorted().flatMap { page in
@@ -56,6 +59,9 @@ struct SectionLines {
 
   /// A label as it is compared.
   static func fold(_ label: [UInt8]) -> [UInt32] { Characters(label.span).map(fold).filter { $0 != 0 } }
+
+  /// How far down a letter stands.
+  func height(of place: Place) -> Float { lines[place.line].top + lines[place.line].letters[place.letter].y }
 
   /// How wide the gap in front of a letter is, in ems; without end in front of a line's first.
   func gap(before place: Place) -> Float {

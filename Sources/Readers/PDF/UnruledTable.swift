@@ -68,19 +68,23 @@ struct UnruledReader {
 
   // MARK: labels
 
-  /// Finds the labels of the rows in their order; the one that is missing.
+  /// Finds the labels of the rows in their order; the first one that is missing.
   private mutating func findRows() -> String? {
     var start = range.lowerBound
+    var missing: String?
     for (number, row) in template.rows.enumerated() where !row.isHeading {
       let found = row.labels.lazy.compactMap { [lines, range] label in
         lines.find(SectionLines.fold(label), in: start..<range.upperBound, isGlued: false)
       }.first
-      guard let found else { return String(decoding: row.labels[0], as: UTF8.self) }
+      guard let found else {
+        missing = missing ?? String(decoding: row.labels[0], as: UTF8.self)
+        continue
+      }
       lines.use(found)
       rows.append((number, found))
       start = found.firstLine
     }
-    return nil
+    return missing
   }
 
   /// Finds the labels of the columns above the first row; whether they stand in their order.
@@ -144,9 +148,8 @@ struct UnruledReader {
     guard let first = rows.first?.label, let last = rows.last?.label else { return .absent }
     useRepeatedHeaders()
     let left = rows.map(\.label.x1).max() ?? 0
-    let em = lines.lines[first.firstLine].em
-    let words = lines.words(
-      in: range, rightOf: left, from: first.top - 0.9 * em, to: last.bottom + 0.9 * em)
+    let top = min(headers.map(\.bottom).max() ?? first.top, first.top - 1) + 0.5
+    let words = lines.words(in: range, rightOf: left, from: top, to: end(behind: last))
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
     }
@@ -161,6 +164,18 @@ struct UnruledReader {
     for (word, (row, column)) in zip(words, zip(places, columns)) { read[row].add(word, to: column) }
     let bottom = max(last.bottom, words.map(\.y).max() ?? 0)
     return .table(UnruledTable(template: template, rows: read, lines: extent(to: bottom + 0.1)))
+  }
+
+  /// How far down figures of the table may stand: to the first line below the last label that has words. A figure above it is of the
+  /// table, or the table is refused for it.
+  private func end(behind last: FoundLabel) -> Float {
+    var end = last.bottom
+    for line in lines.lines[range] where line.y > end {
+      let isNear = line.y <= last.bottom + 0.9 * line.em
+      guard isNear || !line.folded.contains(where: { $0 > 0x7F }) else { break }
+      end = line.y
+    }
+    return end
   }
 
   /// Leaves out headers that are repeated at the top of further pages.
