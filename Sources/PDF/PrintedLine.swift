@@ -16,6 +16,18 @@ package struct PrintedLine: Sendable {
   package let letters: [Letter]
   package let text: PrintedText
 
+  /// The line in two, the first with so many letters.
+  package func split(at count: Int) -> (PrintedLine, PrintedLine) {
+    let parts = [Array(letters[..<count]), Array(letters[count...])].map { letters in
+      var bytes: [UInt8] = []
+      for letter in letters {
+        for byte in UTF8.encode(Unicode.Scalar(letter.scalar) ?? "\u{FFFD}") ?? .init() { bytes.append(byte) }
+      }
+      return PrintedLine(y: letters.first?.y ?? y, em: em, letters: letters, text: PrintedText(bytes))
+    }
+    return (parts[0], parts[1])
+  }
+
   package var x0: Float { letters.first?.x0 ?? 0 }
   package var x1: Float { letters.last?.x1 ?? 0 }
 

@@ -12,6 +12,7 @@ package enum RawForm: String, CaseIterable, Sendable {
   case html = "HTML"
   case docx = "DOCX"
   case pdf = "PDF"
+  case unruledPDF = "PDF, no lines"
   case pageLayout = "PDF, layout"
   case pageOrder = "PDF, reading order"
   case cellLines = "cell a line"
@@ -40,7 +41,7 @@ package enum RawForm: String, CaseIterable, Sendable {
       .all
     case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
-    case .pageLayout, .pageOrder, .cellLines, .paddedPipes: .rightOrRefused
+    case .pageLayout, .pageOrder, .cellLines, .paddedPipes, .unruledPDF: .rightOrRefused
     case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused
     }
   }
@@ -56,7 +57,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes, .paddedPipes: .pipes
     case .html: .html
     case .docx: .docx
-    case .pdf: .pdf
+    case .pdf, .unruledPDF: .pdf
     case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
       .flow
     }
@@ -82,8 +83,8 @@ package enum RawForm: String, CaseIterable, Sendable {
       var document = Array(package.document(report).utf8)
       damage(&document)
       return WordPackage.bytes(document: document)
-    case .pdf:
-      var pages = PDFPages(plan: plan)
+    case .pdf, .unruledPDF:
+      var pages = PDFPages(plan: plan, isRuled: self == .pdf)
       bytes = pages.bytes(report)
     default: bytes = Encoder.bytes(text(report, plan), plan)
     }
@@ -97,7 +98,10 @@ package enum RawForm: String, CaseIterable, Sendable {
     switch self {
     case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
     // Its pages have headers that are repeated, and numbers, of their own.
-    case .pdf: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe, .bookmarks, .repeatedHeader, .templateVariables])
+    case .pdf, .unruledPDF:
+      plan.noises.subtract([
+        .figureSplit, .tagsLeft, .strayPipe, .bookmarks, .repeatedHeader, .templateVariables,
+      ])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
     case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])
@@ -109,7 +113,7 @@ package enum RawForm: String, CaseIterable, Sendable {
       plan.addBlanks()
     default: break
     }
-    if self == .docx || self == .pdf { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
+    if reader == .docx || reader == .pdf { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
     return plan
   }
 
@@ -130,7 +134,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .placeholders: return Lines(style: .placeholder, plan: plan).text(report)
     case .noTables: return Lines(style: .missing, plan: plan).text(report)
     case .oneLine: return Lines(style: .oneLine, plan: plan).text(report)
-    case .pageLayout, .pageOrder, .html, .docx, .pdf:
+    case .pageLayout, .pageOrder, .html, .docx, .pdf, .unruledPDF:
       var pages = PageText(plan: plan)
       return pages.text(report, keepsLayout: self == .pageLayout)
     }

@@ -48,6 +48,25 @@ extension SectionLines {
     return words
   }
 
+  /// Whether digits that are of no label, and no ordinal in front of one, stand to the left of a place.
+  func holdFigures(in range: Range<Int>, leftOf right: Float, from top: Float, to bottom: Float) -> Bool {
+    for number in range where lines[number].y >= top && lines[number].y <= bottom {
+      let line = lines[number]
+      for (place, letter) in line.letters.enumerated()
+      where 0x30...0x39 ~= letter.scalar && !line.isUsed[place] && letter.x0 < right - 0.5 {
+        var next = place + 1
+        while next < line.letters.count, Self.isOfFigure(line.letters[next].scalar), !line.isUsed[next],
+          gap(before: Place(line: number, letter: next)) <= 0.35
+        {
+          next += 1
+        }
+        let isBeforeText = next < line.letters.count && gap(before: Place(line: number, letter: next)) <= 0.8
+        if !isBeforeText || line.letters[next].x0 >= right - 0.5 { return true }
+      }
+    }
+    return false
+  }
+
   private static func isOfFigure(_ scalar: UInt32) -> Bool { 0x2B...0x39 ~= scalar }
 }
 

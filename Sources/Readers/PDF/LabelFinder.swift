@@ -23,13 +23,18 @@ extension SectionLines {
 
   /// The first place in some lines where a label stands.
   ///
-  /// - Parameter isGlued: whether the label of the next cell may follow without a gap, as in headers of narrow columns.
-  func find(_ label: [UInt32], in range: Range<Int>, isGlued: Bool) -> FoundLabel? {
+  /// - Parameters:
+  ///   - isGlued: whether the label of the next cell may follow without a gap, as in headers of narrow columns.
+  ///   - right: how far to the right it reaches at most.
+  func find(_ label: [UInt32], in range: Range<Int>, isGlued: Bool, leftOf right: Float = .infinity)
+    -> FoundLabel?
+  {
     guard let first = label.first else { return nil }
     for line in range {
       for letter in lines[line].folded.indices where lines[line].folded[letter] == first {
         let place = Place(line: line, letter: letter)
-        if canBegin(place), let found = match(label, at: place, upTo: range.upperBound, isGlued) {
+        guard lines[line].letters[letter].x1 <= right, canBegin(place) else { continue }
+        if let found = match(label, at: place, upTo: range.upperBound, isGlued), found.x1 <= right {
           return found
         }
       }

@@ -43,7 +43,8 @@ struct PDFReader {
     var unruled = UnruledSections(vocabulary)
     for part in pages.parts {
       switch part {
-      case .lines(let lines): add(lines, levels: pages.levels, &paragraphs, &unruled)
+      case .lines(let lines):
+        add(lines.flatMap(withoutFiguresBeforeHeading), levels: pages.levels, &paragraphs, &unruled)
       case .table(let table):
         paragraphs.end()
         table.write(to: &builder) { [vocabulary] in vocabulary.hasLabel($0.span) }
@@ -74,6 +75,18 @@ struct PDFReader {
       next += heading?.lines ?? 1
       (section, start) = (heading?.section, next)
     }
+  }
+
+  /// A heading beside which figures of the table above stand is a line of its own.
+  private func withoutFiguresBeforeHeading(_ line: PageLine) -> [PageLine] {
+    let text = line.line.text.bytes
+    guard text.first?.isDigit == true, let blank = text.lastIndex(of: .space) else { return [line] }
+    let figures = text[..<blank]
+    guard Array(figures).span.isDigitsAndMarks,
+      vocabulary.sections.index(of: Array(text[(blank + 1)...]).span) != nil
+    else { return [line] }
+    let (left, right) = line.line.split(at: figures.count { $0 != .space })
+    return [PageLine(page: line.page, line: left), PageLine(page: line.page, line: right)]
   }
 
   /// The section whose heading begins with a line, and how many lines it takes.

@@ -47,15 +47,16 @@ struct UnruledReader {
   }
 
   mutating func read() -> UnruledTable.Reading {
-    if let missing = findRows() {
+    var missing = template.isLine ? nil : findRow(first: true)
+    let hasColumns = missing == nil && findColumns()
+    if missing == nil, hasColumns, !template.isLine { missing = findRow(first: false) }
+    if let missing {
+      if !hasColumns { _ = findRow(first: false) }
       guard rows.count * 2 >= template.rows.count(where: { !$0.isHeading }) else { return .absent }
       return doubt("its row “\(missing)” is not found")
     }
-    guard findColumns() else {
-      if rows.isEmpty {
-        return headers.count * 2 < template.columns.count
-          ? .absent : doubt("not all of its columns are found")
-      }
+    guard hasColumns else {
+      if rows.isEmpty, headers.count * 2 < template.columns.count { return .absent }
       return doubt("its columns are not found in their order")
     }
     return template.isLine ? readLine() : readRows()
@@ -68,13 +69,17 @@ struct UnruledReader {
 
   // MARK: labels
 
-  /// Finds the labels of the rows in their order; the first one that is missing.
-  private mutating func findRows() -> String? {
-    var start = range.lowerBound
+  /// Finds the label of the first row, which ends the header, or those of the others in their order: to the left of the columns, for
+  /// a header that is repeated has labels of the same names. The first one that is missing.
+  private mutating func findRow(first: Bool) -> String? {
+    let right = headers.first.map { $0.x0 + 0.5 * lines.lines[$0.firstLine].em } ?? .infinity
+    var start = rows.last?.label.firstLine ?? range.lowerBound
     var missing: String?
-    for (number, row) in template.rows.enumerated() where !row.isHeading {
+    let all = template.rows.enumerated().filter { !$0.element.isHeading }
+    for (number, row) in first ? all.prefix(1) : all.dropFirst() {
       let found = row.labels.lazy.compactMap { [lines, range] label in
-        lines.find(SectionLines.fold(label), in: start..<range.upperBound, isGlued: false)
+        lines.find(
+          SectionLines.fold(label), in: start..<range.upperBound, isGlued: false, leftOf: right)
       }.first
       guard let found else {
         missing = missing ?? String(decoding: row.labels[0], as: UTF8.self)
@@ -149,7 +154,11 @@ struct UnruledReader {
     useRepeatedHeaders()
     let left = rows.map(\.label.x1).max() ?? 0
     let top = min(headers.map(\.bottom).max() ?? first.top, first.top - 1) + 0.5
-    let words = lines.words(in: range, rightOf: left, from: top, to: end(behind: last))
+    let bottom = end(behind: last)
+    guard left <= (headers.first?.x0 ?? left) + 0.5 * lines.lines[first.firstLine].em,
+      !lines.holdFigures(in: range, leftOf: left, from: top, to: bottom)
+    else { return doubt("a figure stands among its labels") }
+    let words = lines.words(in: range, rightOf: left, from: top, to: bottom)
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
     }
@@ -162,8 +171,8 @@ struct UnruledReader {
         values: Array(repeating: [], count: template.columns.count))
     }
     for (word, (row, column)) in zip(words, zip(places, columns)) { read[row].add(word, to: column) }
-    let bottom = max(last.bottom, words.map(\.y).max() ?? 0)
-    return .table(UnruledTable(template: template, rows: read, lines: extent(to: bottom + 0.1)))
+    let end = max(last.bottom, words.map(\.y).max() ?? 0)
+    return .table(UnruledTable(template: template, rows: read, lines: extent(to: end + 0.1)))
   }
 
   /// How far down figures of the table may stand: to the first line below the last label that has words. A figure above it is of the

@@ -2,8 +2,10 @@ import TestSupport
 
 /// A report printed as a PDF file, its tables with lines of all kinds, over as many pages as it takes.
 struct PDFPages {
-  private enum Lines: CaseIterable {
-    case solid, thin, filled, dashed, dotted, double
+  private enum Lines {
+    case solid, thin, filled, dashed, dotted, double, level, none
+
+    static let aroundCells: [Lines] = [.solid, .thin, .filled, .dashed, .dotted, .double]
   }
 
   private let plan: ReportPlan
@@ -16,14 +18,18 @@ struct PDFPages {
   private let size: Double
   private let lines: Lines
   private let repeatsHeader: Bool
+  /// Where figures stand in their columns: 0 left, 0.5 in the middle, 1 right.
+  private let place: Double
 
-  init(plan: ReportPlan) {
+  /// - Parameter isRuled: whether there are lines around each cell; else there are none, or level ones only.
+  init(plan: ReportPlan, isRuled: Bool) {
     self.plan = plan
     dice = Dice(plan.seed, "pdf")
     (width, height) = dice.chance(0.3) ? (842, 595) : (595, 842)
     margin = Double(dice.int(36...72))
     size = Double(dice.int(16...22)) / 2
-    lines = dice.pick(Lines.allCases)
+    lines = dice.pick(isRuled ? Lines.aroundCells : [.level, .none])
+    place = dice.pick([0, 0.5, 0.5, 1])
     repeatsHeader = dice.chance(0.3)
   }
 
@@ -148,11 +154,11 @@ struct PDFPages {
         (right, top, right, bottom),
       ] { side(x0, y0, x1, y1) }
       guard cell.row >= rows.lowerBound else { continue }
-      let isCentred = cell.kind != .label
       let start = max(top + 0.8 * size, (top + bottom) / 2 - Double(lines.count - 1) * 0.6 * size)
       for (number, line) in lines.enumerated() where !line.isEmpty {
         let length = line.reduce(0) { $0 + Self.width($1) } * size
-        let x = isCentred ? (left + right - length) / 2 : left + 3
+        let share = cell.kind == .label ? 0 : cell.kind == .value ? place : 0.5
+        let x = left + 3 + (right - left - 6 - length) * share
         pages[pages.count - 1].write(line, x: x, y: start + Double(number) * 1.2 * size, size: size)
       }
     }
@@ -179,6 +185,8 @@ struct PDFPages {
       pieces(1, 2) { x, y, _, _ in
         pages[page].operators.append("\(x - 0.5) \(height - y - 0.5) 1 1 re f")
       }
+    case .level: if y0 == y1 { pages[page].line(x0, y0, x1, y1) }
+    case .none: break
     case .double:
       for shift in [-0.8, 0.8] {
         let (dx, dy) = y0 == y1 ? (0, shift) : (shift, 0)
