@@ -151,12 +151,21 @@ struct UnruledTableTests {
     }
   }
 
-  @Test func aRowThatIsNotFoundRefusesTheTableAndIsNamed() throws {
-    try expectRefused("规章") {
+  @Test func figuresOfARowThatIsNotFoundRefuseTheTable() throws {
+    try expectRefused("beside no row") {
       $0.header(170)
       $0.row("章", ["3", "1", "17"], 210)
       $0.row("行政规范性文件", ["5", "2", "40"], 230)
     }
+  }
+
+  @Test func aRowThatTheReportDoesNotHaveIsNamed() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("行政规范性文件", ["5", "2", "40"], 210)
+    }
+    #expect(read.facts == facts("行政规范性文件", ["5", "2", "40"]))
+    #expect(read.messages.contains { $0.contains("no row “规章”") })
   }
 
   @Test func twoFiguresInOneCellRefuseTheirRow() throws {

@@ -87,7 +87,17 @@ struct UnruledSections {
     var best = (found: 0, isLeft: isLeft, reading: UnruledTable.Reading.absent)
     for template in templates {
       var reader = UnruledReader(template, in: range, of: lines, isLeft: isLeft)
-      let reading = reader.read()
+      var reading = reader.read()
+      if template.isLine, case .doubtful = reading,
+        let start = range.last(where: { lines.lines[$0].page > lines.lines[range.lowerBound].page })
+      {
+        // Its header may be repeated on the page of its figures.
+        let page = lines.lines[start].page
+        let first = range.first { lines.lines[$0].page == page } ?? start
+        var last = UnruledReader(template, in: first..<range.upperBound, of: lines, isLeft: isLeft)
+        let second = last.read()
+        if case .table = second { (reader, reading) = (last, second) }
+      }
       let found =
         switch reading {
         case .absent: 0

@@ -47,18 +47,15 @@ struct UnruledReader {
   }
 
   mutating func read() -> UnruledTable.Reading {
-    var missing = template.isLine ? nil : findRow(first: true)
-    let hasColumns = missing == nil && findColumns()
-    if missing == nil, hasColumns, !template.isLine { missing = findRow(first: false) }
-    if let missing {
-      if !hasColumns { _ = findRow(first: false) }
-      guard rows.count * 2 >= template.rows.count(where: { !$0.isHeading }) else { return .absent }
-      return doubt("its row “\(missing)” is not found")
-    }
-    guard hasColumns else {
-      if rows.isEmpty, headers.count * 2 < template.columns.count { return .absent }
-      return doubt("its columns are not found in their order")
-    }
+    if !template.isLine { findFirstRow() }
+    let hasColumns = findColumns()
+    if !template.isLine { findRows() }
+    // A row that the report does not have may be missing: a figure that stands beside none of the others refuses the table.
+    let isThere =
+      template.isLine
+      ? headers.count * 2 >= template.columns.count : rows.count * 2 >= template.rows.count { !$0.isHeading }
+    guard isThere else { return .absent }
+    guard hasColumns else { return doubt("its columns are not found in their order") }
     return template.isLine ? readLine() : readRows()
   }
 
@@ -69,27 +66,31 @@ struct UnruledReader {
 
   // MARK: labels
 
-  /// Finds the label of the first row, which ends the header, or those of the others in their order: to the left of the columns, for
-  /// a header that is repeated has labels of the same names. The first one that is missing.
-  private mutating func findRow(first: Bool) -> String? {
-    let right = headers.first.map { $0.x0 + 0.5 * lines.lines[$0.firstLine].em } ?? .infinity
-    var start = rows.last?.label.firstLine ?? range.lowerBound
-    var missing: String?
-    let all = template.rows.enumerated().filter { !$0.element.isHeading }
-    for (number, row) in first ? all.prefix(1) : all.dropFirst() {
-      let found = row.labels.lazy.compactMap { [lines, range] label in
-        lines.find(
-          SectionLines.fold(label), in: start..<range.upperBound, isGlued: false, leftOf: right)
-      }.first
-      guard let found else {
-        missing = missing ?? String(decoding: row.labels[0], as: UTF8.self)
-        continue
-      }
-      lines.use(found)
-      rows.append((number, found))
-      start = found.firstLine
+  /// Finds the label of the first row that is there: the header stands above it.
+  private mutating func findFirstRow() {
+    for number in template.rows.indices where rows.isEmpty && !template.rows[number].isHeading {
+      findRow(number, behind: range.lowerBound, leftOf: .infinity)
     }
-    return missing
+  }
+
+  /// Finds the labels of the other rows, in their order: to the left of the columns, for a header that is repeated has labels of the
+  /// same names.
+  private mutating func findRows() {
+    let right = headers.first.map { $0.x0 + 0.5 * lines.lines[$0.firstLine].em } ?? .infinity
+    guard let first = rows.first?.number else { return }
+    for number in template.rows.indices where number > first && !template.rows[number].isHeading {
+      findRow(number, behind: rows.last?.label.firstLine ?? range.lowerBound, leftOf: right)
+    }
+  }
+
+  private mutating func findRow(_ number: Int, behind start: Int, leftOf right: Float) {
+    let found = template.rows[number].labels.lazy.compactMap { [lines, range] label in
+      lines.find(
+        SectionLines.fold(label), in: start..<range.upperBound, isGlued: false, leftOf: right)
+    }.first
+    guard let found else { return }
+    lines.use(found)
+    rows.append((number, found))
   }
 
   /// Finds the labels of the columns above the first row; whether they stand in their order.
