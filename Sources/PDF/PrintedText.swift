@@ -133,7 +133,8 @@ package struct PrintedText: Equatable, Sendable {
       let gap = (glyphs[next].box.x0 - glyphs[one].box.x1) / max(glyphs[one].em, 1)
       (least, most) = (min(least, gap), max(most, gap))
     }
-    return least > 0 && (line.count > 2 ? least >= 0.5 * most : most <= 0.6)
+    // Wider gaps are those of columns; of two digits one gap alone tells little.
+    return least > 0 && most <= (line.count > 2 ? 0.6 : 0.35) && least >= 0.5 * most
   }
 
   /// Whether a gap is a blank that groups digits by threes: 100 000. The text is certain then, whatever figure it is.

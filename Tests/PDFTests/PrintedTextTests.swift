@@ -64,6 +64,11 @@ struct PrintedTextTests {
     #expect(read == PrintedText(Array("2048".utf8)))
   }
 
+  @Test func figuresOfColumnsWithoutLinesBetweenAreNoFigure() {
+    let read = cell(width: 100) { $0.write("123", x: 105, y: 120, gap: 20) }
+    #expect(read == PrintedText(Array("1 2 3".utf8), doubt: .gap))
+  }
+
   @Test func aNoteRaisedBehindAFigureIsNoDigitOfIt() {
     let read = cell {
       $0.write("12", x: 105, y: 120)

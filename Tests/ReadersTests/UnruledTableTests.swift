@@ -72,6 +72,19 @@ struct UnruledTableTests {
     #expect(read.facts == facts("规章", ["3", "12345", "7"]) + facts("行政规范性文件", ["4096", "5", "86"]))
   }
 
+  @Test(arguments: [["3", "/", "17"], ["-", "3", "-"], ["2", "", ""], ["3", "5", "8"]])
+  func aRowAtTheEdgeOfAPageIsNoNumberOfAPage(values: [String]) throws {
+    var (first, second) = (firstPage(), TestPDF.Page())
+    first.header(700)
+    first.row("规章", ["1", "1", "1"], 740)
+    second.row("行政规范性", values, 40)
+    second.center("文件", 100, 52)
+    second.write("三、收到和处理政府信息公开申请情况", x: 60, y: 90)
+    let read = try PrintedFacts([first, second])
+    let wanted = facts("行政规范性文件", values.map { ["/", "-"].contains($0) ? "" : $0 })
+    #expect(Array(read.facts.suffix(3)) == wanted)
+  }
+
   @Test func aBrokenLabelIsOneRow() throws {
     let read = try read {
       $0.header(170)

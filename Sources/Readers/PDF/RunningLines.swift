@@ -29,7 +29,7 @@ struct RunningLines {
 
   func contains(_ line: PrintedLine, on page: PageLayout) -> Bool {
     guard line.isAtEdge(of: page, share: 0.1) else { return false }
-    if line.isNumberedPage { return true }
+    if line.isNumberedPage, line.isOutermost(on: page) { return true }
     guard let key = Self.key(line, on: page), let count = counts[key] else { return false }
     if key.text.isEmpty {
       // A bare number may be a figure of a table without lines: it must count the pages.
@@ -42,7 +42,10 @@ struct RunningLines {
   private static func key(_ line: PrintedLine, on page: PageLayout) -> Key? {
     let words = line.text.bytes.filter { !$0.isDigit && $0 != 0x20 }
     let height = line.y.isFinite ? Int(max(-1e6, min(1e6, line.y)).rounded()) : 0
-    guard words.isEmpty else { return Key(height: height, text: words, offset: 0) }
+    // Of a row of figures only commas and marks are left.
+    guard words.isEmpty else {
+      return words.contains { $0 > 0x40 } ? Key(height: height, text: words, offset: 0) : nil
+    }
     guard let number = Int(String(decoding: line.text.bytes, as: UTF8.self)), number < 100_000 else {
       return nil
     }
@@ -60,12 +63,17 @@ extension PrintedLine {
     page.lines.first?.y == y || page.lines.last?.y == y
   }
 
-  /// Whether it is the number of a page, and says so: - 3 -, 第3页, 3/5, 第 3 页 共 5 页.
+  /// Whether it is the number of a page, and says so: - 3 -, 第3页, 3/5, 第 3 页 共 5 页. A row of figures and of marks for none is
+  /// not: its columns stand further apart.
   fileprivate var isNumberedPage: Bool {
-    var (digits, dashes, slashes, words) = (false, 0, 0, 0)
+    var (groups, dashes, slashes, words) = (0, 0, 0, 0)
+    var wasDigit = false
     for letter in letters {
+      let isDigit = 0x30...0x39 ~= letter.scalar || 0xFF10...0xFF19 ~= letter.scalar
+      if isDigit, !wasDigit { groups += 1 }
+      wasDigit = isDigit
       switch letter.scalar {
-      case 0x30...0x39, 0xFF10...0xFF19: digits = true
+      case 0x30...0x39, 0xFF10...0xFF19: break
       case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x7E, 0xB7: dashes += 1
       case 0x2F: slashes += 1
       // 第 页 頁 共
@@ -73,9 +81,12 @@ extension PrintedLine {
       default: return false
       }
     }
-    guard digits else { return false }
-    let isBetweenDashes = dashes > 1 && letters.first.map { $0.scalar > 0x39 || $0.scalar == 0x2D } ?? false
-    return words > 0 || isBetweenDashes || slashes == 1 && dashes == 0
+    if words > 0 { return groups > 0 }
+    let isTight = zip(letters, letters.dropFirst()).allSatisfy { $1.x0 - $0.x1 <= em }
+    guard isTight, let first = letters.first?.scalar, let last = letters.last?.scalar else { return false }
+    let (startsWithDigit, endsWithDigit) = (0x30...0x39 ~= first, 0x30...0x39 ~= last)
+    if slashes == 0 { return groups == 1 && dashes >= 2 && !startsWithDigit && !endsWithDigit }
+    return groups == 2 && slashes == 1 && dashes == 0 && startsWithDigit && endsWithDigit
   }
 }
 
