@@ -75,7 +75,8 @@ let package = Package(
     .target(
       name: "Readers",
       dependencies: [
-        "Bytes", "XML", "ZIP", "PDF", "HTML", "Sheets", "Text", "Forms", "Reports", "Flow", "Identity", system,
+        "Bytes", "XML", "ZIP", "PDF", "HTML", "Sheets", "Text", "Forms", "Reports", "Flow", "Identity",
+        system,
       ],
       swiftSettings: settings),
     .target(
