@@ -45,7 +45,7 @@ let package = Package(
     .library(
       name: "Nianbao",
       targets: [
-        "Bytes", "CSV", "XML", "ZIP", "HTML", "Sheets", "Text", "Facts", "Forms", "Reports", "Flow",
+        "Bytes", "CSV", "XML", "ZIP", "PDF", "HTML", "Sheets", "Text", "Facts", "Forms", "Reports", "Flow",
         "Identity", "Readers", "Tidying", "Workbooks", "Proof",
       ]),
   ],
@@ -62,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
+    .target(name: "PDF", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP"], swiftSettings: lifetimes),
     .target(name: "Text", dependencies: ["Bytes"], swiftSettings: settings),
@@ -110,6 +111,7 @@ let package = Package(
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
     testTarget("XMLTests", ["Bytes", "XML"]),
     testTarget("ZIPTests", ["Bytes", "ZIP"]),
+    testTarget("PDFTests", ["Bytes", "PDF"]),
     testTarget("HTMLTests", ["Bytes", "HTML"]),
     testTarget("SheetsTests", ["Bytes", "Sheets", "XML", "ZIP"]),
     testTarget("TextTests", ["Bytes", "Text"]),

@@ -8,6 +8,7 @@ private let allowed: [String: Set<String>] = [
   "CSV": ["Bytes"],
   "XML": ["Bytes"],
   "ZIP": ["Bytes", "CDeflate", "CZlib", "Dispatch"],
+  "PDF": ["Bytes", "CDeflate", "CZlib"],
   "HTML": ["Bytes"],
   "Sheets": ["Bytes", "XML", "ZIP"],
   "Text": ["Bytes"],
