@@ -62,6 +62,8 @@ public enum PDFNote: Hashable, Sendable {
   case checksum(object: Int)
   /// Objects that stand in an object stream which cannot be read; its number.
   case lostObjects(stream: Int)
+  /// The tree of pages leads to pages that are not in the file.
+  case missingPages
   /// A page, from 1, a part of whose content is not in the file.
   case missingContent(page: Int)
 
@@ -86,6 +88,7 @@ extension PDFNote {
     case .checksum(let object): ("object \(object) is damaged", "its bytes do not have their checksum", check)
     case .lostObjects(let stream):
       ("objects are lost", "they stand in object \(stream), which cannot be read", check)
+    case .missingPages: ("pages are missing", "the file names pages that are not in it", check)
     case .missingContent(let page):
       ("a part of page \(page) is missing", "its content is not in the file", check)
     }

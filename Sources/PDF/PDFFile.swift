@@ -9,40 +9,78 @@ package final class PDFFile {
   /// In order, attributes inherited.
   package internal(set) var pages: [PageNode] = []
   /// What is to be told, each once.
-  package internal(set) var notes: [PDFNote] = []
+  package private(set) var notes: [PDFNote] = []
+  private var known: Set<PDFNote> = []
 
   var table = ObjectTable()
   var crypt: Crypt?
+  /// The objects that were read.
   var objects: [Int: PDFObject] = [:]
+  /// Those that are being read: one that needs itself is none.
+  private var underWay: Set<Int> = []
+  var objectStreams = ObjectStreamCache()
+  /// Whether the table was made anew of what stands in the file; and whether that was tried.
+  var isRebuilt = false
+  var isScanned = false
+  /// A limit that was met while an object was read.
+  var failure: PDFError?
+  let inflater = Inflater()
+  /// Bytes that came out of filters so far.
+  var decodedCount = 0
+  var lastSearch = EndSearch()
 
   /// - Throws: `PDFError`
   package init(_ bytes: [UInt8], limits: PDFLimits = PDFLimits()) throws(PDFError) {
     self.bytes = bytes
     self.limits = limits
+    guard bytes.count <= limits.fileSize else { throw .limit("\(limits.fileSize >> 20) MiB") }
+    guard
+      let start = bytes.span.extracting(0..<min(bytes.count, 1_024 + 5)).firstIndex(of: Array("%PDF-".utf8))
+    else { throw .noHeader }
+    if !(try readTable(header: start)) { try rebuild() }
+    try readEncryption()
+    try readPages()
+    if let failure { throw failure }
   }
 
   func note(_ note: PDFNote) {
-    if !notes.contains(note) { notes.append(note) }
+    if known.insert(note).inserted { notes.append(note) }
   }
 
   /// The object that a reference leads to, itself where it is none; `null` where there is none.
-  func resolve(_ object: PDFObject?) -> PDFObject { object ?? .null }
-
-  /// All filters undone, and decrypted.
-  ///
-  /// Of bytes that are damaged what comes out, and a note.
-  /// - Throws: `PDFError.limit`, `PDFError.filter`.
-  func decoded(_ stream: PDFStream) throws(PDFError) -> [UInt8] { [] }
-
-  /// The content of a page, its streams joined by line feeds.
-  func content(of page: PageNode) throws(PDFError) -> [UInt8] {
-    var content: [UInt8] = []
-    for stream in page.contents {
-      if !content.isEmpty { content.append(.lineFeed) }
-      let part = try decoded(stream)
-      if content.isEmpty { content = part } else { content += part }
+  func resolve(_ object: PDFObject?) -> PDFObject {
+    guard var object else { return .null }
+    for _ in 0..<PDFLimits.references {
+      guard case .reference(let number) = object else { return object }
+      object = self.object(number)
     }
-    return content
+    return .null
+  }
+
+  /// The object of a number; `null` where there is none.
+  func object(_ number: Int) -> PDFObject {
+    if let object = objects[number] { return object }
+    // An object may need others, such as its length, and these others, as deep as a file that is made to exhaust its reader likes.
+    guard underWay.count < PDFLimits.references, underWay.insert(number).inserted else { return .null }
+    defer { underWay.remove(number) }
+    var object = read(number)
+    if object == nil, !isScanned {
+      // One broken offset, and none of the table is trusted.
+      do { try rebuild(for: number) } catch { failure = error }
+      object = read(number)
+    }
+    objects[number] = object ?? .null
+    return object ?? .null
+  }
+
+  /// - Returns: `nil` where it is not where the table says, or the table does not know it.
+  private func read(_ number: Int) -> PDFObject? {
+    switch table[number] {
+    case nil: nil
+    case .free: .null
+    case .offset(let offset): indirectObject(at: offset, number: number)
+    case .inStream(let stream, let index): object(number, inStream: stream, index: index)
+    }
   }
 }
 
