@@ -12,17 +12,19 @@ extension PDFFile {
     guard let (first, base) = section(near: said, header: header) else { return false }
     var next: Int? = first
     var seen: Set<Int> = []
+    var trailers: [PDFDictionary] = []
     while let offset = next {
       guard seen.count < PDFLimits.sections, seen.insert(offset).inserted else { return false }
       guard let section = try readSection(at: offset, base: base) else { return false }
-      // The last entry of a key holds, and older sections come later.
-      trailer = PDFDictionary(section.trailer.entries + trailer.entries)
+      trailers.append(section.trailer)
       if let hybrid = integer(section.trailer["XRefStm"]), !(try readHybrid(at: hybrid, base: base)) {
         return false
       }
       for number in section.free { table.setIfUnknown(number, .free) }
       next = integer(section.trailer["Prev"]).map { $0 &+ base }
     }
+    // The last entry of a key holds: that of the newest section.
+    trailer = PDFDictionary(trailers.reversed().flatMap(\.entries))
     return true
   }
 
@@ -94,11 +96,17 @@ extension PDFFile {
   /// - Parameter offset: as the file says it, and the base added; 0 is none that an object can have.
   private func add(_ number: Int, offset: Int, to section: inout Section, base: Int) throws(PDFError) {
     if offset == 0 {
-      section.free.append(number)
+      try addFree(number, to: &section)
     } else if offset > 0, offset <= bytes.count, number <= PDFLimits.objectNumber {
       table.setIfUnknown(number, .offset(offset + base))
     }
     try checkCount()
+  }
+
+  private func addFree(_ number: Int, to section: inout Section) throws(PDFError) {
+    guard number <= PDFLimits.objectNumber else { return }
+    guard section.free.count < limits.objects else { throw .limit("\(limits.objects) objects") }
+    section.free.append(number)
   }
 
   func checkCount() throws(PDFError) {
@@ -123,7 +131,7 @@ extension PDFFile {
         var number = first
         while number - first < count, let entry = Self.entry(&lexer) {
           if entry.isFree {
-            section.free.append(number)
+            try addFree(number, to: &section)
           } else {
             try add(number, offset: entry.offset, to: &section, base: base)
           }
@@ -203,7 +211,7 @@ extension PDFFile {
     }
     let (second, third) = (field(widths[0], widths[1]), field(widths[0] + widths[1], widths[2]))
     switch widths[0] == 0 ? 1 : field(0, widths[0]) {
-    case 0: section.free.append(number)
+    case 0: try addFree(number, to: &section)
     case 1: try add(number, offset: second, to: &section, base: base)
     case 2 where max(number, second, third) <= PDFLimits.objectNumber:
       table.setIfUnknown(number, .inStream(second, index: third))

@@ -100,7 +100,7 @@ extension Crypt {
     return nil
   }
 
-  private static func shortKey(_ entries: Entries, length: Int) -> [UInt8] {
+  static func shortKey(_ entries: Entries, length: Int) -> [UInt8] {
     let permissions = (0..<4).map { UInt8(truncatingIfNeeded: entries.permissions >> (8 * $0)) }
     var message = padding + entries.owner.prefix(32) + permissions + entries.identifier
     if entries.revision >= 4, !entries.encryptsMetadata { message += [0xFF, 0xFF, 0xFF, 0xFF] }
@@ -111,14 +111,17 @@ extension Crypt {
     return key
   }
 
-  /// Algorithms 4 and 5: what the empty password makes of known bytes.
   private static func opens(_ entries: Entries, _ key: [UInt8]) -> Bool {
-    guard entries.revision >= 3 else {
-      return RC4.applied(key, to: padding) == Array(entries.user.prefix(32))
-    }
+    let user = userEntry(entries, key)
+    return entries.user.count >= user.count && entries.user.starts(with: user)
+  }
+
+  /// Algorithms 4 and 5: what the empty password makes of known bytes, 32 or 16.
+  static func userEntry(_ entries: Entries, _ key: [UInt8]) -> [UInt8] {
+    guard entries.revision >= 3 else { return RC4.applied(key, to: padding) }
     var text = MD5.digest(padding + entries.identifier)
     for round in 0..<20 { text = RC4.applied(key.map { $0 ^ UInt8(round) }, to: text) }
-    return entries.user.count >= 16 && entries.user.starts(with: text)
+    return text
   }
 
   /// Algorithm 2.A: of the user's entry the first 32 bytes are a digest, then 8 its salt, then 8 that of the key.

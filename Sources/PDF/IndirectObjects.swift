@@ -35,7 +35,8 @@ extension PDFFile {
     }
     let bytes = bytes
     var parser = ObjectParser(bytes.span, at: header.end, key: key)
-    guard let object = parser.object() else { return .null }
+    let parsedObject = parser.object()
+    guard let object = parsedObject, parsed(parser.lexer.position - header.end) else { return .null }
     if parser.isCut { note(.cutOff) }
     guard case .dictionary(let dictionary) = object else { return object }
     let end = parser.lexer.position
@@ -69,12 +70,32 @@ extension PDFFile {
     {
       return start..<start + length
     }
-    let bytes = bytes
-    guard let found = lastSearch.find(in: bytes.span, from: start) else {
+    guard let found = endOfStream(from: start) else {
       note(.cutOff)
       return start..<bytes.count
     }
     return start..<beforeEndOfLine(found, from: start)
+  }
+
+  /// Where `endstream` stands next. All of them are looked for once: a file of many streams without ends is no work without end.
+  private func endOfStream(from start: Int) -> Int? {
+    let (bytes, word) = (bytes, Array("endstream".utf8))
+    if streamEnds == nil {
+      var ends: [Int] = []
+      var position = 0
+      while let place = bytes.span.firstIndex(of: word, from: position) {
+        ends.append(place)
+        position = place + word.count
+      }
+      streamEnds = ends
+    }
+    let ends = streamEnds ?? []
+    var (low, high) = (0, ends.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    return low < ends.count ? ends[low] : nil
   }
 
   /// Where a stream of this length ends, if one follows the dictionary and that is its length.
@@ -99,19 +120,5 @@ extension PDFFile {
       return end - 2 >= start && bytes[end - 2] == .carriageReturn ? end - 2 : end - 1
     }
     return end - 1 >= start && bytes[end - 1] == .carriageReturn ? end - 1 : end
-  }
-}
-
-/// Looks for `endstream`, and knows what it found: a file of many streams without ends is looked through once.
-struct EndSearch {
-  private var from = 0
-  private var found: Int? = 0
-
-  mutating func find(in bytes: Span<UInt8>, from start: Int) -> Int? {
-    if start < from || start > found ?? .max {
-      from = start
-      found = bytes.firstIndex(of: Array("endstream".utf8), from: start)
-    }
-    return found
   }
 }

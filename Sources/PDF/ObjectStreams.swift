@@ -23,13 +23,14 @@ struct ObjectStream {
   }
 
   /// - Parameter index: where the object is said to stand; elsewhere it is looked for.
-  func object(_ number: Int, index: Int) -> PDFObject? {
+  /// - Returns: `nil` where it cannot be read; with the bytes that it takes.
+  func object(_ number: Int, index: Int) -> (object: PDFObject, count: Int)? {
     let place =
       numbers.indices.contains(index) && numbers[index] == number ? index : numbers.lastIndex(of: number)
     guard let place, offsets[place] < bytes.count else { return nil }
     var parser = ObjectParser(bytes.span, at: offsets[place])
     guard let object = parser.object(), !parser.isCut else { return nil }
-    return object
+    return (object, parser.lexer.position - offsets[place])
   }
 }
 
@@ -37,11 +38,16 @@ struct ObjectStream {
 struct ObjectStreamCache {
   private var streams: [(number: Int, stream: ObjectStream)] = []
   private static let count = 16
+  /// Of their bytes together.
+  private static let size = 32 << 20
 
   subscript(_ number: Int) -> ObjectStream? { streams.first { $0.number == number }?.stream }
 
   mutating func insert(_ number: Int, _ stream: ObjectStream) {
-    if streams.count == Self.count { streams.removeFirst() }
+    var size = streams.reduce(stream.bytes.count) { $0 + $1.stream.bytes.count }
+    while !streams.isEmpty, streams.count == Self.count || size > Self.size {
+      size -= streams.removeFirst().stream.bytes.count
+    }
     streams.append((number, stream))
   }
 }
@@ -51,8 +57,10 @@ extension PDFFile {
   ///
   /// - Returns: `nil` where the stream, or the object in it, cannot be read.
   func object(_ number: Int, inStream stream: Int, index: Int) -> PDFObject? {
-    guard let stream = objectStream(stream) else { return nil }
-    return stream.object(number, index: index)
+    guard let stream = objectStream(stream), let found = stream.object(number, index: index) else {
+      return nil
+    }
+    return parsed(found.count) ? found.object : .null
   }
 
   func objectStream(_ number: Int) -> ObjectStream? {

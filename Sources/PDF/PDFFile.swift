@@ -27,7 +27,10 @@ package final class PDFFile {
   let inflater = Inflater()
   /// Bytes that came out of filters so far.
   var decodedCount = 0
-  var lastSearch = EndSearch()
+  /// Bytes of objects that were read so far.
+  private var parsedCount = 0
+  /// Where `endstream` stands, once it was looked for.
+  var streamEnds: [Int]?
 
   /// - Throws: `PDFError`
   package init(_ bytes: [UInt8], limits: PDFLimits = PDFLimits()) throws(PDFError) {
@@ -45,6 +48,16 @@ package final class PDFFile {
 
   func note(_ note: PDFNote) {
     if known.insert(note).inserted { notes.append(note) }
+  }
+
+  /// Counts bytes that an object was read from: objects that lie within each other would make many of few.
+  ///
+  /// - Returns: `false` where they are too many.
+  func parsed(_ count: Int) -> Bool {
+    parsedCount += count
+    guard parsedCount > 32 << 20 + 8 * bytes.count else { return true }
+    failure = .limit("objects within each other")
+    return false
   }
 
   /// The object that a reference leads to, itself where it is none; `null` where there is none.

@@ -114,9 +114,7 @@ extension PDFFile {
     let media = rectangle(inherited.mediaBox) ?? .a4
     let turns = (integer(inherited.rotation) ?? 0) % 360
     let unit = number(node["UserUnit"]) ?? 1
-    let contents = contents(of: node)
-    tally.streams += contents.count
-    guard tally.streams <= limits.objects else { throw .limit("\(limits.objects) streams of content") }
+    let contents = try contents(of: node, &tally)
     pages.append(
       PageNode(
         dictionary: node, resources: dictionary(inherited.resources) ?? PDFDictionary(),
@@ -126,9 +124,11 @@ extension PDFFile {
   }
 
   /// A stream or an array of them; a page without is empty.
-  private func contents(of page: PDFDictionary) -> [PDFStream] {
+  private func contents(of page: PDFDictionary, _ tally: inout Tally) throws(PDFError) -> [PDFStream] {
     guard let object = page["Contents"], object != .null else { return [] }
     let parts = array(object) ?? [object]
+    tally.streams += parts.count
+    guard tally.streams <= limits.objects else { throw .limit("\(limits.objects) streams of content") }
     var streams: [PDFStream] = []
     for part in parts {
       if let stream = stream(part) {

@@ -9,6 +9,8 @@ extension PDFFile {
     var trailers: [PDFDictionary] = []
     /// Numbers of objects that say they are the catalog.
     var catalogs: [Int] = []
+    /// Bytes that dictionaries were read from.
+    var parsedCount = 0
   }
 
   /// Puts the file's own table aside, all of it, and makes one of what stands in the file.
@@ -18,7 +20,7 @@ extension PDFFile {
     guard !isScanned else { return }
     isScanned = true
     let scan = scan()
-    let before = (table, trailer)
+    let before = (table, trailer, crypt)
     (table, trailer) = (ObjectTable(), PDFDictionary(scan.trailers.flatMap(\.entries)))
     objects.removeAll()
     objectStreams = ObjectStreamCache()
@@ -31,7 +33,8 @@ extension PDFFile {
       try addObjects(of: object.number, at: object.offset)
     }
     if let number, before.0[number] == nil, table[number] == nil {
-      (table, trailer) = before
+      (table, trailer, crypt) = before
+      objects.removeAll()
       return
     }
     isRebuilt = true
@@ -105,9 +108,15 @@ extension PDFFile {
   /// - Returns: where the next object may begin: behind the stream, where its length is right.
   private func add(_ header: ObjectHeader, at start: Int, to scan: inout Scan) -> Int {
     let bytes = bytes
-    var parser = ObjectParser(bytes.span, at: header.end)
     var isObjectStream = false
     var end = header.end
+    // Objects that are not closed are read again and again to the file's end, but not without end.
+    guard scan.parsedCount < 4 * bytes.count else {
+      scan.objects.append((header.number, start, false))
+      return end
+    }
+    var parser = ObjectParser(bytes.span, at: header.end)
+    defer { scan.parsedCount += parser.lexer.position - header.end }
     if case .dictionary(let dictionary) = parser.object() {
       if case .name(let type) = dictionary["Type"] {
         isObjectStream = type == Array("ObjStm".utf8)
@@ -130,8 +139,10 @@ extension PDFFile {
     var position = 0
     while let place = part.firstIndex(of: word, from: position) {
       position = place + word.count
+      guard scan.parsedCount < 4 * bytes.count else { return }
       var parser = ObjectParser(bytes.span, at: start + position)
       if case .dictionary(let trailer) = parser.object() { scan.trailers.append(trailer) }
+      scan.parsedCount += parser.lexer.position - start - position
     }
   }
 }
