@@ -71,7 +71,11 @@ extension PDFFile {
 
   private func beginsSection(at offset: Int) -> Bool {
     guard bytes.indices.contains(offset), offset == 0 || !bytes[offset - 1].isPDFRegular else { return false }
-    return isTable(at: offset) || header(at: offset) != nil
+    if isTable(at: offset) { return true }
+    guard header(at: offset) != nil, case .stream(let stream) = indirectObject(at: offset) else {
+      return false
+    }
+    return stream.dictionary["W"] != nil
   }
 
   private func isTable(at offset: Int) -> Bool {

@@ -17,7 +17,7 @@ package final class PDFFile {
   /// The objects that were read.
   var objects: [Int: PDFObject] = [:]
   /// Those that are being read: one that needs itself is none.
-  private var underWay: Set<Int> = []
+  var underWay: Set<Int> = []
   var objectStreams = ObjectStreamCache()
   /// Whether the table was made anew of what stands in the file; and whether that was tried.
   var isRebuilt = false

@@ -17,8 +17,12 @@ extension PDFFile {
   ///
   /// - Parameter number: an object that is missed: where it is nowhere, a table that knew nothing of it is kept.
   func rebuild(for number: Int? = nil) throws(PDFError) {
-    guard !isScanned else { return }
+    guard !isRebuilt, number == nil || !isScanned else { return }
     isScanned = true
+    // What is being read may be needed for it.
+    let outer = underWay
+    underWay = []
+    defer { underWay = outer }
     let scan = scan()
     let before = (table, trailer, crypt)
     (table, trailer) = (ObjectTable(), PDFDictionary(scan.trailers.flatMap(\.entries)))
