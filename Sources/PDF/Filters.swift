@@ -11,6 +11,7 @@ extension PDFFile {
     if let failure { throw failure }
     let filters = filters(of: stream)
     guard filters.count <= PDFLimits.filters else { throw .limit("\(PDFLimits.filters) filters of a stream") }
+    try count(stream.raw.count)
     let bytes = bytes
     let raw = bytes.span.extracting(stream.raw)
     var content: [UInt8]?
@@ -84,9 +85,14 @@ extension PDFFile {
     case .damaged: note(.damagedStream(object: stream.number))
     case .tooLarge: throw .limit("\(limits.streamSize >> 20) MiB in one stream")
     }
-    decodedCount += decoded.bytes.count
+    try count(decoded.bytes.count)
+    return decoded.bytes
+  }
+
+  /// Counts bytes that go into filters or come out of them.
+  private func count(_ count: Int) throws(PDFError) {
+    decodedCount += count
     let most = limits.totalSize + 32 * bytes.count
     guard decodedCount <= most else { throw .limit("\(most >> 20) MiB in all streams") }
-    return decoded.bytes
   }
 }

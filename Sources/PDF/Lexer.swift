@@ -67,7 +67,15 @@ struct Lexer: ~Escapable {
   }
 
   /// Passes over white space and comments.
-  mutating func skipSpace() {
+  @inline(__always) mutating func skipSpace() {
+    guard position < bytes.count, bytes[position] <= UInt8(ascii: "%") else { return }
+    // One space is what stands most of all.
+    if bytes[position] == .space { position += 1 }
+    guard position < bytes.count, bytes[position] <= UInt8(ascii: "%") else { return }
+    skipMoreSpace()
+  }
+
+  private mutating func skipMoreSpace() {
     while position < bytes.count {
       let byte = bytes[position]
       if byte.isPDFSpace {
@@ -84,9 +92,12 @@ struct Lexer: ~Escapable {
 
   /// The regular characters from here on.
   private mutating func word() -> Range<Int> {
+    let bytes = bytes
     let start = position
-    while position < bytes.count, bytes[position].isPDFRegular { position += 1 }
-    return start..<position
+    var index = start
+    while index < bytes.count, bytes[index].isPDFRegular { index += 1 }
+    position = index
+    return start..<index
   }
 
   /// A word that may be an operator of up to four letters, as one number: the last letter is its lowest byte. 0 for a longer one.
@@ -121,44 +132,62 @@ extension Lexer {
     case 8: 1e8
     case 9: 1e9
     case 10: 1e10
-    default: 1e11
+    case 11: 1e11
+    case 12: 1e12
+    case 13: 1e13
+    case 14: 1e14
+    case 15: 1e15
+    case 16: 1e16
+    case 17: 1e17
+    default: 1e18
     }
   }
 
   /// A number as people write them (7.3.3): `+.5`, `-.0`, `4.`, `--3`. Of `1-2`, which some programs write for a small number, the 1.
   private mutating func number() -> Token {
+    let bytes = bytes
+    var index = position
     var isNegative = false
-    while position < bytes.count, bytes[position] == .hyphen || bytes[position] == .plus {
-      if bytes[position] == .hyphen { isNegative = true }
-      position += 1
+    while index < bytes.count, bytes[index] == .hyphen || bytes[index] == .plus {
+      if bytes[index] == .hyphen { isNegative = true }
+      index += 1
     }
     var value = 0
-    // Digits beyond this many say nothing more that counts.
-    let most = 1 << 56
-    var excess = 0
-    while position < bytes.count, bytes[position].isDigit {
-      if value < most { value = value * 10 + Int(bytes[position] - .zero) } else { excess += 1 }
-      position += 1
+    let first = index
+    while index < bytes.count, bytes[index].isDigit {
+      value = value &* 10 &+ Int(truncatingIfNeeded: bytes[index] &- .zero)
+      index += 1
     }
-    guard position < bytes.count, bytes[position] == .period else {
+    // More digits do not fit; leading zeros are no numbers that people write.
+    let isHuge = index - first > Self.digits
+    guard index < bytes.count, bytes[index] == .period || bytes[index] == .hyphen else {
+      position = index
+      return isHuge ? .real(Self.huge(isNegative)) : .integer(isNegative ? -value : value)
+    }
+    guard bytes[index] == .period else {
+      position = index
       skipMinus()
-      guard excess == 0 else { return .real(Self.huge(isNegative)) }
-      return .integer(isNegative ? -value : value)
+      return isHuge ? .real(Self.huge(isNegative)) : .integer(isNegative ? -value : value)
     }
-    position += 1
-    var decimals = 0
-    while position < bytes.count, bytes[position].isDigit {
-      if value < most, decimals < 11 {
-        value = value * 10 + Int(bytes[position] - .zero)
-        decimals += 1
-      }
-      position += 1
+    index += 1
+    let point = index
+    let most = min(bytes.count, first + Self.digits + 1)
+    while index < most, bytes[index].isDigit {
+      value = value &* 10 &+ Int(truncatingIfNeeded: bytes[index] &- .zero)
+      index += 1
     }
-    skipMinus()
-    guard excess == 0 else { return .real(Self.huge(isNegative)) }
+    let decimals = index - point
+    // Further digits say nothing that counts.
+    while index < bytes.count, bytes[index].isDigit { index += 1 }
+    position = index
+    if index < bytes.count, bytes[index] == .hyphen { skipMinus() }
+    guard !isHuge else { return .real(Self.huge(isNegative)) }
     let number = Double(value) / Self.power(decimals)
     return .real(isNegative ? -number : number)
   }
+
+  /// As many as fit an `Int`.
+  private static var digits: Int { 18 }
 
   /// Larger than anything that counts.
   private static func huge(_ isNegative: Bool) -> Double { isNegative ? -1e30 : 1e30 }

@@ -25,7 +25,7 @@ package final class PDFFile {
   /// A limit that was met while an object was read.
   var failure: PDFError?
   let inflater = Inflater()
-  /// Bytes that came out of filters so far.
+  /// Bytes that went into filters and came out of them so far.
   var decodedCount = 0
   /// Bytes of objects that were read so far.
   private var parsedCount = 0
@@ -43,7 +43,6 @@ package final class PDFFile {
     if !(try readTable(header: start)) { try rebuild() }
     try readEncryption()
     try readPages()
-    if let failure { throw failure }
   }
 
   func note(_ note: PDFNote) {

@@ -51,6 +51,7 @@ extension PDFFile {
       wasRebuilt = isRebuilt
       try collectPages()
     }
+    if let failure { throw failure }
     guard !pages.isEmpty else { throw .noPages }
   }
 
