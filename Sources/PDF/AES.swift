@@ -23,7 +23,8 @@ struct AES {
     keys = words
     let last = words.count / 4 - 1
     inverseKeys = words.indices.map { [tables] index in
-      let word = words[(last - index / 4) * 4 + index % 4]
+      // Words 1 and 3 change places: see `cipher`.
+      let word = words[(last - index / 4) * 4 + (4 - index % 4) % 4]
       return index < 4 || index >= last * 4 ? word : tables.unmixed(word)
     }
   }
@@ -33,18 +34,33 @@ struct AES {
       | UInt32(bytes[index + 3])
   }
 
-  private typealias Block = SIMD4<UInt32>
+  /// The columns of a block (3.4).
+  private struct Block {
+    var a: UInt32
+    var b: UInt32
+    var c: UInt32
+    var d: UInt32
 
-  private static func block(_ bytes: [UInt8], at index: Int) -> Block {
-    Block(
-      word(bytes, at: index), word(bytes, at: index + 4), word(bytes, at: index + 8),
-      word(bytes, at: index + 12))
-  }
+    init(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) {
+      (self.a, self.b, self.c, self.d) = (a, b, c, d)
+    }
 
-  private static func append(_ block: Block, to bytes: inout [UInt8]) {
-    for index in 0..<4 {
-      for shift in [24, 16, 8, 0] as [UInt32] {
-        bytes.append(UInt8(truncatingIfNeeded: block[index] >> shift))
+    init(_ bytes: [UInt8], at index: Int) {
+      self.init(
+        word(bytes, at: index), word(bytes, at: index + 4), word(bytes, at: index + 8),
+        word(bytes, at: index + 12))
+    }
+
+    /// The same with the second and the last column in each other's place.
+    var turned: Block { Block(a, d, c, b) }
+
+    static func ^ (left: Block, right: Block) -> Block {
+      Block(left.a ^ right.a, left.b ^ right.b, left.c ^ right.c, left.d ^ right.d)
+    }
+
+    func append(to bytes: inout [UInt8]) {
+      for word in [a, b, c, d] {
+        for shift: UInt32 in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
       }
     }
   }
@@ -53,10 +69,10 @@ struct AES {
   func encrypted(_ bytes: [UInt8], iv: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
-    var last = Self.block(iv, at: 0)
+    var last = Block(iv, at: 0)
     for start in stride(from: 0, through: bytes.count - 16, by: 16) {
-      last = cipher(last ^ Self.block(bytes, at: start), keys, tables.forward, tables.box, step: 1)
-      Self.append(last, to: &output)
+      last = Self.cipher(last ^ Block(bytes, at: start), keys, tables.forward, tables.box)
+      last.append(to: &output)
     }
     return output
   }
@@ -65,42 +81,43 @@ struct AES {
   func decrypted(_ bytes: [UInt8], from first: Int = 0, iv: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(max(0, bytes.count - first))
-    var last = Self.block(iv, at: 0)
+    var last = Block(iv, at: 0)
     for start in stride(from: first, through: bytes.count - 16, by: 16) {
-      let block = Self.block(bytes, at: start)
-      Self.append(last ^ cipher(block, inverseKeys, tables.backward, tables.inverseBox, step: 3), to: &output)
+      let block = Block(bytes, at: start)
+      let plain = Self.cipher(block.turned, inverseKeys, tables.backward, tables.inverseBox).turned
+      (last ^ plain).append(to: &output)
       last = block
     }
     return output
   }
 
-  /// A block (5.1; the equivalent inverse, 5.3.5).
-  /// - Parameter step: from a word to the one whose next byte goes with it: rows shift to the left, or to the right.
-  private func cipher(_ input: Block, _ keys: [UInt32], _ mixed: [UInt32], _ box: [UInt8], step: Int) -> Block
-  {
+  /// A block (5.1). The inverse (5.3.5) shifts its rows the other way, which is the same with columns 1 and 3 in each other's place.
+  private static func cipher(_ input: Block, _ keys: [UInt32], _ mixed: [UInt32], _ box: [UInt8]) -> Block {
     let (keys, mixed, box) = (keys.span, mixed.span, box.span)
-    func byte(_ state: Block, _ index: Int, _ row: Int) -> Int {
-      Int(state[(index + row * step) & 3] >> UInt32(24 - 8 * row) & 255)
+    func key(_ round: Int) -> Block {
+      Block(keys[4 * round], keys[4 * round + 1], keys[4 * round + 2], keys[4 * round + 3])
     }
-    var state = input
-    for index in 0..<4 { state[index] ^= keys[index] }
-    for round in 1..<keys.count / 4 - 1 {
-      var next = Block()
-      for index in 0..<4 {
-        let (first, second) = (mixed[byte(state, index, 0)], mixed[byte(state, index, 1)])
-        let (third, fourth) = (mixed[byte(state, index, 2)], mixed[byte(state, index, 3)])
-        let sum =
-          first ^ (second >> 8 | second << 24) ^ (third >> 16 | third << 16) ^ (fourth >> 24 | fourth << 8)
-        next[index] = sum ^ keys[4 * round + index]
-      }
-      state = next
+    func column(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32 {
+      let (second, third, fourth) = (mixed[Int(b >> 16 & 255)], mixed[Int(c >> 8 & 255)], mixed[Int(d & 255)])
+      return mixed[Int(a >> 24)] ^ (second >> 8 | second << 24) ^ (third >> 16 | third << 16)
+        ^ (fourth >> 24 | fourth << 8)
     }
-    var last = Block()
-    for index in 0..<4 {
-      for row in 0..<4 { last[index] = last[index] << 8 | UInt32(box[byte(state, index, row)]) }
-      last[index] ^= keys[keys.count - 4 + index]
+    func substituted(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32 {
+      UInt32(box[Int(a >> 24)]) << 24 | UInt32(box[Int(b >> 16 & 255)]) << 16
+        | UInt32(box[Int(c >> 8 & 255)]) << 8 | UInt32(box[Int(d & 255)])
     }
-    return last
+    let last = keys.count / 4 - 1
+    var s = input ^ key(0)
+    for round in 1..<last {
+      s =
+        Block(
+          column(s.a, s.b, s.c, s.d), column(s.b, s.c, s.d, s.a), column(s.c, s.d, s.a, s.b),
+          column(s.d, s.a, s.b, s.c))
+        ^ key(round)
+    }
+    return Block(
+      substituted(s.a, s.b, s.c, s.d), substituted(s.b, s.c, s.d, s.a), substituted(s.c, s.d, s.a, s.b),
+      substituted(s.d, s.a, s.b, s.c)) ^ key(last)
   }
 }
 
