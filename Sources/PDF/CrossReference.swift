@@ -35,7 +35,7 @@ extension PDFFile {
     var free: [Int] = []
   }
 
-  /// What the last `startxref` says; `nil` where objects follow, for then the file's end is cut off.
+  /// What the last `startxref` says; `nil` where there is none, or objects follow, for then the file's end is cut off.
   private func lastStart() -> Int? {
     let (bytes, word) = (bytes, Array("startxref".utf8))
     var found: Int?
@@ -49,11 +49,12 @@ extension PDFFile {
       if window >= bytes.count { break }
       window *= 8
     }
-    guard let found else { return nil }
+    guard let found, bytes.span.firstIndex(of: Array(" obj".utf8), from: found) == nil else {
+      note(.cutOff)
+      return nil
+    }
     var lexer = Lexer(bytes.span, at: found + word.count)
-    guard case .integer(let offset) = lexer.next(),
-      bytes.span.firstIndex(of: Array(" obj".utf8), from: lexer.position) == nil
-    else { return nil }
+    guard case .integer(let offset) = lexer.next() else { return nil }
     return offset
   }
 

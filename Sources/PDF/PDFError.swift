@@ -54,7 +54,7 @@ extension PDFError {
 public enum PDFNote: Hashable, Sendable {
   /// The table of objects was broken; it was made anew of what stands in the file.
   case rebuilt
-  /// The file ends within an object, which is read as far as it goes.
+  /// The file's end is missing: its table of objects, or a part of an object, which is read as far as it goes; an update of it perhaps.
   case cutOff
   /// The bytes of a stream cannot be decoded to their end; what came out is read. The number of its object.
   case damagedStream(object: Int)
@@ -82,7 +82,7 @@ extension PDFNote {
     let check = "Hold the figures against the file, or get it again"
     return switch self {
     case .rebuilt: ("the table of objects is broken and was rebuilt", "", "")
-    case .cutOff: ("the PDF is cut off", "it ends within an object", check)
+    case .cutOff: ("the PDF is cut off", "its end is missing, and what was written last with it", check)
     case .damagedStream(let object):
       ("object \(object) is damaged", "only a part of its bytes can be decoded", check)
     case .checksum(let object): ("object \(object) is damaged", "its bytes do not have their checksum", check)

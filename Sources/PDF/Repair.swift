@@ -9,6 +9,8 @@ extension PDFFile {
     var trailers: [PDFDictionary] = []
     /// Numbers of objects that say they are the catalog.
     var catalogs: [Int] = []
+    /// Numbers of nodes of a page tree.
+    var trees: [Int] = []
     /// Bytes that dictionaries were read from.
     var parsedCount = 0
   }
@@ -43,7 +45,7 @@ extension PDFFile {
     }
     isRebuilt = true
     note(.rebuilt)
-    if self.dictionary(catalog["Pages"]) == nil { findCatalog(scan.catalogs) }
+    if self.dictionary(catalog["Pages"]) == nil { findCatalog(scan) }
   }
 
   /// Adds the objects of an object stream; those that stand later in the file themselves are newer.
@@ -56,22 +58,34 @@ extension PDFFile {
     }
   }
 
-  /// A catalog, where no trailer leads to one.
-  private func findCatalog(_ known: [Int]) {
+  /// A catalog, where no trailer leads to one; or the root of a page tree, where that is all there is.
+  private func findCatalog(_ scan: Scan) {
     func isCatalog(_ number: Int) -> Bool {
       guard let dictionary = dictionary(.reference(number)), isName(dictionary["Type"], "Catalog") else {
         return false
       }
       return self.dictionary(dictionary["Pages"]) != nil
     }
-    var found = known.last(where: isCatalog)
-    if found == nil {
-      found = (0..<table.end).last { number in
-        if case .inStream = table[number] { isCatalog(number) } else { false }
+    func isRoot(_ number: Int) -> Bool {
+      guard let dictionary = dictionary(.reference(number)), isName(dictionary["Type"], "Pages") else {
+        return false
       }
+      return dictionary["Parent"] == nil
     }
-    guard let found else { return }
-    trailer = PDFDictionary(trailer.entries + [.init(key: Array("Root".utf8), value: .reference(found))])
+    func isPacked(_ number: Int) -> Bool { if case .inStream = table[number] { true } else { false } }
+    if let found = scan.catalogs.last(where: isCatalog)
+      ?? (0..<table.end).last(where: { isPacked($0) && isCatalog($0) })
+    {
+      setCatalog(.reference(found))
+    } else if let found = scan.trees.last(where: isRoot)
+      ?? (0..<table.end).last(where: { isPacked($0) && isRoot($0) })
+    {
+      setCatalog(.dictionary(PDFDictionary([.init(key: Array("Pages".utf8), value: .reference(found))])))
+    }
+  }
+
+  private func setCatalog(_ catalog: PDFObject) {
+    trailer = PDFDictionary(trailer.entries + [.init(key: Array("Root".utf8), value: catalog)])
   }
 
   private func scan() -> Scan {
@@ -125,6 +139,7 @@ extension PDFFile {
       if case .name(let type) = dictionary["Type"] {
         isObjectStream = type == Array("ObjStm".utf8)
         if type == Array("Catalog".utf8) { scan.catalogs.append(header.number) }
+        if type == Array("Pages".utf8) { scan.trees.append(header.number) }
         if type == Array("XRef".utf8) { scan.trailers.append(dictionary) }
       }
       // Not behind the dictionary: where one is not closed, the next object stands in it.
