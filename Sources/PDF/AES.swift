@@ -97,10 +97,12 @@ struct AES {
     func key(_ round: Int) -> Block {
       Block(keys[4 * round], keys[4 * round + 1], keys[4 * round + 2], keys[4 * round + 3])
     }
+    // In bounds: a byte leads to one of 256 entries.
     func column(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32 {
-      let (second, third, fourth) = (mixed[Int(b >> 16 & 255)], mixed[Int(c >> 8 & 255)], mixed[Int(d & 255)])
-      return mixed[Int(a >> 24)] ^ (second >> 8 | second << 24) ^ (third >> 16 | third << 16)
-        ^ (fourth >> 24 | fourth << 8)
+      let (first, second) = unsafe (mixed[unchecked: Int(a >> 24)], mixed[unchecked: Int(b >> 16 & 255)])
+      let (third, fourth) = unsafe (mixed[unchecked: Int(c >> 8 & 255)], mixed[unchecked: Int(d & 255)])
+      return first ^ (second &>> 8 | second &<< 24) ^ (third &>> 16 | third &<< 16)
+        ^ (fourth &>> 24 | fourth &<< 8)
     }
     func substituted(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32 {
       UInt32(box[Int(a >> 24)]) << 24 | UInt32(box[Int(b >> 16 & 255)]) << 16
