@@ -67,35 +67,38 @@ struct Lexer: ~Escapable {
   }
 
   /// Passes over white space and comments.
-  @inline(__always) mutating func skipSpace() {
-    guard position < bytes.count, bytes[position] <= UInt8(ascii: "%") else { return }
-    // One space is what stands most of all.
-    if bytes[position] == .space { position += 1 }
-    guard position < bytes.count, bytes[position] <= UInt8(ascii: "%") else { return }
-    skipMoreSpace()
-  }
-
-  private mutating func skipMoreSpace() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte.isPDFSpace {
-        position += 1
+  @inline(__always)
+  mutating func skipSpace() {
+    let bytes = bytes
+    var index = position
+    while index < bytes.count {
+      // In bounds: it was just asked.
+      let byte = unsafe bytes[unchecked: index]
+      if byte == .space || byte == .lineFeed {
+        index += 1
       } else if byte == UInt8(ascii: "%") {
-        while position < bytes.count, bytes[position] != .lineFeed, bytes[position] != .carriageReturn {
-          position += 1
-        }
+        while index < bytes.count, bytes[index] != .lineFeed, bytes[index] != .carriageReturn { index += 1 }
+      } else if byte.isPDFSpace {
+        index += 1
       } else {
-        return
+        break
       }
     }
+    position = index
   }
 
   /// The regular characters from here on.
+  @inline(__always)
   private mutating func word() -> Range<Int> {
     let bytes = bytes
     let start = position
     var index = start
-    while index < bytes.count, bytes[index].isPDFRegular { index += 1 }
+    while index < bytes.count {
+      // In bounds: it was just asked.
+      let byte = unsafe bytes[unchecked: index]
+      guard (byte | 0x20) &- 0x61 < 26 || byte.isPDFRegular else { break }
+      index += 1
+    }
     position = index
     return start..<index
   }
@@ -132,62 +135,83 @@ extension Lexer {
     case 8: 1e8
     case 9: 1e9
     case 10: 1e10
-    case 11: 1e11
-    case 12: 1e12
-    case 13: 1e13
-    case 14: 1e14
-    case 15: 1e15
-    case 16: 1e16
-    case 17: 1e17
-    default: 1e18
+    default: 1e11
     }
   }
 
-  /// A number as people write them (7.3.3): `+.5`, `-.0`, `4.`, `--3`. Of `1-2`, which some programs write for a small number, the 1.
+  /// A number of up to 17 digits, with one sign at most: nearly all are.
+  @inline(__always)
   private mutating func number() -> Token {
     let bytes = bytes
     var index = position
-    var isNegative = false
-    while index < bytes.count, bytes[index] == .hyphen || bytes[index] == .plus {
-      if bytes[index] == .hyphen { isNegative = true }
-      index += 1
-    }
+    let isNegative = bytes[index] == .hyphen
+    if isNegative { index += 1 }
+    let start = index
     var value = 0
-    let first = index
-    while index < bytes.count, bytes[index].isDigit {
-      value = value &* 10 &+ Int(truncatingIfNeeded: bytes[index] &- .zero)
+    while index < bytes.count {
+      // In bounds: it was just asked.
+      let digit = unsafe bytes[unchecked: index] &- .zero
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int(digit)
       index += 1
     }
-    // More digits do not fit; leading zeros are no numbers that people write.
-    let isHuge = index - first > Self.digits
-    guard index < bytes.count, bytes[index] == .period || bytes[index] == .hyphen else {
-      position = index
-      return isHuge ? .real(Self.huge(isNegative)) : .integer(isNegative ? -value : value)
-    }
-    guard bytes[index] == .period else {
-      position = index
-      skipMinus()
-      return isHuge ? .real(Self.huge(isNegative)) : .integer(isNegative ? -value : value)
-    }
-    index += 1
-    let point = index
-    let most = min(bytes.count, first + Self.digits + 1)
-    while index < most, bytes[index].isDigit {
-      value = value &* 10 &+ Int(truncatingIfNeeded: bytes[index] &- .zero)
+    var decimals = -1
+    if index < bytes.count, bytes[index] == .period {
       index += 1
+      let point = index
+      while index < bytes.count {
+        let digit = unsafe bytes[unchecked: index] &- .zero
+        guard digit < 10 else { break }
+        value = value &* 10 &+ Int(digit)
+        index += 1
+      }
+      decimals = index - point
     }
-    let decimals = index - point
-    // Further digits say nothing that counts.
-    while index < bytes.count, bytes[index].isDigit { index += 1 }
+    if index - start > 17 || decimals > 11 || index == start
+      || index < bytes.count && (bytes[index] == .hyphen || bytes[index] == .plus)
+    {
+      return rareNumber()
+    }
     position = index
-    if index < bytes.count, bytes[index] == .hyphen { skipMinus() }
-    guard !isHuge else { return .real(Self.huge(isNegative)) }
+    guard decimals >= 0 else { return .integer(isNegative ? -value : value) }
     let number = Double(value) / Self.power(decimals)
     return .real(isNegative ? -number : number)
   }
 
-  /// As many as fit an `Int`.
-  private static var digits: Int { 18 }
+  /// A number as people write them (7.3.3): `+.5`, `-.0`, `4.`, `--3`. Of `1-2`, which some programs write for a small number, the 1.
+  private mutating func rareNumber() -> Token {
+    var isNegative = false
+    while position < bytes.count, bytes[position] == .hyphen || bytes[position] == .plus {
+      if bytes[position] == .hyphen { isNegative = true }
+      position += 1
+    }
+    var value = 0
+    // Digits beyond this many say nothing more that counts.
+    let most = 1 << 56
+    var excess = 0
+    while position < bytes.count, bytes[position].isDigit {
+      if value < most { value = value * 10 + Int(bytes[position] - .zero) } else { excess += 1 }
+      position += 1
+    }
+    guard position < bytes.count, bytes[position] == .period else {
+      skipMinus()
+      guard excess == 0 else { return .real(Self.huge(isNegative)) }
+      return .integer(isNegative ? -value : value)
+    }
+    position += 1
+    var decimals = 0
+    while position < bytes.count, bytes[position].isDigit {
+      if value < most, decimals < 11 {
+        value = value * 10 + Int(bytes[position] - .zero)
+        decimals += 1
+      }
+      position += 1
+    }
+    skipMinus()
+    guard excess == 0 else { return .real(Self.huge(isNegative)) }
+    let number = Double(value) / Self.power(decimals)
+    return .real(isNegative ? -number : number)
+  }
 
   /// Larger than anything that counts.
   private static func huge(_ isNegative: Bool) -> Double { isNegative ? -1e30 : 1e30 }
