@@ -61,11 +61,13 @@ extension PDFFile {
   /// The section at an offset, or within 64 bytes of it; and what is to be added to the file's offsets.
   private func section(near offset: Int, header: Int) -> (Int, base: Int)? {
     guard offset >= 0, offset < bytes.count else { return nil }
-    for base in header > 0 ? [header, 0] : [0] where beginsSection(at: offset + base) {
-      return (offset + base, base)
-    }
-    for distance in 1...64 {
-      for place in [offset - distance, offset + distance] where beginsSection(at: place) { return (place, 0) }
+    let bases = header > 0 ? [header, 0] : [0]
+    for distance in 0...64 {
+      for base in bases {
+        for place in [offset + base - distance, offset + base + distance] where beginsSection(at: place) {
+          return (place, base)
+        }
+      }
     }
     return nil
   }

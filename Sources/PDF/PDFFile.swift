@@ -19,9 +19,10 @@ package final class PDFFile {
   /// Those that are being read: one that needs itself is none.
   var underWay: Set<Int> = []
   var objectStreams = ObjectStreamCache()
-  /// Whether the table was made anew of what stands in the file; and whether that was tried.
+  /// Whether the table was made anew of what stands in the file.
   var isRebuilt = false
-  var isScanned = false
+  /// Whether a missing object is no reason to do so: that was tried, or the table is not read yet.
+  var isScanned = true
   /// A limit that was met while an object was read.
   var failure: PDFError?
   let inflater = Inflater()
@@ -40,7 +41,11 @@ package final class PDFFile {
     guard
       let start = bytes.span.extracting(0..<min(bytes.count, 1_024 + 5)).firstIndex(of: Array("%PDF-".utf8))
     else { throw .noHeader }
-    if !(try readTable(header: start)) { try rebuild() }
+    let isRead = try readTable(header: start)
+    // What was not known while it was read may be.
+    objects.removeAll()
+    isScanned = false
+    if !isRead { try rebuild() }
     try readEncryption()
     try readPages()
   }

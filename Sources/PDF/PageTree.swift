@@ -65,10 +65,11 @@ extension PDFFile {
     init() {}
 
     init(_ node: PDFDictionary, _ parent: Inherited) {
-      resources = node["Resources"] ?? parent.resources
-      mediaBox = node["MediaBox"] ?? parent.mediaBox
-      cropBox = node["CropBox"] ?? parent.cropBox
-      rotation = node["Rotate"] ?? parent.rotation
+      func own(_ key: StaticString) -> PDFObject? { node[key].flatMap { $0 == .null ? nil : $0 } }
+      resources = own("Resources") ?? parent.resources
+      mediaBox = own("MediaBox") ?? parent.mediaBox
+      cropBox = own("CropBox") ?? parent.cropBox
+      rotation = own("Rotate") ?? parent.rotation
     }
   }
 

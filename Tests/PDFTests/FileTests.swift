@@ -121,9 +121,14 @@ func tablesOfOtherProgramsAreRead(kind: String) throws {
   #expect(file.notes.isEmpty)
 }
 
-@Test func aStreamSectionWithoutTypesAndWithAnIndexIsRead() throws {
+@Test(arguments: ["", "/Length 70 0 R"]) func aStreamSectionWithoutTypesAndWithAnIndexIsRead(length: String)
+  throws
+{
   var pdf = PDFBuilder()
-  pdf.addPage("page")
+  pdf.addPage("page", entries: "/Rotate null")
+  pdf.inherited += " /Rotate 180"
+  // The length is an object that the table only tells of.
+  pdf.add(70, "\(4 * (pdf.allObjects.count + 1))")
   var bytes = Array(pdf.header.utf8)
   var rows: [UInt8] = []
   var index = ""
@@ -134,9 +139,10 @@ func tablesOfOtherProgramsAreRead(kind: String) throws {
   }
   let start = bytes.count
   bytes += Array(
-    "99 0 obj << /W [0 4 0] /Index [\(index)] /Root 1 0 R /Length \(rows.count) >> stream\r\n".utf8)
+    "99 0 obj << /W [0 4 0] /Index [\(index)] /Root 1 0 R /Length \(rows.count) \(length) >> stream\r\n".utf8)
   bytes += rows + Array("\r\nendstream endobj startxref \(start)".utf8)
   let file = try PDFFile(bytes)
   #expect(try contents(file) == ["page"])
-  #expect(file.notes.isEmpty)
+  #expect(file.notes.isEmpty && file.pages[0].rotation == 180)
+  #expect(file.integer(.reference(70)) == rows.count)
 }
