@@ -100,12 +100,13 @@ extension PDFFile {
     return true
   }
 
-  /// - Parameter offset: as the file says it, and the base added; 0 is none that an object can have.
+  /// - Parameter offset: as the file says it; 0 is none that an object can have.
   private func add(_ number: Int, offset: Int, to section: inout Section, base: Int) throws(PDFError) {
     if offset == 0 {
       try addFree(number, to: &section)
-    } else if offset > 0, offset <= bytes.count, number <= PDFLimits.objectNumber {
-      table.setIfUnknown(number, .offset(offset + base))
+    } else if number <= PDFLimits.objectNumber {
+      // A place beyond the file is known to be wrong, which is not the same as none.
+      table.setIfUnknown(number, .offset(0...bytes.count ~= offset ? offset + base : bytes.count))
     }
     try checkCount()
   }

@@ -160,7 +160,8 @@ extension PDFFile {
   func readEncryption() throws(PDFError) {
     guard crypt == nil, let dictionary = dictionary(trailer["Encrypt"]) else { return }
     guard isName(dictionary["Filter"], "Standard") else {
-      throw .securityHandler(String(decoding: name(dictionary["Filter"]) ?? [], as: UTF8.self))
+      throw .securityHandler(
+        String(decoding: name(dictionary["Filter"]) ?? Array("unknown".utf8), as: UTF8.self))
     }
     var entries = Crypt.Entries()
     entries.version = integer(dictionary["V"]) ?? 0

@@ -77,25 +77,28 @@ extension PDFFile {
     return start..<beforeEndOfLine(found, from: start)
   }
 
-  /// Where `endstream` stands next. All of them are looked for once: a file of many streams without ends is no work without end.
+  /// Where `endstream`, or `endobj` where that was forgotten, stands next.
   private func endOfStream(from start: Int) -> Int? {
-    let (bytes, word) = (bytes, Array("endstream".utf8))
-    if streamEnds == nil {
-      var ends: [Int] = []
-      var position = 0
-      while let place = bytes.span.firstIndex(of: word, from: position) {
-        ends.append(place)
-        position = place + word.count
-      }
-      streamEnds = ends
-    }
-    let ends = streamEnds ?? []
+    let ends = streamEnds ?? findStreamEnds()
+    streamEnds = ends
     var (low, high) = (0, ends.count)
     while low < high {
       let middle = (low + high) / 2
       if ends[middle] < start { low = middle + 1 } else { high = middle }
     }
     return low < ends.count ? ends[low] : nil
+  }
+
+  /// All of them are looked for once: a file of many streams without ends is no work without end.
+  private func findStreamEnds() -> [Int] {
+    let (bytes, word) = (bytes, Array("end".utf8))
+    var ends: [Int] = []
+    var position = 0
+    while let place = bytes.span.firstIndex(of: word, from: position) {
+      if isEnd(at: place) { ends.append(place) }
+      position = place + word.count
+    }
+    return ends
   }
 
   /// Where a stream of this length ends, if one follows the dictionary and that is its length.

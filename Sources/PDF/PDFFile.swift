@@ -19,10 +19,17 @@ package final class PDFFile {
   /// Those that are being read: one that needs itself is none.
   var underWay: Set<Int> = []
   var objectStreams = ObjectStreamCache()
-  /// Whether the table was made anew of what stands in the file.
-  var isRebuilt = false
-  /// Whether a missing object is no reason to do so: that was tried, or the table is not read yet.
-  var isScanned = true
+  /// How far the table of objects can be trusted.
+  enum TableState {
+    /// It is being read: what it does not know yet is no reason to rebuild it.
+    case incomplete
+    case read
+    /// An object that it does not know stands nowhere in the file.
+    case searched
+    /// It was made anew of what stands in the file.
+    case rebuilt
+  }
+  var tableState = TableState.incomplete
   /// A limit that was met while an object was read.
   var failure: PDFError?
   let inflater = Inflater()
@@ -44,7 +51,7 @@ package final class PDFFile {
     let isRead = try readTable(header: start)
     // What was not known while it was read may be.
     objects.removeAll()
-    isScanned = false
+    tableState = .read
     if !isRead { try rebuild() }
     try readEncryption()
     try readPages()
@@ -81,8 +88,8 @@ package final class PDFFile {
     guard underWay.count < PDFLimits.references, underWay.insert(number).inserted else { return .null }
     defer { underWay.remove(number) }
     var object = read(number)
-    if object == nil, !isScanned {
-      // One broken offset, and none of the table is trusted.
+    // One broken offset, and none of the table is trusted. What it does not know is looked for once.
+    if object == nil, tableState == .read || tableState == .searched && table[number] != nil {
       do { try rebuild(for: number) } catch { failure = error }
       object = read(number)
     }

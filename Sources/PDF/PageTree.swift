@@ -44,13 +44,10 @@ extension PDFFile {
   ///
   /// - Throws: `PDFError.noPages`, `PDFError.limit`.
   func readPages() throws(PDFError) {
-    var wasRebuilt = isRebuilt
+    let state = tableState
     try collectPages()
     if pages.isEmpty { try rebuild() }
-    if isRebuilt != wasRebuilt {
-      wasRebuilt = isRebuilt
-      try collectPages()
-    }
+    if tableState == .rebuilt, state != .rebuilt { try collectPages() }
     if let failure { throw failure }
     guard !pages.isEmpty else { throw .noPages }
   }

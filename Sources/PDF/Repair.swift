@@ -19,8 +19,8 @@ extension PDFFile {
   ///
   /// - Parameter number: an object that is missed: where it is nowhere, a table that knew nothing of it is kept.
   func rebuild(for number: Int? = nil) throws(PDFError) {
-    guard !isRebuilt, number == nil || !isScanned else { return }
-    isScanned = true
+    guard tableState != .rebuilt else { return }
+    tableState = .rebuilt
     // What is being read may be needed for it.
     let outer = underWay
     underWay = []
@@ -41,9 +41,9 @@ extension PDFFile {
     if let number, before.0[number] == nil, table[number] == nil {
       (table, trailer, crypt) = before
       objects.removeAll()
+      tableState = .searched
       return
     }
-    isRebuilt = true
     note(.rebuilt)
     if self.dictionary(catalog["Pages"]) == nil { findCatalog(scan) }
   }

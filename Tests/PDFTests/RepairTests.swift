@@ -91,7 +91,7 @@ func aTableNearThePlaceThatIsSaidIsFound(distance: Int) throws {
   ("", "\r12345\rendstream", "12345"), ("/Length 5", "  \r\n12345 endstream", "12345"),
   ("/Length 5", "\n12345endstream", "12345"), ("/Length 5", "\n12345\n", "12345"),
   ("/Length 0", "\n\nendstream", ""), ("/Length 0", "\nendstream", ""),
-  ("/Length 11", "\n12endstream\nendstream", "12endstream"),
+  ("/Length 11", "\n12endstream\nendstream", "12endstream"), ("/Length 9", "\n12345", "12345"),
 ])
 func aStreamEndsWhereItEnds(length: String, body: String, expected: String) throws {
   var pdf = PDFBuilder()
@@ -131,7 +131,17 @@ func aStreamEndsWhereItEnds(length: String, body: String, expected: String) thro
   let file = try PDFFile(pdf.bytes)
   #expect(file.resolve(file.pages[0].dictionary["Group"]) == .null)
   #expect(file.resolve(.reference(901)) == .null)
-  #expect(file.notes.isEmpty && !file.isRebuilt)
+  #expect(file.notes.isEmpty && file.tableState == .searched)
+}
+
+@Test func aBrokenOffsetIsNoticedAfterAReferenceThatLeadsNowhere() throws {
+  var pdf = PDFBuilder()
+  pdf.addPage("page", entries: "/Contents [900 0 R 101 0 R]")
+  pdf.add(60, "(last)")
+  let file = try PDFFile(replaced(pdf.bytes, "\n60 1\n0", "\n60 1\n1"))
+  #expect(file.notes == [.missingContent(page: 1)])
+  #expect(file.object(60) == .string(Array("last".utf8)))
+  #expect(file.notes == [.missingContent(page: 1), .rebuilt])
 }
 
 @Test func whatIsMissingIsTold() throws {
