@@ -109,11 +109,11 @@ extension PDFFile {
     return start + length
   }
 
-  /// Whether `endstream`, or `endobj` where that was forgotten, follows white space.
+  /// Whether `endstream`, or `endobj` where that was forgotten, follows some white space: so much as people leave, for many streams may end before the same.
   private func isEnd(at position: Int) -> Bool {
     let bytes = bytes
     var index = position
-    while index < bytes.count, bytes[index].isPDFSpace { index += 1 }
+    while index < min(bytes.count, position + 64), bytes[index].isPDFSpace { index += 1 }
     let rest = bytes.span.extracting(index..<bytes.count)
     return rest.starts(with: Array("endstream".utf8)) || rest.starts(with: Array("endobj".utf8))
   }

@@ -50,6 +50,18 @@ func openBracketsWithoutEndAreReadOnce(text: String) {
   #expect(error(of: bytes) != nil)
 }
 
+@Test func streamsThatEndBeforeTheSameSpacesAreBounded() {
+  // Each stream is as long as it takes to the spaces, and no end follows them.
+  let spaces = 500_000
+  var bytes = head
+  for number in 0..<10_000 {
+    let rest = String(spaces - bytes.count)
+    bytes += Array("\(number) 0 obj<</Length \(rest)>>stream\n".utf8)
+  }
+  bytes += repeated(" ", 2 * spaces - bytes.count)
+  #expect(error(of: bytes) == .noPages)
+}
+
 @Test func circlesEnd() throws {
   var pdf = PDFBuilder()
   pdf.addPage("page", entries: "/Rotate 60 0 R /MediaBox [61 0 R 0 9 9]")
