@@ -27,7 +27,7 @@ extension PDFError {
     switch self {
     case .noHeader: ("the file is no PDF", "it does not begin with %PDF-", "Check where the file comes from")
     case .noPages:
-      ("the PDF is broken", "no page was found", "Open it in a viewer and save it again")
+      ("the PDF is broken: no page was found", "", "Open it in a viewer and save it again")
     case .password:
       (
         "the file is encrypted with a password", "its text cannot be read",
