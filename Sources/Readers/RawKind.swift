@@ -1,9 +1,10 @@
-public import Bytes
+import Bytes
 import CompoundFiles
 import Flow
 import Forms
 import Identity
 import Reports
+import Sheets
 import Text
 import ZIP
 
@@ -24,6 +25,8 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     case part(String)
     /// A stream of a container of old office programs.
     case stream(String)
+    /// Its beginning, in bytes of any encoding.
+    case head(@Sendable (Span<UInt8>) -> Bool)
     /// The beginning of its text, in an encoding that has the letters of ASCII.
     case text(@Sendable (Span<UInt8>) -> Bool)
   }
@@ -36,6 +39,8 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     case document(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
     /// Of all its text, of which single bytes may be bad.
     case markup(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
+    /// Of the document in it, which takes its place.
+    case wrapped(@Sendable (inout ReportReader) throws(ReportError) -> Void)
     /// Of the text that a program makes of it, and that is of the kind; of any where it is `nil`.
     case program(ExternalProgram, kind: String?)
   }
@@ -52,12 +57,24 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     RawKind(
       "xlsx", ["xlsx"], signs: [.part("xl/workbook.xml"), .text(isWorkbook)],
       .document { (reader) throws(ReportError) in try reader.workbook() }),
+    // A text or a spreadsheet of OpenDocument, as a package or as one file of XML.
+    RawKind(
+      "odf", ["odt", "ott", "fodt", "ods", "ots", "fods"],
+      signs: [.part("content.xml"), .text { OpenDocument.flatKind($0) != nil }],
+      .document { (reader) throws(ReportError) in try reader.openDocument() }),
     RawKind(
       "docx", ["docx"], signs: [.magic(zipMagic)],
       .document { (reader) throws(ReportError) in try reader.wordDocument() }),
     RawKind(
       "html", ["html", "htm"], signs: [.text(isHTML)],
       .markup { (reader) throws(ReportError) in try reader.page() }),
+    // A page with what it shows, as browsers save it.
+    RawKind(
+      "mht", ["mht", "mhtml"], signs: [.head(WebArchive.begins)],
+      .wrapped { (reader) throws(ReportError) in try reader.openWebArchive() }),
+    RawKind(
+      "rtf", ["rtf"], signs: [.magic(Array("{\\rtf".utf8))],
+      .document { (reader) throws(ReportError) in try reader.richText() }),
     RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
     // Word 97 to 2003, and WPS.
     RawKind(
@@ -91,10 +108,13 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
 
   /// What the first bytes of a file say; `nil` for text of some shape. Of an archive its parts are still to be looked at.
   init?(magic bytes: Span<UInt8>) {
-    guard let index = Self.magics.indices.first(where: { bytes.starts(with: Self.magics[$0].magic) }) else {
+    if let index = Self.magics.indices.first(where: { bytes.starts(with: Self.magics[$0].magic) }) {
+      self = Self.magics[index].kind
+    } else if let index = Self.heads.indices.first(where: { Self.heads[$0].begins(bytes) }) {
+      self = Self.heads[index].kind
+    } else {
       return nil
     }
-    self = Self.magics[index].kind
   }
 
   /// What the parts of an archive say, or the streams of a container; `nil` where they say nothing.
@@ -122,6 +142,9 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
   // The signs of all forms by their kind: every input is asked for all, and to copy the rows takes longer than to look.
   private static let magics = allCases.flatMap { kind in
     kind.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
+  }
+  private static let heads = allCases.flatMap { kind in
+    kind.signs.compactMap { if case .head(let begins) = $0 { (begins: begins, kind: kind) } else { nil } }
   }
   private static let parts = allCases.flatMap { kind in
     kind.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }

@@ -37,6 +37,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case imagesOnly(name: String)
   /// A document of Word 97 to 2003 that contradicts itself, or whose end is missing; how it shows. Nothing of it is given.
   case damagedDocument(name: String, why: String)
+  /// A web archive whose page has no end.
+  case damagedArchive(name: String)
   case archive(ZIPError)
   case compound(CompoundFileError)
   case xml(XMLError)
@@ -121,6 +123,10 @@ extension ReportError: Explained {
       Diagnostic(
         .error, at: Location(name), what: "the Word document is damaged", why: why,
         remedy: "Get the file again; if Word or WPS opens it, save it from there as .docx")
+    case .damagedArchive(let name):
+      Diagnostic(
+        .error, at: Location(name), what: "the web archive is cut off", why: "no boundary ends its page",
+        remedy: "Save the page again")
     case .archive(let error): error.diagnostic
     case .compound(let error): error.diagnostic
     case .xml(let error): error.diagnostic

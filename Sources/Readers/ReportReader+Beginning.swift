@@ -16,6 +16,7 @@ extension ReportReader {
       try readAll()
       kind = RawKind(parts: input.window) ?? kind
       return
+    case .wrapped(let open): try open(&self)
     case .program(let program, let text):
       try turnIntoText(program, kind: text.flatMap(RawKind.init))
     default: break

@@ -95,10 +95,15 @@ struct ReportSettings: Sendable {
 }
 
 /// Reads the reports of one input and gives each to `body`, its identity completed, with the code of its agency.
+///
+/// - Parameter depth: in how many archives the input stands.
 func readReports(
-  _ input: consuming ByteReader, name: String, _ settings: ReportSettings, failures: inout Failures,
-  _ body: (Report, [UInt8], inout Failures) throws -> Void
+  _ input: consuming ByteReader, name: String, _ settings: ReportSettings, depth: Int = 0,
+  failures: inout Failures, _ body: (Report, [UInt8], inout Failures) throws -> Void
 ) throws {
+  if let archive = try ReportArchive(&input, name: name) {
+    return try readReports(of: archive, settings, depth: depth, failures: &failures, body)
+  }
   var reader = ReportReader(
     input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
   while var report = try reader.next() {

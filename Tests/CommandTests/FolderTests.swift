@@ -47,10 +47,11 @@ private func converted(_ files: String, _ options: String = "") throws -> (
   #expect(sources == ["in/a.txt"])
   #expect(result.status == 2)
   for line in [
-    "in/c.rtf: error: this is an RTF file. ", "in/d.odt: error: this is an OpenDocument file. ",
-    "in/e.zip: error: this is a ZIP archive without a document. ",
+    "in/c.rtf: error: the Word document is damaged. ",
+    "in/d.odt: error: this is an OpenDocument file that is neither text nor spreadsheet. ",
+    "in/e.zip: error: this is a ZIP archive without reports: 1 without ending. ",
     "in/f.ofd: error: this is an OFD document. ",
-    "in/g.mht: error: this is a web archive (.mht) or a mail. ",
+    "in/g.mht: error: this is a mail or a web archive without a page. ",
     "in/h.xls: error: this is an old workbook (.xls). ",
     "in/i.7z: error: this is a 7-Zip archive. ", "in/j.rar: error: this is a RAR archive. ",
     "in/o.txt: error: cannot open the file. No such file or directory. ",

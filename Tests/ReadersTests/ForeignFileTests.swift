@@ -17,16 +17,21 @@ private func compound(_ streams: String...) -> [UInt8] {
 }
 
 private let files: [(bytes: [UInt8], kind: String)] = [
-  (Array("{\\rtf1\\ansi".utf8), "an RTF file"), (Array("\u{FEFF}\n{\\rtf1".utf8), "an RTF file"),
   ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive"), (Array("Rar!\u{1A}".utf8), "a RAR archive"),
   ([0x1F, 0x8B, 0x08], "a compressed file"), ([0x89, 0x50, 0x4E, 0x47, 0x0D], "an image"),
   ([0xFF, 0xD8, 0xFF, 0xE0, 0], "an image"), ([0x49, 0x49, 0x2A, 0x00], "an image"),
-  (Array("MIME-Version: 1.0\r\nContent-Type: multipart/related".utf8), "a web archive (.mht) or a mail"),
-  (Array("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n".utf8), "a web archive (.mht) or a mail"),
+  (
+    Array("MIME-Version: 1.0\r\nContent-Type: multipart/related".utf8),
+    "a mail or a web archive without a page"
+  ),
+  (
+    Array("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n".utf8),
+    "a mail or a web archive without a page"
+  ),
   ([UInt8](repeating: 0x61, count: 257) + Array("ustar\u{0}00".utf8), "a tar archive"),
   (archive("report.txt"), "a ZIP archive without a document"),
   (archive("OFD.xml", "Doc_0/Document.xml"), "an OFD document"),
-  (archive("mimetype", "content.xml"), "an OpenDocument file"),
+  (archive("mimetype", "content.xml"), "an OpenDocument file that is neither text nor spreadsheet"),
   (archive("[Content_Types].xml", "xl/workbook.bin"), "a binary workbook (.xlsb)"),
   (compound("BOOK"), "a workbook of Excel 5.0 or 95"),
   (compound("PowerPoint Document"), "a presentation"),

@@ -8,7 +8,7 @@ import Text
 /// paragraphs, and the inner one is the table. An inner table of a single row or column is no table: its text is the cell's.
 struct WordTables {
   /// The table, row and cell at hand; one for each table that is open.
-  private struct Table {
+  struct Table {
     let number: Int
     var rowCount = 0
     /// The most cells of a row.
@@ -55,9 +55,9 @@ struct WordTables {
   /// More than any report has: a table of so many cells was made to fill memory.
   static let itemLimit = ReportBuilder.limit
 
-  private var open: [Table] = []
-  private var items: [Item] = []
-  private var text: [UInt8] = []
+  var open: [Table] = []
+  var items: [Item] = []
+  private(set) var text: [UInt8] = []
   private var isLayout: [Bool] = []
   /// The grid of each table.
   private var grids: [WordGrid] = []

@@ -9,8 +9,8 @@ public struct SheetInfo: Equatable, Sendable {
   public init(name: String, isHidden: Bool) { (self.name, self.isHidden) = (name, isHidden) }
 }
 
-/// The cells of a workbook, sheet by sheet and row by row: .xlsx, .xls of Excel 97 to 2003, and XML Spreadsheet 2003, told
-/// apart by their content.
+/// The cells of a workbook, sheet by sheet and row by row: .xlsx, .xls of Excel 97 to 2003, OpenDocument (.ods, .fods) and XML
+/// Spreadsheet 2003, told apart by their content.
 ///
 /// Memory is one row, and for an .xlsx or .xls the file's bytes and the texts that its cells share. The cells that a merge covers are
 /// blank. Values of formulas are those that the program which saved the file has computed.
@@ -23,10 +23,11 @@ public struct WorkbookReader: ~Copyable {
   private let name: String
   private var part: XMLPart
   private var row = SheetRow()
-  /// One of the three.
+  /// One of the four.
   private var package: XLSXBook?
   private var oldBook: Excel97Book?
   private var document: SpreadsheetMLBook?
+  private var openDocument: OpenDocumentBook?
   /// Whether the cells of each sheet are summed up, and what they come to so far.
   public var keepsDigest = false
   public private(set) var digest = SheetDigest()
@@ -49,6 +50,16 @@ public struct WorkbookReader: ~Copyable {
       do { try input.transcode(from: encoding) } catch { throw .input(error) }
       let start = input.window.endOfMarksAndSpace
       input.consume(start)
+    }
+    let isPackage = OpenDocument.isPackage(archive.span)
+    if isPackage || OpenDocument.flatKind(input.window) != nil {
+      if isPackage {
+        input = ByteReader(
+          bytes: try OpenDocument(archive, name: name).content(), name: "\(name)/content.xml")
+      }
+      part = XMLPart(input, namespaces: OpenDocument.namespaces)
+      openDocument = OpenDocumentBook(name: name)
+      return
     }
     var part = XMLPart(input, namespaces: SpreadsheetMLBook.namespaces)
     switch kind {
@@ -93,6 +104,9 @@ public struct WorkbookReader: ~Copyable {
     } else if oldBook != nil {
       sheet = oldBook?.nextSheet()
       row.isSheetHidden = sheet?.isHidden ?? false
+    } else if openDocument != nil {
+      sheet = try openDocument?.nextSheet(&part)
+      row.isSheetHidden = sheet?.isHidden ?? false
     } else {
       sheet = try document?.nextSheet(&part, &row)
     }
@@ -106,6 +120,8 @@ public struct WorkbookReader: ~Copyable {
     if let isThere = try package?.nextRow(&part, &row) {
       found = isThere
     } else if let isThere = try oldBook?.nextRow(&row) {
+      found = isThere
+    } else if let isThere = try openDocument?.nextRow(&part, &row) {
       found = isThere
     } else {
       found = try document?.nextRow(&part, &row) ?? false
