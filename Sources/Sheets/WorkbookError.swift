@@ -29,7 +29,7 @@ extension WorkbookError: Explained {
     case .otherFile(let name, let kind, let remedy):
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind)",
-        why: "workbooks are read as .xlsx, .ods, as .xls of Excel 97 to 2003, and as XML Spreadsheet 2003",
+        why: "workbooks are read as .xlsx, .ods and .xls, and as XML Spreadsheet 2003",
         remedy: remedy)
     case .empty(let name):
       Diagnostic(.error, at: Location(name), what: "the file is empty", remedy: "Get it again")

@@ -171,7 +171,7 @@ private let formCells = [
 
 @Test(arguments: [
   ["三、收到和处理政府信息公开申请情况"], ["五、存在的主要问题及改进情况", "解读形式较为单一。"], ["注：截至12月31日。"], ["填表人：王某", "2024年1月8日"],
-  ["乙县林业局", "2024年1月8日"],
+  ["乙县林业局", "2024年1月8日"], ["七、附件"],
 ])
 func aLineBelowATableIsNoneOfIt(lines: [String]) throws {
   #expect(try cells(formTable + lines.map { row($0) }.joined()).cells == formCells)

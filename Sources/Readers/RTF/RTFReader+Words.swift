@@ -104,19 +104,7 @@ extension RTFReader {
 
   /// - Returns: whether it defines a row.
   private mutating func takeRow(_ word: String, _ number: Int?) -> Bool {
-    var row = isOfNestedRow ? nestedRow : self.row
-    switch word {
-    case "trowd": row = RTFRow()
-    case "trleft": row.begin(at: number ?? 0)
-    case "cellx": row.addCell(to: number ?? 0)
-    case "clmgf": row.mark(1)
-    case "clmrg": row.mark(2)
-    case "clvmgf": row.mark(0x60)
-    case "clvmrg": row.mark(0x20)
-    default: return false
-    }
-    if isOfNestedRow { nestedRow = row } else { self.row = row }
-    return true
+    isOfNestedRow ? nestedRow.take(word, number ?? 0) : row.take(word, number ?? 0)
   }
 
   private var isOfNestedRow: Bool { state.destination == .rowProperties }

@@ -258,7 +258,7 @@ struct RTFReader {
     let depth = (boxDepths.last ?? 0) + depth
     while tables.depth > depth { try endTable() }
     guard tables.depth == depth else { return }
-    tables.endRow(row.cells, isDropped: row.isDeleted)
+    tables.endRow(row.cells, isDropped: false)
     try checkSize()
   }
 

@@ -3,21 +3,29 @@
 /// Source: Rich Text Format Specification 1.9.1, Table Definitions.
 struct RTFRow {
   private(set) var cells: [RowDefinition.Cell] = []
-  var isDeleted = false
   private var left = 0
   private var flags = 0
 
   /// More cells than Word makes in a row.
   private static let limit = 1024
 
-  /// \trleft: where the first cell begins.
-  mutating func begin(at edge: Int) { if cells.isEmpty { left = edge } }
+  /// Takes a control word; whether it is of definitions. Merges are as in a definition of Word 97.
+  mutating func take(_ word: String, _ number: Int) -> Bool {
+    switch word {
+    case "trowd": self = RTFRow()
+    case "trleft": if cells.isEmpty { left = number }
+    case "cellx": addCell(to: number)
+    case "clmgf": flags |= 1
+    case "clmrg": flags |= 2
+    case "clvmgf": flags |= 0x60
+    case "clvmrg": flags |= 0x20
+    default: return false
+    }
+    return true
+  }
 
-  /// What the next cell is of merges: as in a definition of Word 97.
-  mutating func mark(_ flag: Int) { flags |= flag }
-
-  /// \cellx: a cell that ends there.
-  mutating func addCell(to right: Int) {
+  /// A cell that ends there.
+  private mutating func addCell(to right: Int) {
     guard cells.count < Self.limit else { return }
     cells.append(RowDefinition.Cell(left: cells.last?.right ?? left, right: right, flags: flags))
     flags = 0

@@ -59,14 +59,14 @@ struct SheetLines {
     return false
   }
 
-  /// Whether nothing but lines follows, and the first or one below it shows that they are: a date, a colon. The name of a body may stand
+  /// Whether nothing but lines follows, and the first or one below it shows that they are: a date, a colon, 七、. The name of a body may stand
   /// above its date.
   private func areLastLines(from index: Int) -> Bool {
     var isShown = false
     for place in [index] + rowsBelow(index) {
       guard let text = line(at: place) else { return false }
       if isHeading(text.span) { break }
-      if text.span.isLikeALine { isShown = true }
+      if text.span.isLikeALine || Ordinal(beginning: text.span)?.level == 1 { isShown = true }
     }
     return isShown
   }
