@@ -33,7 +33,7 @@ RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -s \
 NIANBAO ?= .build/release/nianbao
 
 # What the files of raw reports end in, and those below REPORTS.
-KINDS := txt html htm docx doc pdf
+KINDS := txt html htm mht mhtml docx rtf odt ott fodt ods ots fods doc dot wps wpt xls xlt et ett pdf
 RAW := $(filter $(addprefix %.,$(KINDS)),$(shell find $(REPORTS) -type f ! -name '.*' ! -name '~$$*' 2>/dev/null | LC_ALL=C sort))
 
 SOURCES := $(shell find Sources -name '*.swift') Package.swift
@@ -135,7 +135,7 @@ fuzz: setup
 	  FUZZ_READER=$$reader .build/fuzz/release/fuzz-readers -max_total_time=$(FUZZ_SECONDS) -max_len=60000 -timeout=10 \
 	    -rss_limit_mb=1024 -artifact_prefix=.build/fuzz/failures/$$reader- -dict=Tests/Fuzz/words.dict -verbosity=0 \
 	    -print_final_stats=1 $$corpus; \
-	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\nword:DOCX'
+	done <<< $$'tabs:tab form\npipes:pipes, outer\nflow:PDF, layout\nhtml:HTML\ndocx:DOCX\npdf:PDF\nword:DOCX\ndoc:Word 97\nrtf:RTF\nmht:web archive\nodf:OpenDocument'
 
 FILES ?= 20000
 SEED ?= 1
@@ -152,7 +152,7 @@ fuzz-word: $(NIANBAO)
 	.build/interop-venv/bin/python -m pip install --quiet python-docx
 	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_word.py $(abspath $(NIANBAO)) $(FILES) $(SEED)
 
-INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils antiword:antiword ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
+INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
 # The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
 INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
 

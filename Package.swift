@@ -45,7 +45,9 @@ let package = Package(
     .library(
       name: "Nianbao",
       targets: [
-        "Bytes", "CSV", "XML", "ZIP", "HTML", "Sheets", "Text", "Facts", "Forms", "Reports", "Flow",
+        "Bytes", "CSV", "XML", "ZIP", "CompoundFiles", "PDF", "HTML", "Sheets", "Text", "Facts", "Forms",
+        "Reports",
+        "Flow",
         "Identity", "Readers", "Tidying", "Workbooks", "Proof",
       ]),
   ],
@@ -62,8 +64,11 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
     .target(name: "ZIP", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
+    .target(name: "CompoundFiles", dependencies: ["Bytes"], swiftSettings: settings),
+    .target(name: "PDF", dependencies: ["Bytes", "CZlib", "CDeflate"], swiftSettings: lifetimes),
     .target(name: "HTML", dependencies: ["Bytes"], swiftSettings: settings),
-    .target(name: "Sheets", dependencies: ["Bytes", "XML", "ZIP"], swiftSettings: lifetimes),
+    .target(
+      name: "Sheets", dependencies: ["Bytes", "XML", "ZIP", "CompoundFiles"], swiftSettings: lifetimes),
     .target(name: "Text", dependencies: ["Bytes"], swiftSettings: settings),
     .target(name: "Facts", dependencies: ["Bytes", "CSV", system], swiftSettings: lifetimes),
     .target(
@@ -74,7 +79,8 @@ let package = Package(
     .target(
       name: "Readers",
       dependencies: [
-        "Bytes", "XML", "ZIP", "HTML", "Sheets", "Text", "Forms", "Reports", "Flow", "Identity", system,
+        "Bytes", "XML", "ZIP", "CompoundFiles", "PDF", "HTML", "Sheets", "Text", "Forms", "Reports", "Flow",
+        "Identity", system,
       ],
       swiftSettings: settings),
     .target(
@@ -110,14 +116,19 @@ let package = Package(
     testTarget("CSVTests", ["Bytes", "CSV", swiftCSV]),
     testTarget("XMLTests", ["Bytes", "XML"]),
     testTarget("ZIPTests", ["Bytes", "ZIP"]),
+    testTarget("CompoundFilesTests", ["Bytes", "CompoundFiles"]),
+    testTarget("PDFTests", ["Bytes", "PDF"]),
     testTarget("HTMLTests", ["Bytes", "HTML"]),
-    testTarget("SheetsTests", ["Bytes", "Sheets", "XML", "ZIP"]),
+    testTarget("SheetsTests", ["Bytes", "CompoundFiles", "Sheets", "XML", "ZIP"]),
     testTarget("TextTests", ["Bytes", "Text"]),
     testTarget("ReportsTests", ["Bytes", "CSV", "Reports"]),
     testTarget("FactsTests", ["Bytes", "CSV", "Facts"]),
     testTarget(
       "ReadersTests",
-      ["Bytes", "XML", "Text", "Facts", "Forms", "Reports", "Identity", "Flow", "Readers", "Tidying"]),
+      [
+        "Bytes", "XML", "CompoundFiles", "Text", "Facts", "Forms", "Reports", "Identity", "Flow", "Readers",
+        "Tidying",
+      ]),
     testTarget("FormsTests", ["Bytes", "CSV", "Facts", "Forms"]),
     testTarget(
       "TidyingTests", ["Bytes", "CSV", "Text", "Facts", "Forms", "Reports", "Flow", "Readers", "Tidying"]),

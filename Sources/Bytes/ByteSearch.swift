@@ -33,7 +33,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether the bytes stand before those of another text in the order of their bytes.
-  func precedes(_ other: Span<UInt8>) -> Bool {
+  package func precedes(_ other: Span<UInt8>) -> Bool {
     let shared = Swift.min(count, other.count)
     let order = unsafe withUnsafeBufferPointer { left in
       unsafe other.withUnsafeBufferPointer { right in

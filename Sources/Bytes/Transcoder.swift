@@ -12,7 +12,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 }
 
 /// Turns bytes of another encoding into UTF-8, piece by piece, with iconv(3) of the C library.
-@safe final class Transcoder {
+@safe package final class Transcoder {
   /// Only this class has it, and closes it.
   private let descriptor: UnsafeMutableRawPointer
   /// Bytes of a character whose rest has not come yet.
@@ -23,7 +23,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   private(set) var isCut = false
 
   /// `nil` where the C library does not know the encoding.
-  init?(from encoding: TextEncoding) {
+  package init?(from encoding: TextEncoding) {
     unsafe descriptor = iconv_open("UTF-8", encoding.rawValue.uppercased())
     // iconv_open says -1 for failure.
     if unsafe Int(bitPattern: descriptor) == -1 { return nil }
@@ -32,14 +32,14 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   deinit { _ = unsafe iconv_close(descriptor) }
 
   /// How many bytes may be replaced that fit no character, each by U+FFFD.
-  var replacementsLeft = 0
+  package var replacementsLeft = 0
   private(set) var replaced: ReplacedBytes?
 
   /// Appends `bytes`, as UTF-8, to `text`.
   ///
   /// - Parameter isLast: whether nothing follows, so that half a character is an error.
   /// - Returns: whether all bytes were good, or replaced; where not, `offset` is that of the first bad one.
-  func append(_ bytes: ArraySlice<UInt8>, isLast: Bool, to text: inout [UInt8]) -> Bool {
+  package func append(_ bytes: ArraySlice<UInt8>, isLast: Bool, to text: inout [UInt8]) -> Bool {
     var input = rest + bytes
     while true {
       let error = convert(&input, to: &text)

@@ -32,9 +32,6 @@ enum Encoding {
     {
       throw .otherEncoding(name: name, encoding: "ISO-2022-JP")
     }
-    if bytes.starts(with: Array("{\\rtf".utf8)) {
-      throw .binary(name: name, kind: "an RTF file", offset: 0)
-    }
     // The first bytes of an old Office file, read as text.
     if bytes.starts(with: Array("\u{0871}".utf8)) {
       throw .binary(name: name, kind: "an old Office file shown as text", offset: 0)

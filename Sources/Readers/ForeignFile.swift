@@ -1,4 +1,5 @@
 import Bytes
+import CompoundFiles
 import ZIP
 
 /// Files in which reports come, or which stand beside them, that are not read: what they are, and what helps.
@@ -33,9 +34,27 @@ struct ForeignFile: Equatable {
     throw .foreign(name: name, kind: file.kind, remedy: file.remedy)
   }
 
+  /// Whether an archive is no package of a program, but files that somebody packed.
+  static func isPlain(_ archive: ZIPArchive) -> Bool {
+    !archive.entries.isEmpty && Self(archive: archive)?.kind == plainArchive
+      && !["word/document.xml", "xl/workbook.xml", "content.xml"].contains { archive.entry(named: $0) != nil }
+  }
+
+  private static let plainArchive = "a ZIP archive without a document"
+
+  /// Refuses a container of old office programs that holds no Word document.
+  /// - Throws: `ReportError.foreign`, `ReportError.otherDocument`.
+  static func refuse(_ container: CompoundFile) throws(ReportError) {
+    for (stream, file) in streams where container.holds(stream) {
+      guard let file else { return }
+      throw .foreign(name: container.name, kind: file.kind, remedy: file.remedy)
+    }
+    throw .otherDocument(name: container.name, kind: "a file of an office program, without a document")
+  }
+
   /// What the first bytes of a file say; `nil` for what is read, or is not known.
   ///
-  /// Source: the magic numbers of PNG, JPEG, TIFF 6.0, RFC 1952 and so on; RFC 2557 for web archives.
+  /// Source: the magic numbers of PNG, JPEG, TIFF 6.0, RFC 1952 and so on.
   init?(magic bytes: Span<UInt8>) {
     let start = bytes.trimmed(0..<Swift.min(bytes.count, 64)).lowerBound
     let text = bytes.extracting(Swift.min(start, bytes.count)..<bytes.count)
@@ -49,20 +68,17 @@ struct ForeignFile: Equatable {
     self = Self("a tar archive", Self.unpack)
   }
 
-  /// What a text is that is no text of a report, by its beginning: a web archive or a mail, or a document in one XML file.
+  /// What a text is that is no text of a report, by its beginning: a document in one XML file.
   ///
-  /// Source: RFC 2045 and 2557 (MIME, MHTML); WordprocessingML 2003; ECMA-376 part 2 in one file (Flat OPC).
+  /// Source: WordprocessingML 2003; ECMA-376 part 2 in one file (Flat OPC).
   init?(text: Span<UInt8>) {
     let head = text.extracting(0..<Swift.min(text.count, 4096))
     let visible = head.trimmed(0..<head.count)
     guard !visible.isEmpty else { return nil }
-    if head[visible.lowerBound] == UInt8(ascii: "<") {
-      guard Self.wordNamespaces.contains(where: { head.firstIndex(of: $0) != nil }) else { return nil }
-      self = Self("a Word document in one XML file", Self.saveAsDocument)
-    } else {
-      guard head.extracting(visible).startsAsMail else { return nil }
-      self = Self("a web archive (.mht) or a mail", "Open it with a browser, and save it as a page (.html)")
-    }
+    guard head[visible.lowerBound] == UInt8(ascii: "<"),
+      Self.wordNamespaces.contains(where: { head.firstIndex(of: $0) != nil })
+    else { return nil }
+    self = Self("a Word document in one XML file", Self.saveAsDocument)
   }
 
   private static let wordNamespaces = [
@@ -76,7 +92,6 @@ struct ForeignFile: Equatable {
     let image = ForeignFile("an image", giveOther)
     let compressed = ForeignFile("a compressed file", unpack)
     return [
-      (Array("{\\rtf".utf8), ForeignFile("an RTF file", saveAsDocument)),
       ([0x37, 0x7A, 0xBC, 0xAF], ForeignFile("a 7-Zip archive", unpack)),
       (Array("Rar!".utf8), ForeignFile("a RAR archive", unpack)),
       ([0x50, 0x4B, 0x05, 0x06], ForeignFile("an empty ZIP archive", unpack)),
@@ -94,6 +109,10 @@ struct ForeignFile: Equatable {
         ForeignFile("what nianbao extract writes", "Give them to nianbao tidy")
       ),
       (Array("SQLite format 3".utf8), ForeignFile("a database", "Give it the reports")),
+      // Word 1 and 2, and Word for DOS.
+      ([0x9B, 0xA5, 0x21, 0x00], ForeignFile("a Word document of before 1993", saveAsDocument)),
+      ([0xDB, 0xA5, 0x2D, 0x00], ForeignFile("a Word document of before 1993", saveAsDocument)),
+      ([0x31, 0xBE, 0x00, 0x00], ForeignFile("a Word document of before 1993", saveAsDocument)),
       // BIFF 2 to 4: a workbook without a container.
       ([0x09, 0x00, 0x04, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
       ([0x09, 0x02, 0x06, 0x00], ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
@@ -101,56 +120,30 @@ struct ForeignFile: Equatable {
     ]
   }()
 
-  /// What a container of old office programs holds, by the names of its streams, where that is no Word document.
+  /// What a container of old office programs holds, by the names of its streams in the order in which they count; `nil` for Word.
   ///
   /// Source: [MS-XLS] 2.1.2, [MS-PPT] 2.1.2, [MS-OFFCRYPTO] 2.3.4.4, [MS-OXMSG] 2.2.3.
-  init?(streams names: [String]) {
-    for (stream, file) in Self.streams where names.contains(stream) {
-      guard let file else { return nil }
-      self = file
-      return
-    }
-    return nil
-  }
-
-  /// In the order in which they count: a document may hold a workbook.
   private static let streams: [(String, ForeignFile?)] = [
     ("EncryptedPackage", ForeignFile("a file with a password", "Save it without a password")),
     ("WordDocument", nil),
     ("PowerPoint Document", ForeignFile("a presentation", "Save the report as .docx or as text")),
     ("__properties_version1.0", ForeignFile("a mail (.msg)", "Save the reports that are attached to it")),
-    ("Workbook", ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
-    ("Book", ForeignFile("an old workbook (.xls)", saveAsWorkbook)),
+    ("MatOST", ForeignFile("a Microsoft Works document", saveAsDocument)),
+    ("CONTENTS", ForeignFile("a Microsoft Works document", saveAsDocument)),
   ]
 
   /// What an archive holds that is no Word document and no workbook; `nil` for a package of another office program.
   ///
-  /// Source: OpenDocument 1.3 part 2, section 3.3; GB/T 33190-2016 section 7.1 for OFD; [MS-XLSB] 2.1.4.
+  /// Source: GB/T 33190-2016 section 7.1 for OFD; [MS-XLSB] 2.1.4.
   init?(archive: ZIPArchive) {
-    if archive.entry(named: "mimetype") != nil, archive.entry(named: "content.xml") != nil {
-      self = Self("an OpenDocument file", "Open it with an office program, and save it as .docx or .xlsx")
-    } else if archive.entry(named: "OFD.xml") != nil {
+    if archive.entry(named: "OFD.xml") != nil {
       self = Self("an OFD document", "Open it with the program that shows it, and save it as .docx or PDF")
     } else if archive.entry(named: "xl/workbook.bin") != nil {
       self = Self("a binary workbook (.xlsb)", Self.saveAsWorkbook)
     } else if archive.entry(named: "[Content_Types].xml") == nil {
-      self = Self("a ZIP archive without a document", Self.unpack)
+      self = Self(Self.plainArchive, Self.unpack)
     } else {
       return nil
-    }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether the text begins with headers of RFC 5322, and one of them says that parts follow.
-  fileprivate var startsAsMail: Bool {
-    // Most texts begin with a title: no more is looked at than its first byte.
-    guard (self[0] | 0x20) &- UInt8(ascii: "a") < 26 else { return false }
-    let lines = String(self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard let first = lines.first, first.contains(":") else { return false }
-    return lines.prefix { !$0.allSatisfy(\.isWhitespace) }.contains { line in
-      let header = line.lowercased()
-      return header.hasPrefix("mime-version:") || header.hasPrefix("content-type: multipart/")
     }
   }
 }

@@ -1,8 +1,10 @@
-public import Bytes
+import Bytes
+import CompoundFiles
 import Flow
 import Forms
 import Identity
 import Reports
+import Sheets
 import Text
 import ZIP
 
@@ -34,6 +36,10 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     case magic([UInt8])
     /// A part of an archive.
     case part(String)
+    /// A stream of a container of old office programs.
+    case stream(String)
+    /// Its beginning, in bytes of any encoding.
+    case head(@Sendable (Span<UInt8>) -> Bool)
     /// The beginning of its text, in an encoding that has the letters of ASCII.
     case text(@Sendable (Span<UInt8>) -> Bool)
   }
@@ -46,10 +52,8 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     case document(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
     /// Of all its text, of which single bytes may be bad.
     case markup(@Sendable (inout ReportReader) throws(ReportError) -> [Report])
-    /// Of the text that a program makes of it, and that is of the kind; of any where it is `nil`. Before that it is checked.
-    case program(
-      ExternalProgram, kind: String?,
-      check: @Sendable ([UInt8], String) throws(ReportError) -> Void = { (_, _) throws(ReportError) in })
+    /// Of the document in it, which takes its place.
+    case wrapped(@Sendable (inout ReportReader) throws(ReportError) -> Void)
   }
 
   /// Source: the magic numbers of ZIP (APPNOTE 4.3.7), PDF (ISO 32000 7.5.2) and compound files (MS-CFB 2.2); part names of ECMA-376.
@@ -64,16 +68,35 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     RawKind(
       "xlsx", ["xlsx"], signs: [.part("xl/workbook.xml"), .text(isWorkbook)],
       .document { (reader) throws(ReportError) in try reader.workbook() }),
+    // A text or a spreadsheet of OpenDocument, as a package or as one file of XML.
+    RawKind(
+      "odf", ["odt", "ott", "fodt", "ods", "ots", "fods"],
+      signs: [.part("content.xml"), .text { OpenDocument.flatKind($0) != nil }],
+      .document { (reader) throws(ReportError) in try reader.openDocument() }),
     RawKind(
       "docx", ["docx"], signs: [.magic(zipMagic)],
       .document { (reader) throws(ReportError) in try reader.wordDocument() }),
     RawKind(
       "html", ["html", "htm"], signs: [.text(isHTML)],
       .markup { (reader) throws(ReportError) in try reader.page() }),
-    RawKind("pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], .program(.pdftotext, kind: "flow")),
+    // A page with what it shows, as browsers save it.
     RawKind(
-      "doc", ["doc"], signs: [.magic([0xD0, 0xCF, 0x11, 0xE0])],
-      .program(.antiword, kind: nil, check: OldDocument.check)),
+      "mht", ["mht", "mhtml"], signs: [.head(WebArchive.begins)],
+      .wrapped { (reader) throws(ReportError) in try reader.openWebArchive() }),
+    RawKind(
+      "rtf", ["rtf"], signs: [.magic(Array("{\\rtf".utf8))],
+      .document { (reader) throws(ReportError) in try reader.richText() }),
+    RawKind(
+      "pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))],
+      .document { (reader) throws(ReportError) in try reader.printedDocument() }),
+    // Word 97 to 2003, and WPS.
+    RawKind(
+      "doc", ["doc", "dot", "wps", "wpt"], signs: [.magic(CompoundFile.magic), .stream("WordDocument")],
+      .document { (reader) throws(ReportError) in try reader.oldWordDocument() }),
+    // Excel 5.0 to 2003, and WPS.
+    RawKind(
+      "xls", ["xls", "xlt", "et", "ett"], signs: [.stream("Workbook"), .stream("Book")],
+      .document { (reader) throws(ReportError) in try reader.workbook() }),
   ]
 
   private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {
@@ -89,23 +112,28 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
     if case .markup = reader { true } else { false }
   }
 
-  /// Whether another program reads such files.
-  public var needsProgram: Bool {
-    if case .program = reader { true } else { false }
-  }
-
   // MARK: what a file is
 
   /// What the first bytes of a file say; `nil` for text of some shape. Of an archive its parts are still to be looked at.
   init?(magic bytes: Span<UInt8>) {
-    guard let index = Self.magics.indices.first(where: { bytes.starts(with: Self.magics[$0].magic) }) else {
+    if let index = Self.magics.indices.first(where: { bytes.starts(with: Self.magics[$0].magic) }) {
+      self = Self.magics[index].kind
+    } else if let index = Self.heads.indices.first(where: { Self.heads[$0].begins(bytes) }) {
+      self = Self.heads[index].kind
+    } else {
       return nil
     }
-    self = Self.magics[index].kind
   }
 
-  /// What the parts of an archive say; `nil` where they say nothing.
+  /// What the parts of an archive say, or the streams of a container; `nil` where they say nothing.
   init?(parts archive: Span<UInt8>) {
+    if archive.starts(with: CompoundFile.magic) {
+      guard let container = try? CompoundFile([UInt8](copying: archive), name: ""),
+        let index = Self.streams.indices.first(where: { container.holds(Self.streams[$0].name) })
+      else { return nil }
+      self = Self.streams[index].kind
+      return
+    }
     guard
       let archive = try? ZIPArchive([UInt8](copying: archive), name: "", limits: ZIPLimits(size: 1 << 20)),
       let index = Self.parts.indices.first(where: { archive.entry(named: Self.parts[$0].name) != nil })
@@ -123,8 +151,16 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
   private static let magics = allCases.flatMap { kind in
     kind.form.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
   }
+  private static let heads = allCases.flatMap { kind in
+    kind.form.signs.compactMap {
+      if case .head(let begins) = $0 { (begins: begins, kind: kind) } else { nil }
+    }
+  }
   private static let parts = allCases.flatMap { kind in
     kind.form.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
+  }
+  private static let streams = allCases.flatMap { kind in
+    kind.form.signs.compactMap { if case .stream(let name) = $0 { (name: name, kind: kind) } else { nil } }
   }
   private static let texts = allCases.flatMap { kind in
     kind.form.signs.compactMap {

@@ -1,4 +1,5 @@
 public import Bytes
+public import CompoundFiles
 public import Sheets
 public import XML
 public import ZIP
@@ -28,13 +29,14 @@ public enum ReportError: Error, Equatable, Sendable {
   case tooManyCells(name: String, limit: Int)
   /// A document without text.
   case noText(name: String)
-  /// A program that turns such documents into text is not installed.
-  case missingProgram(name: String, program: String, package: String)
-  /// That program could not; why.
-  case programFailed(name: String, program: String, why: String)
-  /// A document whose pages are images.
-  case imagesOnly(name: String)
+  /// A document of Word 97 to 2003 that contradicts itself, or whose end is missing; how it shows. Nothing of it is given.
+  case damagedDocument(name: String, why: String)
+  /// A document that cannot be read; the message.
+  case document(Diagnostic)
+  /// A web archive whose page has no end.
+  case damagedArchive(name: String)
   case archive(ZIPError)
+  case compound(CompoundFileError)
   case xml(XMLError)
   case workbook(WorkbookError)
   /// A workbook without a sheet that may hold a form; the names of its sheets.
@@ -101,19 +103,17 @@ extension ReportError: Explained {
         .error, at: Location(name), what: "the document holds no text",
         why: "it may be an image, or a page that was put into the document as a whole",
         remedy: "Save the report as text first")
-    case .missingProgram(let name, let program, let package):
+    case .damagedDocument(let name, let why):
       Diagnostic(
-        .error, at: Location(name), what: "this document is read by \(program), which is not installed",
-        remedy: "Install it, on Debian and Ubuntu with: apt-get install \(package)")
-    case .programFailed(let name, let program, let why):
+        .error, at: Location(name), what: "the Word document is damaged", why: why,
+        remedy: "Get the file again; if Word or WPS opens it, save it from there as .docx")
+    case .document(let diagnostic): diagnostic
+    case .damagedArchive(let name):
       Diagnostic(
-        .error, at: Location(name), what: "\(program) cannot read the document", why: why,
-        remedy: "Open it with Word, WPS or LibreOffice, and save it as .docx or as text")
-    case .imagesOnly(let name):
-      Diagnostic(
-        .error, at: Location(name), what: "the document holds no text", why: "the pages are images",
-        remedy: "Give it the report in another form; text recognised in images is not to be relied on")
+        .error, at: Location(name), what: "the web archive is cut off", why: "no boundary ends its page",
+        remedy: "Save the page again")
     case .archive(let error): error.diagnostic
+    case .compound(let error): error.diagnostic
     case .xml(let error): error.diagnostic
     case .workbook(let error): error.diagnostic
     case .noSheets(let name, let sheets):

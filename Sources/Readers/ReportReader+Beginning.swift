@@ -16,10 +16,7 @@ extension ReportReader {
       try readAll()
       kind = RawKind(parts: input.window) ?? kind
       return
-    case .program(let program, let text, let check):
-      try readAll()
-      try check([UInt8](copying: input.window), name)
-      try turnIntoText(program, kind: text.flatMap(RawKind.init))
+    case .wrapped(let open): try open(&self)
     default: break
     }
     while input.window.count < TextEncoding.sample, try more() {}

@@ -1,4 +1,5 @@
 public import Bytes
+import CompoundFiles
 import Flow
 public import Forms
 import Identity
@@ -12,8 +13,9 @@ public struct ReportReader: ~Copyable {
   /// The longest report of text, in bytes and in lines. The longest published ones are below 1 MiB.
   static let limit = 16 << 20
   static let lineLimit = 1 << 19
-  /// The longest document of another kind.
+  /// The longest document of another kind; a PDF file may hold the pictures of a whole compilation.
   static let documentLimit = 64 << 20
+  static let printedLimit = 256 << 20
 
   var input: ByteReader
   private let vocabulary: Vocabulary
@@ -96,26 +98,10 @@ public struct ReportReader: ~Copyable {
 
   // MARK: documents
 
-  /// Reads on in the text that another program makes of the document.
-  mutating func turnIntoText(_ program: ExternalProgram, kind: RawKind?) throws(ReportError) {
-    try readAll()
-    do throws(ExternalProgram.Failure) {
-      let text = try program.run(input.window, limit: Self.documentLimit)
-      input = ByteReader(bytes: text, name: input.name)
-    } catch {
-      switch error {
-      case .missing: throw .missingProgram(name: name, program: program.name, package: program.package)
-      case .input(let error): throw .input(error)
-      case .failed(let why): throw .programFailed(name: name, program: program.name, why: why)
-      }
-    }
-    if input.window.isBlank(0..<input.window.count) { throw .imagesOnly(name: name) }
-    self.kind = kind
-  }
-
   mutating func readAll() throws(ReportError) {
+    let limit = kind?.rawValue == "pdf" ? Self.printedLimit : Self.documentLimit
     while !input.isAtEnd, try more() {
-      guard input.window.count <= Self.documentLimit else { throw .tooLong(Location(name)) }
+      guard input.window.count <= limit else { throw .tooLong(Location(name)) }
     }
   }
 
@@ -142,6 +128,18 @@ public struct ReportReader: ~Copyable {
     }
   }
 
+  /// The reports of a Word document of 1997 to 2003; of another file in such a container it is said what it is.
+  mutating func oldWordDocument() throws(ReportError) -> [Report] {
+    let container: CompoundFile
+    do throws(CompoundFileError) {
+      container = try CompoundFile([UInt8](copying: input.window), name: name)
+    } catch {
+      throw .compound(error)
+    }
+    try ForeignFile.refuse(container)
+    return try split(try Word97Reader.read(container))
+  }
+
   /// The reports of a page; few bytes that fit no character are replaced, as browsers do, and told.
   mutating func page() throws(ReportError) -> [Report] {
     var repair = PageRepair(input.replaced, found)
@@ -157,23 +155,30 @@ public struct ReportReader: ~Copyable {
     return try split(report)
   }
 
+  /// The reports of a PDF file.
+  mutating func printedDocument() throws(ReportError) -> [Report] {
+    let bytes = [UInt8](copying: input.window)
+    return try split(
+      try PDFReader.read(bytes, source: name, vocabulary: vocabulary), limit: PDFReader.pieceLimit)
+  }
+
   mutating func workbook() throws(ReportError) -> [Report] {
     try SheetReader.read([UInt8](copying: input.window), source: name, vocabulary: vocabulary)
   }
 
   /// The reports of a document, each with its sections and identity.
-  func split(_ report: consuming Report) throws(ReportError) -> [Report] {
+  ///
+  /// - Parameter limit: how many pieces the document may have.
+  func split(_ report: consuming Report, limit: Int = ReportBuilder.limit) throws(ReportError) -> [Report] {
     if report.pieces.isEmpty { throw .empty(name: name) }
-    try checkSize(report)
+    try checkSize(report, limit)
     var reports = FurtherReports.split(report, vocabulary, titles)
     for index in reports.indices { try finish(&reports[index]) }
     return reports
   }
 
-  private func checkSize(_ report: Report) throws(ReportError) {
-    guard report.pieces.count < ReportBuilder.limit else {
-      throw .tooManyCells(name: report.source, limit: ReportBuilder.limit)
-    }
+  private func checkSize(_ report: Report, _ limit: Int = ReportBuilder.limit) throws(ReportError) {
+    guard report.pieces.count < limit else { throw .tooManyCells(name: report.source, limit: limit) }
   }
 
   private func finish(_ report: inout Report) throws(ReportError) {

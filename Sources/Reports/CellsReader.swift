@@ -128,8 +128,12 @@ public struct CellsReader: ~Copyable {
       piece.cell = try number(8)
       piece.span = try span()
     }
-    let isNumbers = kind == .cell ? isCellNumbers(records.field(1)) : records.field(1).isEmpty
-    if !isNumbers { piece.line = try number(1) }
+    let place = records.field(1)
+    if kind == .cell ? isCellNumbers(place) : place.isEmpty { return piece }
+    let page = place.firstIndex(of: .period) ?? place.count
+    piece.isOnPage =
+      kind == .cell && page < place.count && isCellNumbers(place.extracting(page + 1..<place.count))
+    piece.line = try number(1, piece.isOnPage ? place.extracting(0..<page) : place)
     return piece
   }
 
@@ -208,8 +212,10 @@ public struct CellsReader: ~Copyable {
     return true
   }
 
-  private func number(_ index: Int) throws(CellsError) -> Int {
-    let digits = records.field(index)
+  private func number(_ index: Int) throws(CellsError) -> Int { try number(index, records.field(index)) }
+
+  /// - Parameter digits: those of the field, or some of them.
+  private func number(_ index: Int, _ digits: Span<UInt8>) throws(CellsError) -> Int {
     guard (1...9).contains(digits.count) else { throw bad(index) }
     var value = 0
     for place in digits.indices {

@@ -44,8 +44,10 @@ public struct Piece: Sendable, Equatable {
   /// Whether it is a cell of a row that its reader found and refused: the label comes first, then what stands there, and nobody knows
   /// where.
   public var isRefused = false
-  /// The line of the input on which the piece starts, from 1; 0 for inputs without lines.
+  /// The line of the input on which the piece starts, from 1, or the page; 0 for inputs without lines and pages.
   public var line: Int
+  /// Whether it is a cell that stands on a page, and `line` is the page.
+  public var isOnPage = false
   /// The grid columns and rows that a cell takes.
   public var span = GridSpan.unknown
   // Reports have far less than 2³¹ of them, and the smaller a piece is, the less there is to copy.
@@ -62,7 +64,7 @@ public struct Piece: Sendable, Equatable {
 
   @inlinable public var range: Range<Int> { lower..<upper }
   /// Where the piece stands in the input.
-  public var place: Place { Place(line: line, table: table, row: row, cell: cell) }
+  public var place: Place { Place(line: line, table: table, row: row, cell: cell, isOnPage: isOnPage) }
 
   @inlinable public init(
     kind: Kind, line: Int, table: Int = 0, row: Int = 0, cell: Int = 0, text: Range<Int>,

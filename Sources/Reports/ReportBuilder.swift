@@ -13,21 +13,25 @@ import Text
   @usableFromInline package internal(set) var cell = 0
   @usableFromInline var tableCount = 0
   /// Whether the report has as many pieces as there may be: what comes then is left out, and the reading refused.
-  @inlinable var isFull: Bool { report.pieces.count >= Self.limit }
+  @inlinable var isFull: Bool { report.pieces.count >= pieceLimit }
 
   /// How many pieces a report may have. Real ones have some hundreds; of 16 MiB each byte could be a cell.
   @inlinable package static var limit: Int { 1 << 18 }
 
+  @usableFromInline let pieceLimit: Int
   @usableFromInline var firstPiece = 0
   @usableFromInline var isRagged = false
 
-  package init(source: String) {
+  /// - Parameter limit: how many pieces there may be, in a document of many reports.
+  package init(source: String, limit: Int = Self.limit) {
     report = Report(source: source)
+    pieceLimit = limit
   }
 
   /// For a text of which most pieces are parts: they are given as ranges.
   package init(source: String, text: Span<UInt8>) {
     report = Report(source: source)
+    pieceLimit = Self.limit
     reserve(byteCount: text.count + 256)
     report.text.append(span: text)
   }
@@ -91,6 +95,11 @@ import Text
       report.pieces[last].isRefused = true
       last -= 1
     }
+  }
+
+  /// Refuses the last cell alone: what its figure is is not certain.
+  package mutating func refuseCell() {
+    if lastPiece >= 0 { report.pieces[lastPiece].isRefused = true }
   }
 
   /// Adds the part of a cell that began in a row above.

@@ -1,4 +1,5 @@
 public import Bytes
+public import CompoundFiles
 public import XML
 public import ZIP
 
@@ -16,6 +17,7 @@ public enum WorkbookError: Error, Equatable, Sendable {
   /// More of something than any workbook has.
   case tooLarge(Location, what: String)
   case archive(ZIPError)
+  case compound(CompoundFileError)
   case xml(XMLError)
   case input(IOError)
   case output(IOError)
@@ -27,7 +29,8 @@ extension WorkbookError: Explained {
     case .otherFile(let name, let kind, let remedy):
       Diagnostic(
         .error, at: Location(name), what: "this is \(kind)",
-        why: "workbooks are read as .xlsx and as XML Spreadsheet 2003", remedy: remedy)
+        why: "workbooks are read as .xlsx, .ods and .xls, and as XML Spreadsheet 2003",
+        remedy: remedy)
     case .empty(let name):
       Diagnostic(.error, at: Location(name), what: "the file is empty", remedy: "Get it again")
     case .missingPart(let name, let part):
@@ -47,6 +50,7 @@ extension WorkbookError: Explained {
         .error, at: place, what: what, why: "no office program writes so",
         remedy: "Check where the file comes from")
     case .archive(let error): error.diagnostic
+    case .compound(let error): error.diagnostic
     case .xml(let error): error.diagnostic
     case .input(let error), .output(let error): error.diagnostic
     }

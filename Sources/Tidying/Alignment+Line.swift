@@ -8,7 +8,7 @@ extension Alignment {
   func alignLine(_ number: Int, grid: Grid) -> Row {
     let cells = grid.rows[number].cells
     let needed = block.rows.count * block.columns.count
-    let hasFigures = grid.cells[cells].contains { $0.value.status == .number }
+    let hasFigures = grid.cells[cells].contains(where: \.hasFigure)
     if cells.count < needed {
       return Row(
         number: number,

@@ -144,7 +144,7 @@ struct Alignment: Sendable {
       if isBesideRow(label, in: cells, grid: grid) {
         return Row(number: number, match: .refused(.sideBySide), label: label)
       }
-      let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains { $0.value.status == .number }
+      let hasFigures = grid.cells[(label + 1)..<cells.upperBound].contains(where: \.hasFigure)
       if !hasFigures { return Row(number: number, match: .heading(heading)) }
       candidate = nil
       // A label of no form stands between the heading and the values.
@@ -189,7 +189,7 @@ struct Alignment: Sendable {
     let cells = grid.rows[number].cells
     let first = cells.upperBound - block.cellsBehindLabel
     let values = grid.cells[max(first, cells.lowerBound)..<cells.upperBound]
-    let hasFigures = values.contains { $0.value.status == .number }
+    let hasFigures = values.contains(where: \.hasFigure)
     guard first > cells.lowerBound else {
       let refusal = Refusal.tooFewCells(
         found: cells.count - 1, needed: block.cellsBehindLabel)
@@ -207,7 +207,7 @@ struct Alignment: Sendable {
     }
     // Prose beside prose is a remark, no row of figures.
     let behind = grid.cells[(label + 1)..<cells.upperBound]
-    let hasOwn = behind.contains { $0.value.status == .number }
+    let hasOwn = behind.contains(where: \.hasFigure)
     if !hasOwn, behind.dropFirst(block.hasUnitColumn ? 1 : 0).contains(where: \.isText) {
       return Row(number: number, match: .none)
     }

@@ -10,6 +10,8 @@ struct CellValue: Sendable, Equatable {
   var isNone = false
   /// Whether the text is asterisks: a value that was blacked out.
   var isMasked = false
+  /// Whether its reader has refused it: there is a figure, and what it is is not certain.
+  var isRefused = false
 
   /// Reads the text of a cell and writes its figure to `digits`: an optional `-`, digits, an optional fraction.
   ///

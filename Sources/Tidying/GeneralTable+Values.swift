@@ -39,6 +39,7 @@ extension GeneralTable {
 
   /// Whether a cell holds a figure, also one that is no plain number: 60%, 3-5, 260余条, 约22, 22（其中…）.
   func isFigure(_ cell: Int, in row: Int) -> Bool {
+    if grid.cells[cell].value.isRefused { return true }
     switch grid.cells[cell].value.status {
     case .number:
       // A year in front of a row is its label.

@@ -48,6 +48,8 @@ struct GeneralTable {
     case repeatedRow([UInt8])
     /// A row that its reader has refused: its label, and what stands there.
     case unplaced([[UInt8]])
+    /// A figure that its reader was not certain of.
+    case refusedFigure(text: [UInt8], row: [UInt8], column: [UInt8])
     /// A value in a cell merged over columns or rows: it is of none of them alone.
     case mergedValue(text: [UInt8])
     /// A column that has the name of another one.
@@ -282,6 +284,12 @@ struct GeneralTable {
     for (offset, cell) in cells.enumerated() where offset >= valueStart {
       let isValue = !unitColumns.contains(offset) && !numberColumns.contains(offset)
       guard isValue, !(isWhole && emptyColumns.contains(offset)), !isMergedValue(cell) else { continue }
+      if grid.cells[cell].value.isRefused {
+        note(
+          .refusedFigure(text: characters(cell).utf8, row: name, column: column(offset, of: cells.count)),
+          at: cell)
+        continue
+      }
       let unit = unit(ofValue: cell, among: units)
       facts.append(Fact(row: name, column: column(offset, of: cells.count), unit: unit, cell: cell))
     }

@@ -33,7 +33,9 @@ struct Grid {
     var digits: Range<Int> { Int(digitsStart)..<Int(digitsEnd) }
     var isLabel: Bool { hasOrdinal || label >= 0 }
     /// Whether it is words, which may be a label.
-    var isText: Bool { value.status == .text && !value.isNone && !value.isMasked }
+    var isText: Bool { value.status == .text && !value.isNone && !value.isMasked && !value.isRefused }
+    /// Whether a figure stands there, be it certain or not.
+    var hasFigure: Bool { value.status == .number || value.isRefused }
     var isValue: Bool { !isText }
     /// Whether the value is a figure without a unit, or blank, of one row.
     var isFigureOrBlank: Bool { value.unit == .none && value.status != .text && !isMergedDown }
@@ -91,10 +93,14 @@ struct Grid {
       var label = LabelMemo.none
       var value = CellValue(status: .number)
       let raw = text.extracting(piece.range)
+      // Of a row that is refused as a whole the first cell is refused.
+      let isRefused = piece.isRefused && start < cells.count && !pieces[cells[start].piece].isRefused
       // Most cells are a few digits, blanks around them or not, or nothing.
       let isPadded = raw.count > 1 && raw.count <= Self.paddedFigure
       let visible = isPadded ? raw.trimmed(raw.indices) : raw.indices
-      if visible.isEmpty {
+      if isRefused {
+        value = CellValue(status: .text, isRefused: true)
+      } else if visible.isEmpty {
         value.status = .blank
       } else if raw.isPlainFigure(visible) {
         for place in visible { digits.append(raw[place]) }
@@ -149,9 +155,7 @@ struct Grid {
     hasFigures(row) && cells[row.cells].allSatisfy(\.isValue)
   }
 
-  func hasFigures(_ row: Row) -> Bool {
-    cells[row.cells].contains { $0.value.status == .number }
-  }
+  func hasFigures(_ row: Row) -> Bool { cells[row.cells].contains(where: \.hasFigure) }
 
   private func kind(_ range: Range<Int>) -> Kind {
     var texts = 0
@@ -160,7 +164,7 @@ struct Grid {
     /// Whether each text could be the label of a row.
     var couldBeData = true
     for place in range {
-      if cells[place].value.status == .number { hasNumber = true }
+      if cells[place].hasFigure { hasNumber = true }
       guard cells[place].isText else { continue }
       texts += 1
       let own = index.kinds(of: Int(cells[place].label))

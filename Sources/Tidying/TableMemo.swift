@@ -107,7 +107,7 @@ extension Grid.Cell {
   /// What the cell is, but for the text of a label that no form has, and the figure.
   fileprivate var shape: UInt32 {
     UInt32(truncatingIfNeeded: label + 1) << 8 | value.status.number << 2 | (value.isNone ? 2 : 0)
-      | (hasOrdinal ? 1 : 0)
+      | (value.isRefused ? 0x80 : 0) | (hasOrdinal ? 1 : 0)
   }
 }
 

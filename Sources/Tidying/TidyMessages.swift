@@ -37,6 +37,13 @@ extension Diagnostic {
       remedy: "Part the cell in a copy of the file, and write each its own value")
   }
 
+  static func refusedFigure(_ text: String, row: String, column: String, at place: Location) -> Diagnostic {
+    let names = [row, column].filter { !$0.isEmpty }.map { "“\($0)”" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, at: place, what: "“\(text)”" + (names.isEmpty ? "" : " in \(names)") + " gives no fact",
+      why: "what figure it is was not certain when the file was read")
+  }
+
   static func repeatedRow(_ row: String, at place: Location) -> Diagnostic {
     Diagnostic(
       .warning, at: place, what: "the row “\(row)” comes twice in its table",
@@ -136,7 +143,7 @@ extension Diagnostic {
   /// - Parameter texts: its label, then what stands there, as far as either is known.
   static func unplaced(_ texts: [String], of block: String? = nil, at place: Location) -> Diagnostic {
     let table = block.map { " of the table “\($0)”" } ?? ""
-    let remedy = "Use another copy of the report, such as the page, the Word file, or pdftotext -layout"
+    let remedy = "Use another copy of the report, such as the page, the Word file, or the PDF itself"
     guard texts.count > 1 else {
       return Diagnostic(
         .error, at: place, what: "the row “\(texts.joined())”\(table) cannot be read",
@@ -222,6 +229,10 @@ extension Diagnostic {
         what: "“\(String(decoding: text, as: UTF8.self))” stands in one cell of a table",
         why: "which row and column its figure is of is not told by the table, so it gives no fact",
         remedy: isContact ? "" : "Check the table in the report")
+    case .refusedFigure(let text, let row, let column):
+      .refusedFigure(
+        String(decoding: text, as: UTF8.self), row: String(decoding: row, as: UTF8.self),
+        column: String(decoding: column, as: UTF8.self), at: place)
     case .unplaced(let texts): .unplaced(texts.map { String(decoding: $0, as: UTF8.self) }, at: place)
     case .mergedValue(let text): .mergedValue(String(decoding: text, as: UTF8.self), at: place)
     case .repeatedColumn(let name):
@@ -266,14 +277,14 @@ extension Diagnostic {
       .error, at: place, what: "the table of “\(section)” cannot be read",
       why:
         "its labels and figures are there, but not with certainty which belong together, so it gives no facts",
-      remedy: "Use another copy of the report, such as the page, the Word file, or pdftotext -layout")
+      remedy: "Use another copy of the report, such as the page, the Word file, or the PDF itself")
   }
 
   static func lostRows(_ section: String, at place: Location) -> Diagnostic {
     Diagnostic(
       .error, at: place, what: "figures of “\(section)” stand outside its tables",
       why: "which rows and columns they are of cannot be told, so they give no facts",
-      remedy: "Use another copy of the report, such as the page, the Word file, or pdftotext -layout")
+      remedy: "Use another copy of the report, such as the page, the Word file, or the PDF itself")
   }
 
   static func figuresInText(at place: Location) -> Diagnostic {

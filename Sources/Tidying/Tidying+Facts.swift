@@ -32,6 +32,13 @@ extension Tidying {
     stated: StatedUnit = .none,
     to output: inout ByteWriter
   ) {
+    if grid.cells[cell].value.isRefused {
+      diagnostics.append(
+        .refusedFigure(
+          text(ofCell: cell), row: String(decoding: key.row, as: UTF8.self),
+          column: String(decoding: key.column, as: UTF8.self), at: location(ofCell: cell)))
+      return
+    }
     if grid.cells[cell].isMergedDown, refusesMerged(cell) { return }
     factCount += 1
     var value = grid.cells[cell].value

@@ -21,6 +21,8 @@ public struct ZIPLimits: Sendable {
 public struct ZIPEntry: Equatable, Sendable {
   /// UTF-8 where the writer kept to it; else in the code page of its machine.
   public let name: [UInt8]
+  /// The name in UTF-8, where the extra field 0x7075 has it and was made for this name.
+  fileprivate let unicodeName: [UInt8]?
   /// In bytes, inflated.
   public let size: Int
   let compressedSize: Int
@@ -31,8 +33,17 @@ public struct ZIPEntry: Equatable, Sendable {
   fileprivate(set) var header: Int
   var data: Range<Int>
 
-  /// The name for messages.
-  public var title: String { String(decoding: name, as: UTF8.self) }
+  /// The name as text. What is no UTF-8 is that of a Chinese Windows; in GBK the byte of `\` may be the half of a character.
+  ///
+  /// Source: APPNOTE.TXT 6.3.10, section 4.4.4 (bit 11), 4.6.9 and appendix D.
+  public var title: String {
+    if flags & 0x800 == 0, let unicodeName { return String(decoding: unicodeName, as: UTF8.self) }
+    if flags & 0x800 == 0, name.span.validEnd() < name.count {
+      var text = ByteReader(bytes: name, name: "")
+      if (try? text.transcode(from: .gb18030, replacements: name.count)) != nil { return String(text.window) }
+    }
+    return String(decoding: name, as: UTF8.self)
+  }
 }
 
 /// An archive in memory. Nothing is written to disk, so names are names and never paths.
@@ -191,11 +202,22 @@ extension ZIPEntry {
       Int(bytes.number32(at: offset + 24)), Int(bytes.number32(at: offset + 20)),
       Int(bytes.number32(at: offset + 42)),
     ]
+    let name = [UInt8](copying: bytes.extracting(offset + 46..<nameEnd))
+    var unicodeName: [UInt8]?
     // What does not fit 32 bits stands in the extra field 0x0001, in this order.
     var extra = nameEnd
-    while extra + 4 <= extraEnd, sizes.contains(0xFFFF_FFFF) {
+    while extra + 4 <= extraEnd {
       let fieldEnd = extra + 4 + Int(bytes.number16(at: extra + 2))
-      guard fieldEnd <= extraEnd else { return nil }
+      guard fieldEnd <= extraEnd else {
+        if sizes.contains(0xFFFF_FFFF) { return nil }
+        break
+      }
+      // A version, the checksum of the name, and the name.
+      if bytes.number16(at: extra) == 0x7075, fieldEnd >= extra + 9, bytes[extra + 4] == 1,
+        bytes.number32(at: extra + 5) == Checksum().appending(name.span).value
+      {
+        unicodeName = [UInt8](copying: bytes.extracting(extra + 9..<fieldEnd))
+      }
       if bytes.number16(at: extra) == 1 {
         var place = extra + 4
         for index in sizes.indices where sizes[index] == 0xFFFF_FFFF {
@@ -207,7 +229,7 @@ extension ZIPEntry {
       extra = fieldEnd
     }
     let entry = ZIPEntry(
-      name: [UInt8](copying: bytes.extracting(offset + 46..<nameEnd)), size: sizes[0],
+      name: name, unicodeName: unicodeName, size: sizes[0],
       compressedSize: sizes[1],
       method: bytes.number16(at: offset + 10), flags: bytes.number16(at: offset + 8),
       checksum: bytes.number32(at: offset + 16), header: sizes[2], data: 0..<0)

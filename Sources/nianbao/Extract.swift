@@ -10,11 +10,12 @@ struct Extract: ParsableCommand {
     commandName: "extract", _superCommandName: Nianbao.name,
     abstract: "Read raw reports and write their cells.",
     discussion: """
-      Reads web pages, Word documents (.docx; .doc by antiword), PDFs (by pdftotext) and text: with tabs or | between cells, \
+      Reads web pages (also as .mht), Word documents (.docx, .doc), OpenDocument, RTF, workbooks, PDFs and text: with \
+      tabs or | between cells, \
       with columns as pdftotext -layout writes it, or with one cell a line. The form and the encoding (UTF-8, GB18030, UTF-16 with \
       its mark) are recognised by the content. Tables whose cells have lost their places are refused.
 
-      A web page or a .docx is one report. Text, that of a PDF too, may hold several: each begins with its title or opening sentence. Writes one record \
+      A .zip is a folder of them. A web page or a document is one report, or several. Text, that of a PDF too, may hold several: each begins with its title or opening sentence. Writes one record \
       for each title, heading, paragraph and table cell.
 
       A file of --agencies begins with pattern,agency,code. It gives names here, and codes to tidy or convert --with agency_code.
@@ -95,10 +96,15 @@ struct ReportSettings: Sendable {
 }
 
 /// Reads the reports of one input and gives each to `body`, its identity completed, with the code of its agency.
+///
+/// - Parameter depth: in how many archives the input stands.
 func readReports(
-  _ input: consuming ByteReader, name: String, _ settings: ReportSettings, failures: inout Failures,
-  _ body: (Report, [UInt8], inout Failures) throws -> Void
+  _ input: consuming ByteReader, name: String, _ settings: ReportSettings, depth: Int = 0,
+  failures: inout Failures, _ body: (Report, [UInt8], inout Failures) throws -> Void
 ) throws {
+  if let archive = try ReportArchive(&input, name: name) {
+    return try readReports(of: archive, settings, depth: depth, failures: &failures, body)
+  }
   var reader = ReportReader(
     input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
   while var report = try reader.next() {

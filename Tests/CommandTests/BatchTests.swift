@@ -42,19 +42,6 @@ private func inFolder(_ line: String) throws -> CommandResult {
   #expect(Int(result.text.trimmingCharacters(in: .whitespacesAndNewlines))! > 24_000)
 }
 
-@Test func programsOfSeveralThreadsDoNotWaitForEachOther() throws {
-  let result = try Command.shell(
-    """
-    work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-    printf '#!/bin/sh\nsleep 0.1\ncat %s/samples/pdf-layout.txt\n' "$PWD" > $work/pdftotext; chmod +x $work/pdftotext
-    for i in $(seq 24); do printf '%%PDF-1.4 %d' $i > $work/$i.pdf; done
-    for jobs in 1 8; do PATH=$work:$PATH \(convert) -q -j $jobs $work/*.pdf -o $work/$jobs.csv; done
-    cmp $work/1.csv $work/8.csv && cut -d, -f7 $work/8.csv | sort -u | wc -l
-    """)
-  // The files, and the name of the column.
-  #expect(result.text.trimmingCharacters(in: .whitespacesAndNewlines) == "25", "\(result.stderr)")
-}
-
 @Test func inputsCanBeListed() throws {
   let whole = try inFolder("\(convert) -q in/1 in/2 -o out.csv 2>&1; cat out.csv")
   let lines = try inFolder(

@@ -15,8 +15,10 @@ private let folder = """
   header = struct.pack("<8s16x5H6x9I", bytes.fromhex("D0CF11E0A1B11AE1"), 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 2**32 - 2, 0, 2**32 - 2, 0)
   header += struct.pack("<109I", 0, *[2**32 - 1] * 108)
   table = struct.pack("<128I", 2**32 - 3, 2**32 - 2, *[2**32 - 1] * 126)
-  entry = lambda name: name.encode("utf-16-le").ljust(64, b"\\0") + struct.pack("<H62x", 2 * len(name) + 2)
-  sys.stdout.buffer.write(header + table + (entry("Root Entry") + entry(sys.argv[1])).ljust(512, b"\\0"))' "$@"; }
+  entry = lambda name, kind, child: name.encode("utf-16-le").ljust(64, b"\\0") + struct.pack(
+    "<HBB3I48x", 2 * len(name) + 2, kind, 1, 2**32 - 1, 2**32 - 1, child)
+  entries = entry("Root Entry", 5, 1) + entry(sys.argv[1], 2, 2**32 - 1)
+  sys.stdout.buffer.write(header + table + entries.ljust(512, b"\\0"))' "$@"; }
 
   """
 
@@ -41,17 +43,18 @@ private func converted(_ files: String, _ options: String = "") throws -> (
     """
     report 清源县水利局 > a.txt; report 清源县教育局 > deep/b.md; report 清源县民政局 | iconv -t gb18030 > 年报
     printf '{\\\\rtf1' > c.rtf; zip d.odt mimetype content.xml; zip e.zip x; zip f.ofd OFD.xml; printf 'MIME-Version: 1.0\\n' > g.mht
-    compound Workbook > h.xls; printf '7z\\xBC\\xAF\\x27\\x1C' > i.7z; printf 'Rar!\\x1A' > j.rar
+    compound Book > h.xls; printf '7z\\xBC\\xAF\\x27\\x1C' > i.7z; printf 'Rar!\\x1A' > j.rar
     printf '\\x89PNG' > k.png; echo 'a{}' > l.css; echo 政府信息公开 > m.js; touch '~$a.docx' .hidden; mkfifo n; ln -s gone o.txt; ln -s . p
     """)
   #expect(sources == ["in/a.txt"])
   #expect(result.status == 2)
   for line in [
-    "in/c.rtf: error: this is an RTF file. ", "in/d.odt: error: this is an OpenDocument file. ",
-    "in/e.zip: error: this is a ZIP archive without a document. ",
+    "in/c.rtf: error: the Word document is damaged. ",
+    "in/d.odt: error: this is an OpenDocument file that is neither text nor spreadsheet. ",
+    "in/e.zip: error: this is a ZIP archive without reports: 1 without ending. ",
     "in/f.ofd: error: this is an OFD document. ",
-    "in/g.mht: error: this is a web archive (.mht) or a mail. ",
-    "in/h.xls: error: this is an old workbook (.xls). ",
+    "in/g.mht: error: this is a mail or a web archive without a page. ",
+    "in/h.xls: error: the workbook is damaged. ",
     "in/i.7z: error: this is a 7-Zip archive. ", "in/j.rar: error: this is a RAR archive. ",
     "in/o.txt: error: cannot open the file. No such file or directory. ",
     "in/p: warning: a link to a folder is not followed. ",

@@ -32,9 +32,8 @@ private struct Fuzzer {
     let reader = getenv("FUZZ_READER").map { String(cString: $0) } ?? ""
     isMainPart = reader == "word"
     kind = RawKind(rawValue: isMainPart ? "docx" : reader)
-    // Without a kind, and for these, the bytes would start programs.
-    guard let kind, !kind.needsProgram else {
-      let names = RawKind.allCases.filter { !$0.needsProgram }.map(\.rawValue)
+    guard let kind else {
+      let names = RawKind.allCases.map(\.rawValue)
       fatalError("FUZZ_READER must be one of: \(names.joined(separator: " ")) word")
     }
     library = try! FormLibrary()

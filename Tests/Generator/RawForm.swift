@@ -11,6 +11,9 @@ package enum RawForm: String, CaseIterable, Sendable {
   case paddedPipes = "pipes, padded"
   case html = "HTML"
   case docx = "DOCX"
+  case word97 = "Word 97"
+  case pdf = "PDF"
+  case unruledPDF = "PDF, no lines"
   case pageLayout = "PDF, layout"
   case pageOrder = "PDF, reading order"
   case cellLines = "cell a line"
@@ -35,17 +38,19 @@ package enum RawForm: String, CaseIterable, Sendable {
 
   package var promise: Promise {
     switch self {
-    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx: .all
+    case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx,
+      .word97, .pdf:
+      .all
     case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
-    case .pageLayout, .pageOrder, .cellLines, .paddedPipes: .rightOrRefused
+    case .pageLayout, .pageOrder, .cellLines, .paddedPipes, .unruledPDF: .rightOrRefused
     case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused
     }
   }
 
   /// Which reader it is for.
   package enum Reader: String, CaseIterable, Sendable {
-    case tabs, pipes, flow, html, docx
+    case tabs, pipes, flow, html, docx, doc, pdf
   }
 
   package var reader: Reader {
@@ -54,6 +59,8 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .layoutPipes, .paddedPipes: .pipes
     case .html: .html
     case .docx: .docx
+    case .word97: .doc
+    case .pdf, .unruledPDF: .pdf
     case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
       .flow
     }
@@ -79,6 +86,10 @@ package enum RawForm: String, CaseIterable, Sendable {
       var document = Array(package.document(report).utf8)
       damage(&document)
       return WordPackage.bytes(document: document)
+    case .word97: bytes = OldWordDocument.bytes(report, plan)
+    case .pdf, .unruledPDF:
+      var pages = PDFPages(plan: plan, isRuled: self == .pdf)
+      bytes = pages.bytes(report)
     default: bytes = Encoder.bytes(text(report, plan), plan)
     }
     damage(&bytes)
@@ -89,7 +100,12 @@ package enum RawForm: String, CaseIterable, Sendable {
   package func heard(_ plan: ReportPlan) -> ReportPlan {
     var plan = plan
     switch self {
-    case .html, .docx: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
+    case .html, .docx, .word97: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
+    // Its pages have headers that are repeated, and numbers, of their own.
+    case .pdf, .unruledPDF:
+      plan.noises.subtract([
+        .figureSplit, .tagsLeft, .strayPipe, .bookmarks, .repeatedHeader, .templateVariables,
+      ])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
     case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])
@@ -101,7 +117,7 @@ package enum RawForm: String, CaseIterable, Sendable {
       plan.addBlanks()
     default: break
     }
-    if self == .docx { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
+    if reader == .docx || reader == .pdf { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
     return plan
   }
 
@@ -122,7 +138,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .placeholders: return Lines(style: .placeholder, plan: plan).text(report)
     case .noTables: return Lines(style: .missing, plan: plan).text(report)
     case .oneLine: return Lines(style: .oneLine, plan: plan).text(report)
-    case .pageLayout, .pageOrder, .html, .docx:
+    case .pageLayout, .pageOrder, .html, .docx, .word97, .pdf, .unruledPDF:
       var pages = PageText(plan: plan)
       return pages.text(report, keepsLayout: self == .pageLayout)
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// A program that reads what nianbao writes, and has no code in common with it.
 enum Program: String, CaseIterable {
-  case soffice, ssconvert, xmllint, sqlite3, pdftotext, antiword, parallel
+  case soffice, ssconvert, xmllint, sqlite3, pdftotext, parallel
   /// `spark-submit`, beside `python`; it needs Java.
   case spark
   /// Python with openpyxl and python-calamine, in an environment of its own.

@@ -7,8 +7,9 @@ import Testing
 struct WordTests {
   private static let reports = Workplace.samples + Workplace.reports
 
-  @Test func documentsGiveTheFactsOfTheirReports() throws {
-    let folder = try WorkbookFiles.emptyFolder("word")
+  @Test(arguments: [("docx", "Office Open XML Text"), ("doc", "MS Word 97")])
+  func documentsGiveTheFactsOfTheirReports(ending: String, filter: String) throws {
+    let folder = try WorkbookFiles.emptyFolder("word-\(ending)")
     var pages: [(report: URL, name: String)] = []
     for report in Self.reports {
       // Several reports in one file are one document, which is read as one report.
@@ -19,10 +20,9 @@ struct WordTests {
     }
     try #require(pages.count >= 5)
     try LibreOffice.convert(
-      pages.map { folder.appending(path: "\($0.name).html").path }, to: "docx:Office Open XML Text",
-      into: folder)
+      pages.map { folder.appending(path: "\($0.name).html").path }, to: "\(ending):\(filter)", into: folder)
     for page in pages {
-      let document = folder.appending(path: "\(page.name).docx").path
+      let document = folder.appending(path: "\(page.name).\(ending)").path
       #expect(try Self.facts(document) == Self.facts(page.report.path), "\(page.name)")
     }
   }
@@ -32,13 +32,11 @@ struct WordTests {
   }
 }
 
-/// PDFs and old Word files come in through programs of their own.
-@Suite(.needs(.soffice, .pdftotext, .antiword))
+/// PDFs come in through a program of its own.
+@Suite(.needs(.soffice, .pdftotext))
 struct DocumentProgramTests {
-  @Test(arguments: ["pdf", "doc"])
-  func documentsBecomeText(ending: String) throws {
-    let folder = try WorkbookFiles.emptyFolder("documents-\(ending)")
-    // Long enough for antiword, which takes short texts for broken files.
+  @Test func documentsBecomeText() throws {
+    let folder = try WorkbookFiles.emptyFolder("documents-pdf")
     let prose = String(repeating: "<p>本年度工作平稳。</p>", count: 100)
     let page =
       "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><p>石湾县农业农村局2022年政府信息公开工作年度报告</p>"
@@ -47,9 +45,9 @@ struct DocumentProgramTests {
     try page.write(to: html, atomically: true, encoding: .utf8)
     // By way of .docx: saved from the page itself, the PDF lacks its first line.
     try LibreOffice.convert([html.path], to: "docx:Office Open XML Text", into: folder)
-    let filter = ending == "pdf" ? "pdf:writer_pdf_Export" : "doc:MS Word 97"
-    try LibreOffice.convert([folder.appending(path: "report.docx").path], to: filter, into: folder)
-    let cells = try Command.nianbao("extract", folder.appending(path: "report.\(ending)").path).checked(
+    try LibreOffice.convert(
+      [folder.appending(path: "report.docx").path], to: "pdf:writer_pdf_Export", into: folder)
+    let cells = try Command.nianbao("extract", folder.appending(path: "report.pdf").path).checked(
       "extract")
     #expect(cells.text.contains(",石湾县农业农村局,2022,title,"))
     #expect(cells.text.contains("本年度工作平稳。"))

@@ -310,8 +310,8 @@ func aTruncatedDocumentIsNeverRead(isDeflated: Bool) {
   #expect(throws: ReportError.xml(.tooDeep(Location("t.docx/word/document.xml", line: 2)))) {
     try pieces(body: deep)
   }
-  let cells = "<w:tbl><w:tr>" + String(repeating: "<w:tc/>", count: DocxTables.itemLimit + 10)
-  let rows = "<w:tbl>" + String(repeating: "<w:tr/>", count: DocxTables.itemLimit + 10)
+  let cells = "<w:tbl><w:tr>" + String(repeating: "<w:tc/>", count: WordTables.itemLimit + 10)
+  let rows = "<w:tbl>" + String(repeating: "<w:tr/>", count: WordTables.itemLimit + 10)
   for body in [cells, rows] {
     #expect(throws: ReportError.tooManyCells(name: "t.docx", limit: 1 << 18)) { try pieces(body: body) }
   }

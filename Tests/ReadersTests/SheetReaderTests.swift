@@ -160,3 +160,37 @@ func aTitleRightBelowATableBeginsAnotherReport(second: String) throws {
   let headed = try read(document([("一", first), ("表", row("六、其他需要报告的事项") + list)]))
   #expect(outline(headed[0]).count { $0.contains("12345") } == 1 && headed[0].notes.isEmpty)
 }
+
+// MARK: lines directly below a table
+
+private let formTable = header + row("规章|8|9|7") + row("行政规范性文件|3|1|14")
+private let formCells = [
+  "1.1.1 信息内容", "1.1.2 本年制发件数", "1.1.3 本年废止件数", "1.1.4 现行有效件数", "1.2.1 规章", "1.2.2 8", "1.2.3 9", "1.2.4 7",
+  "1.3.1 行政规范性文件", "1.3.2 3", "1.3.3 1", "1.3.4 14",
+]
+
+@Test(arguments: [
+  ["三、收到和处理政府信息公开申请情况"], ["五、存在的主要问题及改进情况", "解读形式较为单一。"], ["注：截至12月31日。"], ["填表人：王某", "2024年1月8日"],
+  ["乙县林业局", "2024年1月8日"], ["七、附件"],
+])
+func aLineBelowATableIsNoneOfIt(lines: [String]) throws {
+  #expect(try cells(formTable + lines.map { row($0) }.joined()).cells == formCells)
+}
+
+/// A row of a form whose figures are blank, and one that only a merged cell tells.
+@Test func aRowWithASingleTextMayBeOfTheTable() throws {
+  #expect(try cells(formTable + row("规章")).cells.last == "1.4.4 ")
+  let merged = "<Row><Cell ss:MergeDown=\"1\"><Data ss:Type=\"String\">规章</Data></Cell><Cell/></Row>"
+  let below = "<Row><Cell ss:Index=\"2\"><Data ss:Type=\"String\">详见附件。</Data></Cell></Row>"
+  #expect(try cells(header + merged + below).cells.contains("1.3.2 详见附件。"))
+  // A sentence among the rows of a table.
+  #expect(try cells(header + row("以下为合计。") + row("规章|8|9|7")).cells.count == 12)
+}
+
+@Test func tablesOfAWholeReportWithoutBlankRowsAreParted() throws {
+  let found = try cells(
+    row("二、主动公开政府信息情况") + formTable + row("三、收到和处理政府信息公开申请情况") + row("本行列数据|商业企业|科研机构")
+      + row("一、本年新收政府信息公开申请数量|1|2"))
+  #expect(Array(found.cells.prefix(12)) == formCells)
+  #expect(found.cells.suffix(3) == ["2.2.1 一、本年新收政府信息公开申请数量", "2.2.2 1", "2.2.3 2"])
+}

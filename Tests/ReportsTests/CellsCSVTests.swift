@@ -29,6 +29,7 @@ private func randomReport(_ number: Int, _ generator: inout SeededGenerator) -> 
           kind: kind, line: line, table: table, row: row, cell: cell, text: lower..<report.text.count,
           span: [.unknown, GridSpan(column: cell, columns: 2, rows: row % 3)].randomElement(
             using: &generator)!))
+      report.pieces[report.pieces.count - 1].isOnPage = number % 4 == 1
     } else {
       report.pieces.append(Piece(kind: kind, line: line, text: lower..<report.text.count))
     }
@@ -57,6 +58,7 @@ private func randomReport(_ number: Int, _ generator: inout SeededGenerator) -> 
         left.pieces.map { [$0.line, $0.table, $0.row, $0.cell] }
           == right.pieces.map { [$0.line, $0.table, $0.row, $0.cell] })
       #expect(left.pieces.map(\.span) == right.pieces.map(\.span))
+      #expect(left.pieces.map(\.isOnPage) == right.pieces.map(\.isOnPage))
     }
   }
 }

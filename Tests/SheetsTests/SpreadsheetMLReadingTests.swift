@@ -165,13 +165,12 @@ func damagedDocumentsAreRefused(table: String, what: String) throws {
 
 private let otherFiles: [([UInt8], String)] = [
   ([], "the file is empty"), (Array(" \n".utf8), "the file is empty"),
+  (TestCompoundFile([("Book", [1])]).bytes, "the workbook is damaged"),
+  (TestCompoundFile([("EncryptedPackage", [1])]).bytes, "this is a workbook with a password"),
+  (TestCompoundFile([("WordDocument", [1])]).bytes, "this is no workbook that is known"),
   (
     [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600),
-    "this is an old workbook (.xls)"
-  ),
-  (
-    [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
-      + Array("EncryptedPackage".utf8).flatMap { [$0, 0] }, "this is a workbook with a password"
+    "the file is damaged"
   ),
   ([0x09, 0x08, 0x10, 0x00], "this is an old workbook (.xls)"), (Array("%PDF-1.4".utf8), "this is a PDF"),
   (Array("<!DOCTYPE html><html>".utf8), "this is a web page"),

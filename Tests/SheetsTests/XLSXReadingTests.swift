@@ -203,7 +203,10 @@ private let badPackages: [([String: String?], String)] = [
         "%", with: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
     ], "this is a Word document"
   ),
-  (["mimetype": "x", "content.xml": "<a/>"], "this is an OpenDocument file (.ods)"),
+  (
+    ["mimetype": "x", "content.xml": "<a/>"],
+    "this is an OpenDocument file that is neither text nor spreadsheet"
+  ),
   (
     ["xl/worksheets/sheet1.xml": "<!DOCTYPE a><worksheet xmlns=\"\(TestWorkbook.main)\"/>"],
     "the XML has a document type"

@@ -5,6 +5,10 @@ public struct TestArchive: Sendable {
   public struct Entry: Sendable {
     public var name: String
     public var content: [UInt8]
+    /// The bytes of the name, where it is not UTF-8.
+    public var rawName: [UInt8]?
+    /// Extra fields in the directory.
+    public var extra: [UInt8] = []
     public var isDeflated = false
     /// Sizes and checksum stand behind the data only, and in the directory.
     public var hasDescriptor = false
@@ -42,7 +46,7 @@ public struct TestArchive: Sendable {
       let method = entry.claimedMethod ?? (entry.isDeflated ? 8 : 0)
       let flags = entry.flags | (entry.hasDescriptor ? 8 : 0)
       let sizes = [UInt64(data.count), entry.claimedSize ?? UInt64(entry.content.count)]
-      let name = Array(entry.name.utf8)
+      let name = entry.rawName ?? Array(entry.name.utf8)
       archive += number(0x0403_4B50, 4) + number(20, 2) + number(flags, 2) + number(method, 2) + number(0, 4)
       let local = entry.hasDescriptor || entry.isZIP64 ? [0, 0, 0] : [UInt64(checksum)] + sizes
       archive += local.flatMap { number($0, 4) } + number(name.count, 2) + number(0, 2) + name + data
@@ -52,8 +56,9 @@ public struct TestArchive: Sendable {
       let place = entry.claimedHeader ?? header
       // The order of the extra field is not that of the record: the size first.
       let extra =
-        entry.isZIP64
-        ? number(1, 2) + number(24, 2) + [sizes[1], sizes[0], place].flatMap { number($0, 8) } : []
+        entry.extra
+        + (entry.isZIP64
+          ? number(1, 2) + number(24, 2) + [sizes[1], sizes[0], place].flatMap { number($0, 8) } : [])
       directory +=
         number(0x0201_4B50, 4) + number(20, 2) + number(20, 2) + number(flags, 2) + number(method, 2)
       directory += number(0, 4) + number(checksum, 4)

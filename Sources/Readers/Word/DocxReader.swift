@@ -17,8 +17,8 @@ struct DocxReader: ~Copyable {
   private let paragraphStyle: Int?
   private let runStyle: Int?
   private var builder: ReportBuilder
-  private var tables = DocxTables()
-  private var text = DocxText()
+  private var tables = WordTables()
+  private var text = WordText()
   private let names = WordElement.Table.shared
   /// The elements that are open.
   private var open: [WordElement] = []
@@ -243,8 +243,8 @@ struct DocxReader: ~Copyable {
   }
 
   private mutating func checkSize() throws(ReportError) {
-    guard tables.itemCount <= DocxTables.itemLimit, builder.report.pieces.count <= DocxTables.itemLimit else {
-      throw .tooManyCells(name: builder.report.source, limit: DocxTables.itemLimit)
+    guard tables.itemCount <= WordTables.itemLimit, builder.report.pieces.count <= WordTables.itemLimit else {
+      throw .tooManyCells(name: builder.report.source, limit: WordTables.itemLimit)
     }
     guard tables.textCount <= ReportReader.limit, builder.report.text.count <= ReportReader.limit else {
       throw .tooLong(Location(builder.report.source))

@@ -154,7 +154,7 @@ extension XMLReader {
   var isContinued: Bool { String(attribute(Self.val)) != "restart" }
 
   /// What a tracked change made of a cell in a merge downwards; `nil` where it does not say. Source: ECMA-376 part 1, 17.13.5.3.
-  var changedMerge: DocxTables.Merge? {
+  var changedMerge: WordTables.Merge? {
     switch String(attribute(Array("vMerge".utf8))) {
     case "cont": .goOn
     case "rest": .begin

@@ -17,6 +17,8 @@ struct ReportSheet {
   /// The numbers of hidden rows.
   private var hiddenRows: Set<Int> = []
   private var hiddenColumns: Set<Int> = []
+  /// Where merged cells begin, in order, and the row behind the last one that those up to there reach.
+  private var reaches: [(row: Int, end: Int)] = []
 
   /// Adds the row at hand.
   mutating func add(_ book: borrowing WorkbookReader) {
@@ -41,10 +43,19 @@ struct ReportSheet {
   ) -> (rows: Int, columns: Int) {
     self.merges = merges
     for range in ranges { hiddenColumns.formUnion(range) }
+    defer { findReaches() }
     if !hiddenRows.isEmpty { moveDown() }
     let hidden = rows.filter { hiddenRows.contains($0.number) && !$0.isBlank }.count
     rows.removeAll { hiddenRows.contains($0.number) }
     return (hidden, hiddenColumns.isEmpty ? 0 : clearColumns())
+  }
+
+  private mutating func findReaches() {
+    var end = 0
+    for merge in merges.sorted(by: { $0.row < $1.row }) {
+      end = max(end, merge.row + merge.rowCount)
+      reaches.append((merge.row, end))
+    }
   }
 
   /// A merged cell whose first rows are hidden is seen in those below.
@@ -89,6 +100,17 @@ struct ReportSheet {
   /// Whether nothing of the columns is shown.
   func isHidden(_ columns: Range<Int>) -> Bool {
     !hiddenColumns.isEmpty && columns.allSatisfy { hiddenColumns.contains($0) }
+  }
+
+  /// Whether a merged cell reaches into a row from above: then the row is of its table.
+  func isCoveredFromAbove(_ number: Int) -> Bool {
+    // The last merge that begins above.
+    var (low, high) = (0, reaches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if reaches[middle].row < number { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && reaches[low - 1].end > number
   }
 
   /// Whether nothing but hidden rows stands between a row and the one before.

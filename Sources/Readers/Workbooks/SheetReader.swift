@@ -7,7 +7,7 @@ import Text
 
 /// Reports out of a workbook in which tables stand as the forms print them.
 ///
-/// A sheet is a table with its title above it, or several, parted by blank rows. Here it is told where tables and lines stand;
+/// A sheet is a table with its title above it, or several, parted by blank rows or lines of text. Here it is told where tables and lines stand;
 /// where a further report begins, `FurtherReports` tells, as for pages and Word.
 /// What is hidden is left out, as on pages and in Word: sheets, rows and columns; the notes of the first report say how many.
 public struct SheetReader {
@@ -142,6 +142,7 @@ public struct SheetReader {
     self.labels.formUnion(labels)
     starts.insert(builder.report.pieces.count)
     let rows = sheet.rows
+    let lines = SheetLines(sheet, vocabulary)
     var index = 0
     while index < rows.count {
       if rows[index].isBlank {
@@ -153,10 +154,13 @@ public struct SheetReader {
         index += 1
         continue
       }
-      var end = index + 1
-      while end < rows.count, !rows[end].isBlank, sheet.isNext(end), !isTitle(rows[end...]),
-        !isSection(rows[end])
-      { end += 1 }
+      var end = index
+      var isOfForm = false
+      repeat {
+        isOfForm = isOfForm || rows[end].texts.contains { vocabulary.hasLabel($0.span) }
+        end += 1
+      } while end < rows.count && !rows[end].isBlank && sheet.isNext(end) && !isTitle(rows[end...])
+        && !lines.endTable(at: end, isOfForm: isOfForm) && !isSection(rows[end])
       let parts = sheet.tables(beside: index..<end)
       for columns in parts { addTable(index..<end, columns, isPart: parts.count > 1, of: sheet) }
       index = end

@@ -1,9 +1,12 @@
 import Bytes
+import CompoundFiles
 
 /// What a file is, by its first bytes.
 enum FileKind {
   /// An archive: .xlsx, or something else that is one.
   case archive
+  /// A container of old office programs: .xls, or something else that is one.
+  case compound
   case xml(TextEncoding)
 
   /// - Parameter beginning: some kilobytes of the file, or all of it.
@@ -13,12 +16,7 @@ enum FileKind {
     for (magic, kind, remedy) in otherFiles where beginning.starts(with: magic) {
       throw .otherFile(name: name, kind: kind, remedy: remedy)
     }
-    if isCompound(beginning) {
-      let isEncrypted = beginning.firstIndex(of: encryptedPackage) != nil
-      throw .otherFile(
-        name: name, kind: isEncrypted ? "a workbook with a password" : "an old workbook (.xls)",
-        remedy: isEncrypted ? "Save it without a password first" : saveAsWorkbook)
-    }
+    if beginning.starts(with: CompoundFile.magic) { return .compound }
     if let encoding = beginning.wideEncoding { return .xml(encoding) }
     let start = beginning.endOfMarksAndSpace
     guard start < beginning.count else { throw .empty(name: name) }
@@ -59,13 +57,6 @@ enum FileKind {
     ([0x09, 0x04, 0x06, 0x00], "an old workbook (.xls)", saveAsWorkbook),
     ([0x09, 0x08], "an old workbook (.xls)", saveAsWorkbook),
   ]
-
-  /// Whether the file is a container of old office programs, and of workbooks with a password.
-  static func isCompound(_ beginning: Span<UInt8>) -> Bool { beginning.starts(with: compoundFile) }
-
-  /// Source: [MS-CFB] section 2.2; [MS-OFFCRYPTO] section 2.3.4.4 for the name of the stream.
-  private static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
-  private static let encryptedPackage: [UInt8] = Array("EncryptedPackage".utf8).flatMap { [$0, 0] }
 
   static func isHTML(_ text: Span<UInt8>) -> Bool {
     let head = [UInt8](copying: text).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }

@@ -9,23 +9,25 @@ public struct SheetInfo: Equatable, Sendable {
   public init(name: String, isHidden: Bool) { (self.name, self.isHidden) = (name, isHidden) }
 }
 
-/// The cells of a workbook, sheet by sheet and row by row: .xlsx and XML Spreadsheet 2003, told apart by their content.
+/// The cells of a workbook, sheet by sheet and row by row: .xlsx, .xls of Excel 5.0 to 2003, OpenDocument (.ods, .fods) and XML
+/// Spreadsheet 2003, told apart by their content.
 ///
-/// Memory is one row, and for an .xlsx the archive's bytes and the texts that its cells share. The cells that a merge covers are
+/// Memory is one row, and for an .xlsx or .xls the file's bytes and the texts that its cells share. The cells that a merge covers are
 /// blank. Values of formulas are those that the program which saved the file has computed.
 public struct WorkbookReader: ~Copyable {
   /// The most bytes of a package.
   static let packageLimit = 1 << 30
   /// How much of a file is looked at to tell what it is.
   private static let sample = 64 << 10
-  private static let compoundLimit = 32 << 20
 
   private let name: String
   private var part: XMLPart
   private var row = SheetRow()
-  /// One of the two.
+  /// One of the four.
   private var package: XLSXBook?
+  private var oldBook: Excel97Book?
   private var document: SpreadsheetMLBook?
+  private var openDocument: OpenDocumentBook?
   /// Whether the cells of each sheet are summed up, and what they come to so far.
   public var keepsDigest = false
   public private(set) var digest = SheetDigest()
@@ -36,8 +38,6 @@ public struct WorkbookReader: ~Copyable {
     self.name = name
     do throws(IOError) {
       while input.window.count < Self.sample, try input.more() {}
-      // Whether there is a password stands anywhere.
-      while FileKind.isCompound(input.window), input.window.count < Self.compoundLimit, try input.more() {}
     } catch {
       throw .input(error)
     }
@@ -45,11 +45,21 @@ public struct WorkbookReader: ~Copyable {
     let kind = try FileKind.recognise(input.window, name: name)
     var archive: [UInt8] = []
     switch kind {
-    case .archive: archive = try Self.archive(&input)
+    case .archive, .compound: archive = try Self.archive(&input)
     case .xml(let encoding):
       do { try input.transcode(from: encoding) } catch { throw .input(error) }
       let start = input.window.endOfMarksAndSpace
       input.consume(start)
+    }
+    let isPackage = OpenDocument.isPackage(archive.span)
+    if isPackage || OpenDocument.flatKind(input.window) != nil {
+      if isPackage {
+        input = ByteReader(
+          bytes: try OpenDocument(archive, name: name).content(), name: "\(name)/content.xml")
+      }
+      part = XMLPart(input, namespaces: OpenDocument.namespaces)
+      openDocument = OpenDocumentBook(name: name)
+      return
     }
     var part = XMLPart(input, namespaces: SpreadsheetMLBook.namespaces)
     switch kind {
@@ -57,6 +67,10 @@ public struct WorkbookReader: ~Copyable {
       let book = try XLSXBook(archive, name: name, losses: &row.losses)
       row.strings = book.strings
       package = book
+    case .compound:
+      let book = try Excel97Book(archive, name: name, losses: &row.losses)
+      row.strings = book.strings
+      oldBook = book
     case .xml: document = try SpreadsheetMLBook(&part, name: name)
     }
     self.part = part
@@ -87,6 +101,12 @@ public struct WorkbookReader: ~Copyable {
     if let next = try package?.nextSheet() {
       row.isSheetHidden = next.isHidden
       sheet = next
+    } else if oldBook != nil {
+      sheet = oldBook?.nextSheet()
+      row.isSheetHidden = sheet?.isHidden ?? false
+    } else if openDocument != nil {
+      sheet = try openDocument?.nextSheet(&part)
+      row.isSheetHidden = sheet?.isHidden ?? false
     } else {
       sheet = try document?.nextSheet(&part, &row)
     }
@@ -98,6 +118,10 @@ public struct WorkbookReader: ~Copyable {
   public mutating func nextRow() throws(WorkbookError) -> Bool {
     let found: Bool
     if let isThere = try package?.nextRow(&part, &row) {
+      found = isThere
+    } else if let isThere = try oldBook?.nextRow(&row) {
+      found = isThere
+    } else if let isThere = try openDocument?.nextRow(&part, &row) {
       found = isThere
     } else {
       found = try document?.nextRow(&part, &row) ?? false
@@ -112,10 +136,11 @@ public struct WorkbookReader: ~Copyable {
     return found
   }
 
-  /// Goes back before the first sheet, where the workbook is held in memory: an .xlsx; whether it is.
+  /// Goes back before the first sheet, where the workbook is held in memory: an .xlsx or .xls; whether it is.
   public mutating func rewind() -> Bool {
     package?.rewind()
-    return package != nil
+    oldBook?.rewind()
+    return package != nil || oldBook != nil
   }
 
   /// The number of the row at hand, from 1. Rows in between that are not there are blank.
@@ -134,10 +159,10 @@ public struct WorkbookReader: ~Copyable {
   public var losses: [Diagnostic] { row.losses.all }
 
   /// The sheets that the workbook names and does not hold.
-  public var missingSheets: [String] { package?.missingSheets ?? [] }
+  public var missingSheets: [String] { package?.missingSheets ?? oldBook?.missingSheets ?? [] }
 
-  /// The names of all sheets with cells, where they are known before the sheets are read: in an .xlsx.
-  public var sheetNames: [String]? { package?.sheetNames }
+  /// The names of all sheets with cells, where they are known before the sheets are read: in an .xlsx or .xls.
+  public var sheetNames: [String]? { package?.sheetNames ?? oldBook?.sheetNames }
 
   /// The cells of the row at hand, from left to right. Columns in between that are not there are blank.
   public var cells: [SheetCell] { row.cells }

@@ -132,8 +132,12 @@ public struct FactsFile {
 extension Span where Element == UInt8 {
   /// Whether a workbook may begin so.
   fileprivate var mayBeWorkbook: Bool {
-    if starts(with: Array("PK".utf8)) { return firstIndex(of: Array("xl/".utf8)) != nil }
-    return RawKind.isWorkbook(self)
+    if starts(with: Array("PK".utf8)) {
+      return firstIndex(of: Array("xl/".utf8)) != nil
+        || firstIndex(of: Array("opendocument.spreadsheet".utf8)) != nil
+    }
+    // A container of old office programs: what it holds stands anywhere in it.
+    return starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || RawKind.isWorkbook(self)
   }
 
   /// Whether the header of a table of facts may be the first line: it names the agency, in UTF-8 or UTF-16.

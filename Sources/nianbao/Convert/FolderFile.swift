@@ -15,7 +15,20 @@ enum FolderFile {
   /// None of all, of a kind for the summary.
   case other(String)
 
-  init(_ file: String) {
+  init(_ file: String) { self.init(file) { ending in Self.byContent(file, ending) } }
+
+  /// What a file in an archive is taken for; `input` is its content, which is not consumed.
+  init(_ file: String, _ input: borrowing ByteReader) {
+    let window = input.window
+    let isDocument = RawKind.isDocument(window)
+    let hasTitleWords = !isDocument && RawKind.hasTitleWords(window)
+    self.init(file) { ending in
+      if Self.workbooks.contains(ending) || isDocument { return .report }
+      return Self.text(ending, hasTitleWords: hasTitleWords)
+    }
+  }
+
+  private init(_ file: String, byContent: (String) -> Self) {
     let name =
       file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[file.utf8.index(after: $0)...] } ?? file[...]
     // Word marks a document as open so.
@@ -30,20 +43,21 @@ enum FolderFile {
     } else if Self.others.contains(ending) {
       self = .other("." + ending)
     } else {
-      self = Self.byContent(file, ending)
+      self = byContent(ending)
     }
   }
 
   /// Endings of files in which reports come, read or not.
   private static let documents = Set(RawKind.allCases.flatMap(\.endings)).union([
-    "wps", "wpt", "rtf", "odt", "ods", "ofd", "ceb", "mht",
-    "mhtml", "eml",
-    "msg", "tif", "tiff", "zip", "rar", "7z", "gz", "tgz", "bz2", "xz", "tar",
+    "ofd", "ceb", "eml", "msg", "tif", "tiff", "zip", "z01", "001", "rar", "7z", "gz", "tgz", "bz2", "xz",
+    "tar",
   ])
   /// Those of files that stand beside saved pages, or that programs leave, and may hold the words of reports.
   private static let others: Set<String> = ["css", "js", "mjs", "svg", "log", "tmp", "sh", "py"]
   /// Those of workbooks, which hold reports, or facts.
-  private static let workbooks: Set<String> = ["xlsx", "xlsm", "xls", "xlsb", "et", "ett"]
+  private static let workbooks: Set<String> = [
+    "xlsx", "xlsm", "xls", "xlsb", "et", "ett", "ods", "ots", "fods",
+  ]
 
   private static func byContent(_ file: String, _ ending: String) -> Self {
     do {
@@ -55,12 +69,18 @@ enum FolderFile {
       }
       while input.window.count < 64 << 10, try input.more() {}
       if workbooks.contains(ending) || RawKind.isDocument(input.window) { return .report }
-      let kind = ending.isEmpty ? "without ending" : "." + String(ending.prefix(20))
-      return RawKind.hasTitleWords(input.window) ? .doubtful(kind) : .other(kind)
+      return text(ending, hasTitleWords: RawKind.hasTitleWords(input.window))
     } catch {
       // The reader says why.
       return .report
     }
+  }
+}
+
+extension FolderFile {
+  private static func text(_ ending: String, hasTitleWords: Bool) -> Self {
+    let kind = ending.isEmpty ? "without ending" : "." + String(ending.prefix(20))
+    return hasTitleWords ? .doubtful(kind) : .other(kind)
   }
 }
 

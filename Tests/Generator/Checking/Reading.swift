@@ -52,6 +52,7 @@ package struct Rooms: Sendable {
           .init(
             agency: String(decoding: report.agency, as: UTF8.self),
             year: String(decoding: report.year, as: UTF8.self)))
+        for message in report.notes { reading.note(message) }
         for message in tidier.tidy(report, to: &output).diagnostics { reading.note(message) }
       }
     } catch {

@@ -9,7 +9,8 @@ package enum Mutation: String, CaseIterable, Sendable {
   package var onlyRemoves: Bool { self == .lineRemoved || self == .cellRemoved }
 
   func apply(to bytes: inout [UInt8], _ rawForm: RawForm, _ dice: inout Dice) {
-    guard bytes.count > 8 else { return }
+    // A line or cell of a document in sectors is not a run of its bytes.
+    guard bytes.count > 8, rawForm != .word97 || !onlyRemoves else { return }
     let last = bytes.count - 1
     switch self {
     case .bytesDropped:

@@ -24,7 +24,6 @@ struct SpreadsheetMLBook: Sendable {
   private static func kind(_ part: borrowing XMLPart) -> String {
     switch String(part.xml.localName) {
     case "html": "a web page"
-    case "document", "document-content": "an OpenDocument file (.fods)"
     case "workbook", "worksheet", "sst", "Types": "one part of an .xlsx"
     case let root: "XML, but no workbook: it begins with <\(root)>"
     }

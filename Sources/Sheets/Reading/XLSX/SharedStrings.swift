@@ -47,6 +47,17 @@ struct SharedStrings: Sendable {
     }
   }
 
+  /// Appends a text that `body` writes.
+  ///
+  /// - Parameter body: gives whether a part of it is struck out, and left out; `nil` where it cannot be read.
+  /// - Returns: whether it could.
+  mutating func append(_ body: (inout [UInt8]) -> Bool?) -> Bool {
+    guard let isStruck = body(&bytes) else { return false }
+    if isStruck { struckTexts += 1 }
+    bounds.append(bytes.count)
+    return true
+  }
+
   /// The place of a text in `bytes`; `nil` where there is none.
   @inline(__always) func range(of index: Int) -> Range<Int>? {
     guard index >= 0, index < bounds.count - 1 else { return nil }

@@ -64,10 +64,6 @@ struct XLSXPackage: Sendable {
 
   /// The name of the main part, which must be a workbook's.
   func mainPart() throws(WorkbookError) -> String {
-    if has("content.xml"), has("mimetype") {
-      throw .otherFile(
-        name: archive.name, kind: "an OpenDocument file (.ods)", remedy: FileKind.saveAsWorkbook)
-    }
     guard has(Self.contentTypes) || has("_rels/.rels") else {
       throw .otherFile(
         name: archive.name, kind: "a ZIP archive without a workbook", remedy: "Unpack it first")

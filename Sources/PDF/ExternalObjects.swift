@@ -1,0 +1,128 @@
+import Bytes
+
+/// What `Do` draws (ISO 32000-1, 8.8).
+enum ExternalObject {
+  case form(PDFStream, isHidden: Bool)
+  case image(isHidden: Bool)
+  case other
+}
+
+extension Interpreter {
+  mutating func draw(_ lexer: borrowing Lexer, _ scope: inout Scope) throws(PDFError) {
+    guard let name = operands.name else { return }
+    let key = NameCache<ExternalObject>.key(lexer.bytes.extracting(name))
+    let object: ExternalObject
+    if let known = scope.objects.value(key) {
+      object = known
+    } else {
+      object = externalObject(resource("XObject", lexer, scope))
+      scope.objects.keep(object, for: key)
+    }
+    switch object {
+    case .form(let stream, let isHidden):
+      if isHidden { hidden += 1 }
+      try draw(form: stream, resources: scope.resources)
+      if isHidden { hidden -= 1 }
+    case .image(let isHidden): if !isHidden { drawImage() }
+    case .other: break
+    }
+  }
+
+  private func externalObject(_ object: PDFObject?) -> ExternalObject {
+    guard let stream = file.stream(object) else { return .other }
+    let isHidden = document.layers.isHidden(stream.dictionary["OC"], of: file)
+    if file.isName(stream.dictionary["Subtype"], "Form") { return .form(stream, isHidden: isHidden) }
+    return file.isName(stream.dictionary["Subtype"], "Image") ? .image(isHidden: isHidden) : .other
+  }
+
+  /// Images fill the unit square.
+  mutating func drawImage() {
+    guard hidden == 0, !state.fill.isClear else { return }
+    let area = state.matrix.bounds(PDFRectangle(x0: 0, y0: 0, x1: 1, y1: 1)).intersection(state.clip)
+    if area.isSound { imageArea += area.area }
+  }
+
+  /// A form's own content (8.10): its matrix, its box as a clip, and all as it was afterwards.
+  mutating func draw(form stream: PDFStream, resources: PDFDictionary) throws(PDFError) {
+    guard forms.count < PDFLimits.formDepth, !forms.contains(stream.number) else { return }
+    let content = try document.content(ofForm: stream, of: file)
+    let numbers = (file.array(stream.dictionary["Matrix"]) ?? []).map { file.number($0) ?? 0 }
+    let outside = (state, savedOutside, unsaved, textMatrix, lineMatrix, marksOutside, unmarked)
+    (savedOutside, unsaved, marksOutside, unmarked) = (saved.count, 0, marks.count, 0)
+    if numbers.count == 6 {
+      state.matrix = Matrix(
+        a: numbers[0], b: numbers[1], c: numbers[2], d: numbers[3], e: numbers[4], f: numbers[5]
+      ).then(state.matrix)
+    }
+    let box = (file.array(stream.dictionary["BBox"]) ?? []).map { file.number($0) ?? 0 }
+    if box.count == 4 {
+      let area = state.matrix.bounds(PDFRectangle(x0: box[0], y0: box[1], x1: box[2], y1: box[3]))
+      state.clip = state.clip.intersection(area)
+    }
+    path.removeAll()
+    forms.append(stream.number)
+    try run(content, resources: file.dictionary(stream.dictionary["Resources"]) ?? resources)
+    forms.removeLast()
+    path.removeAll()
+    unmarked = 0
+    while marks.count > marksOutside { endMark() }
+    saved.removeSubrange(savedOutside...)
+    (state, savedOutside, unsaved, textMatrix, lineMatrix, marksOutside, unmarked) = outside
+  }
+
+  /// The appearances of annotations (12.5.5): filled form fields are content; remarks and stamps show, and are only counted.
+  mutating func drawAnnotations(of node: PageNode) throws(PDFError) {
+    let ground = state
+    for object in (file.array(node.dictionary["Annots"]) ?? []).prefix(10_000) {
+      guard let entries = file.dictionary(object) else { continue }
+      let isField = file.isName(entries["Subtype"], "Widget")
+      guard isField || file.isName(entries["Subtype"], "FreeText") || file.isName(entries["Subtype"], "Stamp")
+      else {
+        continue
+      }
+      // Hidden, and NoView.
+      if (file.integer(entries["F"]) ?? 0) & 0x22 != 0 { continue }
+      if document.layers.isHidden(entries["OC"], of: file) { continue }
+      guard let stream = appearance(of: entries), let target = rectangle(entries["Rect"]),
+        let box = rectangle(stream.dictionary["BBox"])
+      else { continue }
+      let numbers = (file.array(stream.dictionary["Matrix"]) ?? []).map { file.number($0) ?? 0 }
+      var bounds = Area(x0: box.x0, y0: box.y0, x1: box.x1, y1: box.y1)
+      if numbers.count == 6 {
+        bounds =
+          Matrix(a: numbers[0], b: numbers[1], c: numbers[2], d: numbers[3], e: numbers[4], f: numbers[5])
+          .bounds(box)
+      }
+      guard bounds.x1 > bounds.x0, bounds.y1 > bounds.y0 else { continue }
+      let (scaleX, scaleY) = (
+        (target.x1 - target.x0) / (bounds.x1 - bounds.x0), (target.y1 - target.y0) / (bounds.y1 - bounds.y0)
+      )
+      state = ground
+      state.matrix = Matrix(
+        a: scaleX, b: 0, c: 0, d: scaleY, e: target.x0 - bounds.x0 * scaleX, f: target.y0 - bounds.y0 * scaleY
+      ).then(state.matrix)
+      if isField {
+        try draw(form: stream, resources: node.resources)
+      } else {
+        (hidden, hiddenReason) = (1, .annotation)
+        try draw(form: stream, resources: node.resources)
+        (hidden, hiddenReason) = (0, .hidden)
+      }
+    }
+    state = ground
+  }
+
+  /// The normal appearance, of a button that of its state.
+  private func appearance(of widget: PDFDictionary) -> PDFStream? {
+    let normal = file.resolve(file.dictionary(widget["AP"])?["N"])
+    if case .stream(let stream) = normal { return stream }
+    guard case .dictionary(let states) = normal, let name = file.name(widget["AS"]) else { return nil }
+    return file.stream(states[name])
+  }
+
+  private func rectangle(_ object: PDFObject?) -> PDFRectangle? {
+    let numbers = (file.array(object) ?? []).compactMap { file.number($0) }
+    guard numbers.count == 4 else { return nil }
+    return PDFRectangle(x0: numbers[0], y0: numbers[1], x1: numbers[2], y1: numbers[3])
+  }
+}

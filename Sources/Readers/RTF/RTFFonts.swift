@@ -1,0 +1,58 @@
+import Bytes
+
+/// The code pages of a document: its own, and those of its fonts.
+///
+/// Source: Rich Text Format Specification 1.9.1, Character Set and Font Table; \cpg counts more than \fcharset.
+struct RTFFonts {
+  var defaultCodePage = 1252
+  private var codePages: [Int: Int] = [:]
+  private var number = 0
+
+  /// More fonts than any document has.
+  private static let limit = 10_000
+
+  mutating func begin(_ number: Int) { self.number = number }
+
+  /// Takes the character set of the font. Bytes of Western letters and symbols are in the code page of the document then, as Chinese
+  /// programs write them.
+  mutating func take(charset: Int) {
+    if codePages[number] == nil, let page = [134: 936, 136: 950][charset] { take(codePage: page) }
+  }
+
+  mutating func take(codePage: Int) {
+    if codePages.count < Self.limit { codePages[number] = codePage }
+  }
+
+  /// Bytes as UTF-8; how many fit no character.
+  func decode(_ bytes: [UInt8], font: Int) -> (text: [UInt8], badCount: Int) {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return (bytes, 0) }
+    let encoding: TextEncoding
+    switch codePages[font] ?? defaultCodePage {
+    case 936, 54936, 20936: encoding = .gb18030
+    case 950: encoding = .big5
+    case 65001: encoding = .utf8
+    default: return (bytes.flatMap { Array(String(Self.western($0)).utf8) }, 0)
+    }
+    var input = ByteReader(bytes: bytes, name: "")
+    guard (try? input.transcode(from: encoding, replacements: bytes.count)) != nil else { return (bytes, 0) }
+    let text =
+      encoding == .utf8 ? Array(String(decoding: bytes, as: UTF8.self).utf8) : [UInt8](copying: input.window)
+    return (text, input.replaced?.count ?? 0)
+  }
+
+  /// A letter of Windows 1252.
+  private static func western(_ byte: UInt8) -> Unicode.Scalar {
+    switch byte {
+    case 0x85: "…"
+    case 0x91: "‘"
+    case 0x92: "’"
+    case 0x93: "“"
+    case 0x94: "”"
+    case 0x95: "•"
+    case 0x96: "–"
+    case 0x97: "—"
+    case 0x80..<0xA0: "\u{FFFD}"
+    default: Unicode.Scalar(byte)
+    }
+  }
+}

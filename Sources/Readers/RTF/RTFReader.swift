@@ -1,0 +1,317 @@
+import Bytes
+import Reports
+
+/// Reads a document in Rich Text Format, which WPS and office systems write under the names of others, too.
+///
+/// What counts is what Word shows: hidden, deleted and struck-out text goes, fields show their results. Rows and cells are told by their
+/// ends, as in Word 97, and so are given to the same tables.
+///
+/// Source: Rich Text Format Specification 1.9.1.
+struct RTFReader {
+  /// What a group changes for itself.
+  struct State {
+    var destination = Destination.text
+    var font: Int
+    var isHidden = false
+    var isStruck = false
+    var isDeleted = false
+    var isOffLine = false
+    /// How many characters follow \u for readers that do not know it.
+    var fallbackCount = 1
+    /// Whether the paragraph is in a table, and how deep.
+    var isInTable = false
+    var depth = 1
+  }
+
+  enum Destination {
+    case text, fonts
+    /// What is none of the text; and a group of which only some parts are.
+    case skipped, container
+    /// A text box; the properties of a nested row.
+    case box, rowProperties
+  }
+
+  let bytes: [UInt8]
+  let source: String
+  var place = 0
+  var state: State
+  private var stack: [State] = []
+  var fonts = RTFFonts()
+  var defaultFont = 0
+  /// The characters that have come, in the code page of a font or as units of UTF-16.
+  private var pending: [UInt8] = []
+  private var units: [UInt16] = []
+  /// How many characters are still to be passed over behind \u.
+  var passedOver = 0
+  /// Whether \* has come: a destination that is not known is passed over then.
+  var isOptional = false
+  var text = WordText()
+  private var isInParagraph = false
+  var tables = Word97Tables()
+  private var wordTables = WordTables()
+  var builder: ReportBuilder
+  /// The definition of the row at hand, and of the nested one.
+  var row = RTFRow()
+  var nestedRow = RTFRow()
+  /// How deep the tables are in which the text boxes stand that are open.
+  private var boxDepths: [Int] = []
+  /// Bytes that fit no character.
+  private var badCount = 0
+
+  private static let depthLimit = 512
+
+  /// The report that a document holds.
+  ///
+  /// - Throws: `ReportError.damagedDocument` where its end is missing; nothing of it is given then.
+  static func read(_ bytes: [UInt8], source: String) throws(ReportError) -> Report {
+    var reader = RTFReader(bytes, source: source)
+    try reader.readAll()
+    var report = reader.builder.report
+    guard !report.pieces.isEmpty else { throw .noText(name: source) }
+    report.notes += reader.warnings
+    return report
+  }
+
+  private init(_ bytes: [UInt8], source: String) {
+    self.bytes = bytes
+    self.source = source
+    state = State(font: 0)
+    builder = ReportBuilder(source: source)
+  }
+
+  private mutating func readAll() throws(ReportError) {
+    place = bytes.span.firstIndex(of: UInt8(ascii: "{")) ?? bytes.count
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      switch byte {
+      case UInt8(ascii: "{"): try beginGroup()
+      case UInt8(ascii: "}"):
+        try endGroup()
+        if stack.isEmpty {
+          try endDocument()
+          return
+        }
+      case UInt8(ascii: "\\"): try readControl()
+      case .carriageReturn, .lineFeed, 0: break
+      default: append(byte)
+      }
+    }
+    throw .damagedDocument(name: source, why: "its last group has no end: it is cut short")
+  }
+
+  private mutating func endDocument() throws(ReportError) {
+    if isInParagraph { try endParagraph() }
+    try setDepth(0)
+  }
+
+  // MARK: groups
+
+  private mutating func beginGroup() throws(ReportError) {
+    guard stack.count < Self.depthLimit else {
+      throw .damagedDocument(name: source, why: "its groups are nested more than \(Self.depthLimit) deep")
+    }
+    flush()
+    (passedOver, isOptional) = (0, false)
+    stack.append(state)
+    // The box or the properties are those of the outer group.
+    if state.destination == .box || state.destination == .rowProperties { state.destination = .text }
+  }
+
+  private mutating func endGroup() throws(ReportError) {
+    flush()
+    (passedOver, isOptional) = (0, false)
+    if state.destination == .box { try endBox() }
+    state = stack.popLast() ?? state
+    show()
+  }
+
+  /// Makes the group a destination of its own.
+  mutating func setDestination(_ destination: Destination) throws(ReportError) {
+    flush()
+    // Nothing in what is passed over is read, but for the parts of a container.
+    guard state.destination != .skipped else { return }
+    if destination == .box {
+      guard !isText || state.destination == .container else { return }
+      try beginBox()
+    }
+    state.destination = destination
+  }
+
+  /// A part of a container that is read.
+  mutating func setText() {
+    if state.destination == .container { state.destination = .text }
+  }
+
+  var isText: Bool { [.text, .box, .rowProperties].contains(state.destination) }
+
+  private mutating func beginBox() throws(ReportError) {
+    startParagraph()
+    try setDepth(paragraphDepth)
+    boxDepths.append(tables.depth)
+    text.beginBox()
+    isInParagraph = false
+  }
+
+  private mutating func endBox() throws(ReportError) {
+    if isInParagraph { try endParagraph() }
+    let depth = boxDepths.popLast() ?? 0
+    while tables.depth > depth { try endTable() }
+    text.endBox()
+    isInParagraph = true
+  }
+
+  // MARK: text
+
+  /// Appends a byte of the text, in the code page of its font.
+  mutating func append(_ byte: UInt8) {
+    if passedOver > 0 {
+      passedOver -= 1
+      return
+    }
+    switch state.destination {
+    case .fonts, .skipped, .container: break
+    default:
+      if !units.isEmpty { flush() }
+      pending.append(byte)
+    }
+  }
+
+  /// Appends a unit of UTF-16; a character beyond comes in two.
+  mutating func append(unit: UInt16) {
+    guard isText else { return }
+    if !pending.isEmpty { flush() }
+    units.append(unit)
+  }
+
+  mutating func append(_ scalar: Unicode.Scalar) {
+    guard isText else { return }
+    flush()
+    startParagraph()
+    if scalar == "\n" {
+      text.append(.lineFeed)
+    } else {
+      text.append { $0.append(contentsOf: String(scalar).utf8) }
+    }
+  }
+
+  /// Gives the characters on that have come: before anything changes how they look.
+  mutating func flush() {
+    guard !pending.isEmpty || !units.isEmpty else { return }
+    startParagraph()
+    show()
+    if !units.isEmpty {
+      let units = units
+      text.append { $0.append(utf16: units.span) }
+      self.units.removeAll(keepingCapacity: true)
+    } else {
+      let decoded = fonts.decode(pending, font: state.font)
+      badCount += decoded.badCount
+      text.append { $0.append(contentsOf: decoded.text) }
+      pending.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Tells how text looks from here on.
+  private mutating func show() {
+    text.run.isHidden = state.isHidden || state.isStruck || state.isDeleted
+    text.run.isOffLine = state.isOffLine
+  }
+
+  /// Something that is no text stands here: a note, a picture.
+  mutating func markPart(isObject: Bool) throws(ReportError) {
+    guard isText else { return }
+    flush()
+    startParagraph()
+    text.part()
+    guard isObject, !state.isHidden else { return }
+    try setDepth(paragraphDepth)
+    tables.addObject()
+  }
+
+  // MARK: paragraphs and tables
+
+  private mutating func startParagraph() {
+    guard !isInParagraph else { return }
+    isInParagraph = true
+    text.beginParagraph(nil)
+  }
+
+  /// In how many tables the paragraph at hand stands.
+  private var paragraphDepth: Int { (boxDepths.last ?? 0) + (state.isInTable ? max(state.depth, 1) : 0) }
+
+  mutating func endParagraph() throws(ReportError) {
+    guard isText else { return }
+    try addParagraph(depth: paragraphDepth)
+  }
+
+  /// Ends a cell of the table at a depth, from 1.
+  mutating func endCell(depth: Int) throws(ReportError) {
+    guard isText else { return }
+    try addParagraph(depth: (boxDepths.last ?? 0) + depth)
+    tables.endCell(isHidden: false)
+  }
+
+  mutating func endRow(_ row: RTFRow, depth: Int) throws(ReportError) {
+    guard isText else { return }
+    flush()
+    let depth = (boxDepths.last ?? 0) + depth
+    while tables.depth > depth { try endTable() }
+    guard tables.depth == depth else { return }
+    tables.endRow(row.cells, isDropped: false)
+    try checkSize()
+  }
+
+  private mutating func addParagraph(depth: Int) throws(ReportError) {
+    flush()
+    startParagraph()
+    try setDepth(depth)
+    isInParagraph = false
+    _ = text.endParagraph()
+    text.endParagraph { line in
+      if tables.depth == 0 {
+        builder.addVisibleParagraph(line)
+      } else {
+        tables.addParagraph(line)
+      }
+    }
+    try checkSize()
+  }
+
+  private mutating func setDepth(_ depth: Int) throws(ReportError) {
+    while tables.depth > depth { try endTable() }
+    while tables.depth < depth { tables.beginTable() }
+  }
+
+  private mutating func endTable() throws(ReportError) {
+    if tables.endTable(), !tables.give(to: &wordTables, &builder) { throw tooManyCells }
+  }
+
+  private var tooManyCells: ReportError { .tooManyCells(name: source, limit: WordTables.itemLimit) }
+
+  private func checkSize() throws(ReportError) {
+    guard tables.itemCount <= 4 * WordTables.itemLimit, builder.report.pieces.count <= WordTables.itemLimit
+    else { throw tooManyCells }
+    guard tables.textCount + text.count <= ReportReader.limit, builder.report.text.count <= ReportReader.limit
+    else { throw .tooLong(Location(source)) }
+  }
+
+  private var warnings: [Diagnostic] {
+    let found = [
+      (
+        badCount, "bytes that fit no character were replaced with U+FFFD",
+        "the code page of their font has none"
+      ),
+      (
+        tables.misplacedCount, "table rows have other cells than their properties define",
+        "their cells are taken one after another; they may belong to other columns"
+      ),
+      (tables.unendedCount, "table rows have no end", "their cells are taken one after another"),
+    ]
+    return found.filter { $0.0 > 0 }.map { count, what, why in
+      Diagnostic(
+        .warning, at: Location(source), what: "\(count) \(what)", why: why,
+        remedy: "Compare the report with what Word or WPS shows, or save it from there as .docx")
+    }
+  }
+}

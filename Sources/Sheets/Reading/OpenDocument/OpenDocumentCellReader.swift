@@ -1,0 +1,249 @@
+import Bytes
+package import XML
+
+/// The cells of a row of an OpenDocument spreadsheet.
+///
+/// Source: OpenDocument 1.3 part 3, sections 9.1.4 and 9.1.5 (cells), 6.1 (text), 19.385 to 19.389 (values).
+struct OpenDocumentCellReader {
+  private typealias Namespace = OpenDocument.Namespace
+
+  /// What a cell says of itself.
+  private struct Cell {
+    var type = ""
+    var value = ""
+    var isError = false
+    var hasFormula = false
+    var isStruck = false
+  }
+
+  private var cell = Cell()
+  /// Whether blanks go on with one before, and whether a paragraph has ended in the cell.
+  private var isBehindSpace = true
+  private var hasParagraph = false
+  private var isPartLeftOut = false
+
+  /// Blank cells beyond so many are the rest of a row.
+  private static let blankLimit = 64
+  /// A value may be repeated so often in a row.
+  private static let repeatLimit = 1024
+
+  /// Reads the row that began.
+  mutating func readCells(
+    _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles
+  ) throws(WorkbookError) {
+    let depth = part.xml.depth
+    var column = 0
+    while true {
+      switch try part.next() {
+      case .start:
+        guard part.xml.namespace == Namespace.table else {
+          part.xml.skipContent()
+          continue
+        }
+        let element = String(part.xml.localName)
+        let count = part.count("number-columns-repeated") ?? 1
+        if element == "table-cell" {
+          try readCell(at: column, count: count, &part, &row, styles)
+        } else {
+          // What is covered is not shown.
+          part.xml.skipContent()
+          guard element == "covered-table-cell" else { continue }
+        }
+        column = min(column + count, SheetLimit.columns)
+      case .end: if part.xml.depth < depth { return }
+      case .finish: return
+      default: break
+      }
+    }
+  }
+
+  private mutating func readCell(
+    at column: Int, count: Int, _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles
+  ) throws(WorkbookError) {
+    begin(part, styles)
+    let (columns, rows) = (part.count("number-columns-spanned") ?? 1, part.count("number-rows-spanned") ?? 1)
+    if columns > 1 || rows > 1, column < SheetLimit.columns {
+      row.append(SheetMerge(row: row.number, column: column, rowCount: rows, columnCount: columns))
+    }
+    row.value.removeAll(keepingCapacity: true)
+    try readText(&part, &row, styles)
+    let place = Location(row.source, sheet: row.sheet, row: row.number, sheetColumn: column)
+    if isPartLeftOut { row.losses.add(.struck, at: place, why: "a part of its text has a line through it") }
+    if cell.isStruck, !row.value.isEmpty {
+      row.losses.add(.struck, at: place, why: "its text has a line through it")
+      (row.value, cell) = ([], Cell())
+    }
+    let first = row.cells.count
+    append(column: column, place, &row)
+    guard count > 1, let appended = row.cells.last, row.cells.count > first else { return }
+    guard appended.kind != .blank || count <= Self.blankLimit else { return }
+    guard count <= Self.repeatLimit, column + count <= SheetLimit.columns else {
+      throw .tooLarge(place, what: "the cell is repeated \(count) times")
+    }
+    for next in column + 1..<column + count {
+      row.append(
+        SheetCell(
+          column: next, kind: appended.kind, origin: appended.origin, lower: appended.lower,
+          upper: appended.upper))
+    }
+  }
+
+  private mutating func begin(_ part: borrowing XMLPart, _ styles: OpenDocumentStyles) {
+    func office(_ name: String) -> String {
+      String(part.xml.attribute(Array(name.utf8), namespace: Namespace.office))
+    }
+    cell = Cell(type: office("value-type"), hasFormula: !part.text("formula").isEmpty)
+    switch cell.type {
+    case "float", "percentage", "currency": cell.value = office("value")
+    case "date": cell.value = office("date-value")
+    case "time": cell.value = office("time-value")
+    case "boolean": cell.value = office("boolean-value")
+    default: cell.value = office("string-value")
+    }
+    cell.isStruck = styles.marks("table-cell", part.text("style-name")).isStruck ?? false
+  }
+
+  // MARK: text
+
+  /// Reads the paragraphs of the cell that began, to its end; lines are parted by LF.
+  private mutating func readText(
+    _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles
+  ) throws(WorkbookError) {
+    let depth = part.xml.depth
+    (hasParagraph, isPartLeftOut) = (false, false)
+    while true {
+      switch try part.next() {
+      case .start: beginElement(&part, &row, styles, isParagraph: part.xml.depth == depth + 1)
+      case .end: if part.xml.depth < depth { return }
+      case .text: if part.xml.depth > depth { row.value.append(collapsed: part.xml, &isBehindSpace) }
+      case .finish: return
+      case .needsInput: break
+      }
+      guard row.value.count + row.bytes.count <= SheetRow.limit else {
+        throw .tooLarge(part.xml.place, what: "the row is longer than \(SheetRow.limit >> 20) MiB")
+      }
+    }
+  }
+
+  private mutating func beginElement(
+    _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles, isParagraph: Bool
+  ) {
+    guard part.xml.namespace == Namespace.text else {
+      // Remarks, pictures, tables.
+      part.xml.skipContent()
+      return
+    }
+    switch String(part.xml.localName) {
+    case "p", "h":
+      guard isParagraph else { return }
+      if hasParagraph { row.value.append(.lineFeed) }
+      (hasParagraph, isBehindSpace) = (true, true)
+    case "s":
+      let count = min(part.count("c") ?? 1, 1024)
+      row.value.append(contentsOf: repeatElement(.space, count: count))
+      isBehindSpace = true
+    case "tab": row.value.append(.space)
+    case "line-break":
+      row.value.append(.lineFeed)
+      isBehindSpace = true
+    case "span":
+      guard styles.marks("text", part.text("style-name")).isStruck ?? false else { return }
+      isPartLeftOut = true
+      part.xml.skipContent()
+    case "note", "ruby-text": part.xml.skipContent()
+    default: if isParagraph { part.xml.skipContent() }
+    }
+  }
+
+  // MARK: values
+
+  private mutating func append(column: Int, _ place: Location, _ row: inout SheetRow) {
+    let value = Array(cell.value.utf8)
+    switch cell.type {
+    case "float", "percentage", "currency": appendNumber(value.span, column: column, place, &row)
+    case "date":
+      let date = value.map { $0 == UInt8(ascii: "T") ? .space : $0 }
+      row.append(.date, column: column, copying: date.span)
+    case "time":
+      let time = value.span.clockTime ?? row.value
+      row.append(.date, column: column, copying: time.span)
+    case "boolean":
+      if !row.append(boolean: value.span, column: column) {
+        row.appendLost(column: column, at: place, why: "“\(cell.value)” is no boolean")
+      }
+    default:
+      if row.value.isEmpty, !hasParagraph { row.value = value }
+      if !row.value.isEmpty {
+        row.appendValue(
+          row.value.first == UInt8(ascii: "#") && cell.hasFormula ? .error : .text, column: column)
+      } else {
+        row.appendBlank(column: column, isFormula: cell.hasFormula && cell.type.isEmpty)
+      }
+    }
+  }
+
+  /// Appends a number: as it is shown where only its zeros behind the point, marks between thousands and the like differ from what is
+  /// stored; else as it is stored.
+  private func appendNumber(_ stored: Span<UInt8>, column: Int, _ place: Location, _ row: inout SheetRow) {
+    let shown = row.value.filter { $0.isDigit || $0 == .period || $0 == .hyphen }
+    let (number, shownNumber) = (Double(String(stored)), Double(String(decoding: shown, as: UTF8.self)))
+    if number == 0, hasParagraph, row.value.isEmpty {
+      row.appendBlank(column: column)
+      return
+    }
+    let isSame = number != nil && number == shownNumber
+    // 1.20 keeps its zero.
+    let text =
+      isSame && !shown.isEmpty && !(row.value.contains(UInt8(ascii: "%"))) ? shown : [UInt8](copying: stored)
+    let isAppended = row.append(
+      number: text.span, column: column, format: .general, calendar: SheetCalendar(), keepsZeros: isSame)
+    guard isAppended else {
+      row.appendLost(column: column, at: place, why: "“\(String(stored))” is no number")
+      return
+    }
+    guard let number, number != 0, hasParagraph, !number.isShown(as: shown, shownNumber) else { return }
+    row.losses.add(
+      .shown, at: place, why: "its format shows it in another size, as another text, or not at all")
+  }
+}
+
+extension Double {
+  /// Whether it is shown as a number that is rounded, at most.
+  fileprivate func isShown(as text: [UInt8], _ shown: Double?) -> Bool {
+    guard let shown else { return false }
+    let decimals = text.firstIndex(of: .period).map { text.count - $0 - 1 } ?? 0
+    var unit = 1.0
+    for _ in 0..<min(decimals, 300) { unit /= 10 }
+    return (self - shown).magnitude <= unit * 0.5000001
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// `PT08H30M00S` as `08:30:00`.
+  fileprivate var clockTime: [UInt8]? {
+    guard starts(with: Array("PT".utf8)) else { return nil }
+    var output: [UInt8] = []
+    for index in 2..<count {
+      switch self[index] {
+      case UInt8(ascii: "H"), UInt8(ascii: "M"): output.append(UInt8(ascii: ":"))
+      case UInt8(ascii: "S"): return output
+      case let byte where byte.isDigit || byte == .period: output.append(byte)
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
+
+extension [UInt8] {
+  /// Appends text in which white space is one blank, and none at the beginning. Source: OpenDocument 1.3 part 3, section 6.1.2.
+  package mutating func append(collapsed xml: borrowing XMLReader, _ isBehindSpace: inout Bool) {
+    let text = xml.text
+    for index in text.indices {
+      let byte = text[index]
+      let isSpace = byte == .space || byte == .tab || byte == .lineFeed || byte == .carriageReturn
+      if !isSpace { append(byte) } else if !isBehindSpace { append(.space) }
+      isBehindSpace = isSpace
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Bytes
+package import XML
+
+/// What styles say that matters: what is not shown, and how wide columns are.
+///
+/// Source: OpenDocument 1.3 part 3, sections 16 (styles) and 20 (attributes).
+package struct OpenDocumentStyles {
+  /// What a style says itself; `nil` where it says nothing.
+  package struct Marks {
+    package var isHidden: Bool?
+    package var isStruck: Bool?
+    /// Whether text is raised above the line or set below it.
+    package var isOffLine: Bool?
+    fileprivate var parent = ""
+    /// In twentieths of a point.
+    package var width = 0
+  }
+
+  /// By family and name.
+  private var marks: [String: Marks] = [:]
+  /// The style whose properties are read.
+  private var key = ""
+
+  /// More than any document has.
+  private static let limit = 100_000
+
+  package init() {}
+
+  /// Takes an element that began, if it is of styles.
+  package mutating func take(_ xml: borrowing XMLReader) {
+    guard xml.namespace == OpenDocument.Namespace.style else { return }
+    switch String(xml.localName) {
+    case "style":
+      key = Self.key(String(xml.value("family")), String(xml.value("name")))
+      var own = Marks()
+      own.parent = String(xml.value("parent-style-name"))
+      if marks.count < Self.limit { marks[key] = own }
+    case "default-style", "page-layout": key = ""
+    case "text-properties": takeTextProperties(xml)
+    case "table-properties":
+      let display = String(xml.attribute(Array("display".utf8), namespace: OpenDocument.Namespace.table))
+      if !display.isEmpty { marks[key]?.isHidden = display == "false" }
+    case "table-column-properties": marks[key]?.width = Self.twips(String(xml.value("column-width")))
+    default: break
+    }
+  }
+
+  private mutating func takeTextProperties(_ xml: borrowing XMLReader) {
+    let display = String(xml.attribute(Array("display".utf8), namespace: OpenDocument.Namespace.text))
+    if !display.isEmpty { marks[key]?.isHidden = display == "none" }
+    for name in ["text-line-through-style", "text-line-through-type"] {
+      let line = String(xml.value(name))
+      if !line.isEmpty { marks[key]?.isStruck = line != "none" }
+    }
+    let position = String(xml.value("text-position"))
+    if !position.isEmpty { marks[key]?.isOffLine = !position.hasPrefix("0%") }
+  }
+
+  private static func key(_ family: String, _ name: String) -> String { "\(family) \(name)" }
+
+  /// What a style says, with what those above it say.
+  package func marks(_ family: String, _ name: String) -> Marks {
+    guard !name.isEmpty, var found = marks[Self.key(family, name)] else { return Marks() }
+    // Parents may go in a circle.
+    for _ in 0..<32 where !found.parent.isEmpty {
+      guard let above = marks[Self.key(family, found.parent)] else { break }
+      found.isHidden = found.isHidden ?? above.isHidden
+      found.isStruck = found.isStruck ?? above.isStruck
+      found.isOffLine = found.isOffLine ?? above.isOffLine
+      found.parent = above.parent
+    }
+    return found
+  }
+
+  /// `2.54cm` in twentieths of a point; 0 for what is no length.
+  private static func twips(_ length: String) -> Int {
+    let units = ["cm": 1440 / 2.54, "mm": 144 / 2.54, "in": 1440, "pt": 20, "pc": 240, "px": 15]
+    guard let unit = units[String(length.suffix(2))], let number = Double(length.dropLast(2)),
+      (0..<1000).contains(number)
+    else { return 0 }
+    return Int(min(number * unit, 1_000_000))
+  }
+}
+
+extension XMLReader {
+  /// The value of an attribute of the element's own namespace.
+  @_lifetime(borrow self) fileprivate func value(_ name: String) -> Span<UInt8> {
+    attribute(Array(name.utf8))
+  }
+}

@@ -1,0 +1,122 @@
+import Bytes
+import Testing
+
+@testable import Readers
+
+// Documents in Rich Text Format: the cells of a table, and what of the text is shown.
+
+private let top =
+  #"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset0 Arial;}{\f2\fcharset136 x;}}"#
+private let stylesheet = #"{\stylesheet{\s0 Normal;}}{\info{\title x}}{\header x\par}"#
+
+private func pieces(_ body: String) throws -> [String] {
+  try outline(read(Array((top + stylesheet + body + "}").utf8))[0])
+}
+
+private func row(_ edges: String, _ cells: String...) -> String {
+  #"\trowd\trgaph108"# + edges + #"\pard\intbl "# + cells.map { $0 + #"\cell "# }.joined() + #"\row "#
+}
+
+@Test(arguments: [
+  (
+    row(#"\cellx900\cellx1800"#, "a", "b") + row(#"\cellx900\cellx1800"#, "1", "2"),
+    ["1.1.1 a", "1.1.2 b", "1.2.1 1", "1.2.2 2"]
+  ),
+  // Cells across have no marks: their edges tell.
+  (
+    row(#"\cellx1800\cellx2700"#, "a", "b") + row(#"\cellx900\cellx1800\cellx2700"#, "1", "2", "3"),
+    ["1.1.1 a", "1.1.2 b", "1.2.1 1", "1.2.2 2", "1.2.3 3"]
+  ),
+  (
+    row(#"\clmgf\cellx900\clmrg\cellx1800\cellx2700"#, "a", "", "b")
+      + row(#"\cellx900\cellx1800\cellx2700"#, "1", "2", "3"),
+    ["1.1.1 a", "1.1.2 b", "1.2.1 1", "1.2.2 2", "1.2.3 3"]
+  ),
+  (
+    row(#"\clvmgf\cellx900\cellx1800"#, "a", "b") + row(#"\clvmrg\cellx900\cellx1800"#, "", "2"),
+    ["1.1.1 a", "1.1.2 b", "1.2.1 ", "1.2.2 2"]
+  ),
+  // The definition stands behind the cells, in a group.
+  (
+    #"\pard\intbl a\cell b\cell\pard\intbl{\trowd\cellx900\cellx1800\row}\pard\intbl 1\cell 2\cell{\trowd\cellx900\cellx1800\row}"#,
+    ["1.1.1 a", "1.1.2 b", "1.2.1 1", "1.2.2 2"]
+  ),
+  // A table in a cell.
+  (
+    #"\trowd\cellx900\cellx5000\pard\intbl x\cell\pard\intbl\itap2 a\nestcell b\nestcell{\*\nesttableprops\trowd\cellx2000\cellx4000\nestrow}{\nonesttables\par}"#
+      + #"1\nestcell 2\nestcell{\*\nesttableprops\trowd\cellx2000\cellx4000\nestrow}\pard\intbl\itap1\cell\row"#,
+    ["p x", "1.1.1 a", "1.1.2 b", "1.2.1 1", "1.2.2 2"]
+  ),
+  // Paragraphs of a cell, and a text that ends the table.
+  (
+    row(#"\cellx900\cellx1800"#, #"a\par b"#, "1") + row(#"\cellx900\cellx1800"#, "c", "2") + #"\pard d\par"#,
+    ["1.1.1 a b", "1.1.2 1", "1.2.1 c", "1.2.2 2", "p d"]
+  ),
+])
+func aTableInRichTextHasItsCells(body: String, expected: [String]) throws {
+  #expect(try pieces(body) == expected)
+}
+
+@Test(arguments: [
+  // Bytes of one character in any form: both as codes, the second one plain, or a code that is \ or a brace.
+  (#"\'d5\'fe\'b8\'ae"#, "政府"), (#"\'81\'40\'81@"#, "丂丂"), (#"\'82\'5c\'82\\\'82\'7d"#, "俓俓倉"),
+  ("\\'d5\r\n\\'fe", "政"), (#"\f1\'d5\'fe"#, "政"), (#"\f2\'ac\'46"#, "政"),
+  (#"\u25919?\u-27068\'3fx"#, "政附x"), (#"\uc2\u25919\'d5\'feb{\uc0\u25919 a}\u25919??c"#, "政b政a政c"),
+  (#"\u-10179?\u-8704?"#, "😀"),
+  (#"{\upr{a}{\*\ud{\u25919?}}}b"#, "政b"),
+  (#"a{\*\unknown x{y}}b{\field{\*\fldinst PAGE}{\fldrslt 7}}"#, "ab7"),
+  (#"a{\v x}\v x\v0 b{\strike x}{\deleted x}{\v\plain c}"#, "abc"), (#"12{\super 1}"#, "12 1"),
+  (#"a\~b\_c\-d\{\}\\"#, "a b-cd{}\\"),
+  (#"a{\footnote x\par y}b{\pict\pngblip 00ff}c\bin3 {{{d"#, "a b cd"),
+  (#"\ldblquote a\rdblquote\emdash b\tab c"#, "“a”—b c"),
+  (#"{\listtext\pard\plain 1.\tab}a"#, "1. a"),
+])
+func textInRichTextIsReadAsShown(text: String, expected: String) throws {
+  #expect(try pieces(text + #"\par"#) == ["p \(expected)"])
+}
+
+@Test func aTextBoxInRichTextStandsBeforeItsParagraph() throws {
+  let body =
+    #"a{\shp{\*\shpinst\shpleft0{\sp{\sn x}{\sv y}}{\shptxt\pard b\par c}}{\shprslt x}}d\line e\par f"#
+  #expect(try pieces(body) == ["p b", "p c", "p ad", "p e", "p f"])
+}
+
+@Test func aTextBoxInACellDoesNotEndTheTable() throws {
+  let box = #"{\shp{\*\shpinst{\shptxt\pard b\par}}}"#
+  #expect(
+    try pieces(row(#"\cellx900\cellx1800"#, "a" + box, "1") + row(#"\cellx900\cellx1800"#, "c", "2")) == [
+      "1.1.1 b a", "1.1.2 1", "1.2.1 c", "1.2.2 2",
+    ])
+}
+
+@Test func aWesternDocumentHasItsOwnLetters() throws {
+  #expect(
+    try outline(read(Array(#"{\rtf1\ansi\ansicpg1252 caf\'e9 \'93x\'94\par}"#.utf8))[0]) == ["p café “x”"])
+}
+
+private let sample = Array(
+  (top + stylesheet + #"{\'c4\'ea\par}"# + row(#"\clvmgf\cellx900\cellx1800"#, "a", #"\u25919?"#)
+    + row(#"\clvmrg\cellx900\cellx1800"#, "", "2") + "}").utf8)
+
+@Test func aTruncatedDocumentInRichTextIsNeverRead() {
+  for count in 6..<sample.count {
+    #expect(throws: ReportError.self, "\(count)") { try read(Array(sample[..<count])) }
+  }
+}
+
+@Test func groupsWithoutEndAreRefused() {
+  let deep = Array((#"{\rtf1"# + String(repeating: "{", count: 100_000)).utf8)
+  #expect(throws: ReportError.self) { try read(deep) }
+}
+
+@Test func changedDocumentsInRichTextNeverTrap() {
+  var state: UInt64 = 3
+  for _ in 0..<1000 {
+    var changed = sample
+    for _ in 0..<4 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      changed[6 + Int(state >> 33) % (changed.count - 6)] = UInt8(truncatingIfNeeded: state >> 24)
+    }
+    _ = try? read(changed)
+  }
+}

@@ -1,0 +1,195 @@
+import TestSupport
+import Testing
+
+// Tables of PDF files without lines: labels give rows and columns, or the table is refused.
+
+/// Middles of the columns of figures.
+private let middles: [Double] = [230, 330, 430]
+private let columns = ["本年制发件数", "本年废止件数", "现行有效件数"]
+
+extension TestPDF.Page {
+  /// Writes a text around a middle.
+  fileprivate mutating func center(_ text: String, _ x: Double, _ y: Double) {
+    let width = text.unicodeScalars.reduce(0.0) { $0 + ($1.value < 0x2E80 ? 5 : 10) }
+    write(text, x: x - width / 2, y: y)
+  }
+
+  fileprivate mutating func header(_ y: Double) {
+    center("第二十条第（一）项", 300, y)
+    center("信息内容", 100, y + 20)
+    for (column, middle) in zip(columns, middles) { center(column, middle, y + 20) }
+  }
+
+  fileprivate mutating func row(_ label: String, _ values: [String], _ y: Double) {
+    center(label, 100, y)
+    for (value, middle) in zip(values, middles) where !value.isEmpty { center(value, middle, y) }
+  }
+}
+
+private func facts(_ row: String, _ values: [String]) -> [String] {
+  zip(columns, values).map { "\(row) | \($0) = \($1)" }
+}
+
+/// The first page of a report, with a table drawn by a test.
+private func read(_ draw: (inout TestPDF.Page) -> Void) throws -> PrintedFacts {
+  var page = firstPage()
+  draw(&page)
+  return try PrintedFacts([page])
+}
+
+struct UnruledTableTests {
+  @Test func labelsGiveRowsAndColumns() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("规章", ["3", "", "17"], 210)
+      $0.row("行政规范性文件", ["", "1024", "40"], 230)
+      $0.write("其他说明见附件。", x: 80, y: 260)
+    }
+    #expect(read.facts == facts("规章", ["3", "", "17"]) + facts("行政规范性文件", ["", "1024", "40"]))
+    #expect(read.errors.isEmpty)
+    #expect(read.paragraphs.last == "其他说明见附件。")
+  }
+
+  @Test func aColumnWithoutFiguresIsBlankWhereTheLabelsAboveTellWhichItIs() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("规章", ["3", "", ""], 210)
+      $0.row("行政规范性文件", ["", "", "40"], 230)
+    }
+    #expect(read.facts == facts("规章", ["3", "", ""]) + facts("行政规范性文件", ["", "", "40"]))
+  }
+
+  @Test func figuresAtTheRightOfTheirColumnsStandInTheirOrder() throws {
+    let read = try read {
+      $0.header(170)
+      for (label, values, y) in [("规章", ["3", "12345", "7"], 210.0), ("行政规范性文件", ["4096", "5", "86"], 230)] {
+        $0.center(label, 100, y)
+        for (value, middle) in zip(values, middles) {
+          $0.write(value, x: middle + 40 - 5 * Double(value.count), y: y)
+        }
+      }
+    }
+    #expect(read.facts == facts("规章", ["3", "12345", "7"]) + facts("行政规范性文件", ["4096", "5", "86"]))
+  }
+
+  @Test(arguments: [["3", "/", "17"], ["-", "3", "-"], ["2", "", ""], ["3", "5", "8"]])
+  func aRowAtTheEdgeOfAPageIsNoNumberOfAPage(values: [String]) throws {
+    var (first, second) = (firstPage(), TestPDF.Page())
+    first.header(700)
+    first.row("规章", ["1", "1", "1"], 740)
+    second.row("行政规范性", values, 40)
+    second.center("文件", 100, 52)
+    second.write("三、收到和处理政府信息公开申请情况", x: 60, y: 90)
+    let read = try PrintedFacts([first, second])
+    let wanted = facts("行政规范性文件", values.map { ["/", "-"].contains($0) ? "" : $0 })
+    #expect(Array(read.facts.suffix(3)) == wanted)
+  }
+
+  @Test func aBrokenLabelIsOneRow() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("规章", ["3", "1", "17"], 210)
+      $0.center("行政规范性", 100, 229)
+      $0.row("", ["5", "2", "40"], 235)
+      $0.center("文件", 100, 241)
+    }
+    #expect(read.facts == facts("规章", ["3", "1", "17"]) + facts("行政规范性文件", ["5", "2", "40"]))
+  }
+
+  @Test func aTableGoesOnBelowARepeatedHeader() throws {
+    var (first, second) = (firstPage(), TestPDF.Page())
+    first.header(700)
+    first.row("规章", ["3", "1", "17"], 740)
+    second.header(60)
+    second.row("行政规范性文件", ["5", "", "40"], 100)
+    let read = try PrintedFacts([first, second])
+    #expect(read.facts == facts("规章", ["3", "1", "17"]) + facts("行政规范性文件", ["5", "", "40"]))
+  }
+
+  @Test func levelLinesAreNoCells() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("规章", ["3", "1", "17"], 210)
+      $0.row("行政规范性文件", ["5", "2", "40"], 230)
+      for y in [160.0, 200, 220, 240] { $0.line(50, y, 500, y) }
+    }
+    #expect(read.facts == facts("规章", ["3", "1", "17"]) + facts("行政规范性文件", ["5", "2", "40"]))
+  }
+
+  // MARK: refused
+
+  /// No fact, and an error with some words.
+  private func expectRefused(_ words: String, _ draw: (inout TestPDF.Page) -> Void) throws {
+    let read = try read(draw)
+    #expect(read.facts.isEmpty)
+    #expect(read.errors.contains { $0.contains("has no lines") && $0.contains(words) }, "\(read.messages)")
+  }
+
+  @Test func aFigureUnderNoColumnRefusesTheTable() throws {
+    try expectRefused("no column") {
+      $0.header(170)
+      $0.row("规章", ["", "", ""], 210)
+      $0.row("行政规范性文件", ["", "", ""], 230)
+      $0.center("3", 280, 210)
+    }
+  }
+
+  @Test func aFigureBesideNoRowRefusesTheTable() throws {
+    try expectRefused("beside no row") {
+      $0.header(170)
+      $0.row("规章", ["3", "1", "17"], 210)
+      $0.row("行政规范性文件", ["5", "2", ""], 250)
+      $0.center("40", 430, 231)
+    }
+  }
+
+  @Test func aFigureAboveTheFirstRowOrBelowTheLastRefusesTheTable() throws {
+    for y in [198.0, 250] {
+      try expectRefused("beside no row") {
+        $0.header(170)
+        $0.row("规章", ["3", "1", "17"], 215)
+        $0.row("行政规范性文件", ["5", "2", ""], 232)
+        $0.center("40", 430, y)
+      }
+    }
+  }
+
+  @Test func aLevelLineBetweenALabelAndItsFigureRefusesTheTable() throws {
+    try expectRefused("beside no row") {
+      $0.header(170)
+      $0.row("规章", ["3", "1", "17"], 210)
+      $0.center("行政规范性文件", 100, 230)
+      $0.row("", ["5", "2", "40"], 227)
+      $0.line(50, 228.5, 500, 228.5)
+    }
+  }
+
+  @Test func figuresOfARowThatIsNotFoundRefuseTheTable() throws {
+    try expectRefused("beside no row") {
+      $0.header(170)
+      $0.row("章", ["3", "1", "17"], 210)
+      $0.row("行政规范性文件", ["5", "2", "40"], 230)
+    }
+  }
+
+  @Test func aRowThatTheReportDoesNotHaveIsNamed() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("行政规范性文件", ["5", "2", "40"], 210)
+    }
+    #expect(read.facts == facts("行政规范性文件", ["5", "2", "40"]))
+    #expect(read.messages.contains { $0.contains("no row “规章”") })
+  }
+
+  @Test func twoFiguresInOneCellRefuseTheirRow() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("规章", ["3", "1", "17"], 210)
+      $0.row("行政规范性文件", ["5", "", "40"], 230)
+      $0.write("2", x: 322, y: 230)
+      $0.write("8", x: 333, y: 230)
+    }
+    #expect(!read.facts.contains { $0.hasSuffix("= 28") || $0.hasPrefix("行政规范性文件") })
+    #expect(!read.errors.isEmpty)
+  }
+}
