@@ -37,6 +37,7 @@ private let styles = [
   style("Quiet", "character", "<w:vanish/>"), style("Gone", "character", "<w:strike/>"),
   style("Twice", "character", "<w:dstrike/>"),
   style("Note", "character", "<w:vertAlign w:val='superscript'/>"),
+  style("Up", "character", "<w:position w:val='8'/>"),
   style("QuietToo", "character", "<w:b/>", base: "Quiet"),
   style("Loud", "character", "<w:vanish w:val='0'/>", base: "Quiet"),
   style("Loop", "character", "", base: "Loop2"), style("Loop2", "character", "<w:vanish/>", base: "Loop"),
@@ -47,7 +48,7 @@ private let styles = [
 
 @Test(arguments: [
   ("Quiet", "3"), ("Gone", "3"), ("Twice", "3"), ("QuietToo", "3"), ("Loud", "13"), ("Loop", "3"),
-  ("Unknown", "13"), ("QuietLine", "13"), ("Note", "1 3"), ("Web", "13"),
+  ("Unknown", "13"), ("QuietLine", "13"), ("Note", "1 3"), ("Up", "1 3"), ("Web", "13"),
 ])
 func stylesOfRunsHideText(id: String, expected: String) throws {
   let marked = run("1", "<w:rStyle w:val='\(id)'/>")
@@ -66,6 +67,8 @@ func stylesOfRunsHideText(id: String, expected: String) throws {
   ("<w:rStyle w:val='Gone'/><w:strike w:val='off'/>", "13"),
   ("<w:rStyle w:val='Gone'/><w:vanish w:val='0'/>", "3"),
   ("<w:rStyle w:val='Note'/><w:vertAlign w:val='baseline'/>", "13"),
+  ("<w:rStyle w:val='Up'/><w:position w:val='0'/>", "13"),
+  ("<w:rStyle w:val='Up'/><w:vertAlign w:val='baseline'/>", "1 3"),
   ("<w:rStyle w:val='Loud'/><w:vanish/>", "3"),
   ("<w:rPrChange w:id='1'><w:rPr><w:rStyle w:val='Quiet'/></w:rPr></w:rPrChange>", "13"),
 ])

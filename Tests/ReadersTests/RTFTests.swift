@@ -66,6 +66,8 @@ func aTableInRichTextHasItsCells(body: String, expected: [String]) throws {
   (#"{\upr{a}{\*\ud{\u25919?}}}b"#, "政b"),
   (#"a{\*\unknown x{y}}b{\field{\*\fldinst PAGE}{\fldrslt 7}}"#, "ab7"),
   (#"a{\v x}\v x\v0 b{\strike x}{\deleted x}{\v\plain c}"#, "abc"), (#"12{\super 1}"#, "12 1"),
+  (#"12{\up6 1}"#, "12 1"), (#"12{\dn 1}3\up8 4\plain 5"#, "12 1 3 4 5"), (#"12{\up0 1}\up6\dn0 3"#, "1213"),
+  (#"12{\up6\nosupersub 1}"#, "12 1"),
   (#"a\~b\_c\-d\{\}\\"#, "a b-cd{}\\"),
   (#"a{\footnote x\par y}b{\pict\pngblip 00ff}c\bin3 {{{d"#, "a b cd"),
   (#"\ldblquote a\rdblquote\emdash b\tab c"#, "“a”—b c"),

@@ -71,6 +71,10 @@ private func texts(_ runs: Run...) throws -> [String] { try lines(Doc([Paragraph
 @Test func raisedTextIsPartedFromFigures() throws {
   #expect(try texts(Run("12"), Run("1", [0x48, 0x2A, 1]), Run("件")) == ["12 1 件"])
   #expect(try texts(Run("12"), Run("\u{2}"), Run("3")) == ["12 3"])
+  // By a distance in half points; 0 is none, and no raising by name undoes it.
+  #expect(try texts(Run("12"), Run("1", [0x45, 0x48, 6, 0]), Run("件")) == ["12 1 件"])
+  #expect(try texts(Run("12"), Run("1", [0x45, 0x48, 0xFA, 0xFF, 0x48, 0x2A, 0])) == ["12 1"])
+  #expect(try texts(Run("12"), Run("1", [0x45, 0x48, 0, 0])) == ["121"])
 }
 
 private let vanish: [UInt8] = [0x3C, 0x08, 1]

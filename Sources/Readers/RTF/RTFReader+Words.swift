@@ -116,17 +116,19 @@ extension RTFReader {
     case "pard": (state.isInTable, state.depth) = (false, 1)
     case "intbl": state.isInTable = true
     case "itap": (state.isInTable, state.depth) = (number ?? 0 > 0, min(max(number ?? 1, 1), 64))
-    case "plain", "v", "strike", "striked", "deleted", "super", "sub", "nosupersub", "f":
+    case "plain", "v", "strike", "striked", "deleted", "super", "sub", "nosupersub", "up", "dn", "f":
       flush()
       switch word {
       case "plain":
-        (state.isHidden, state.isStruck, state.isDeleted, state.isOffLine) = (false, false, false, false)
+        (state.isHidden, state.isStruck, state.isDeleted) = (false, false, false)
+        (state.isScript, state.isMoved) = (false, false)
         state.font = defaultFont
       case "v": state.isHidden = isOn
       case "strike", "striked": state.isStruck = isOn
       case "deleted": state.isDeleted = isOn
       case "f": state.font = number ?? defaultFont
-      default: state.isOffLine = word != "nosupersub"
+      case "up", "dn": state.isMoved = isOn
+      default: state.isScript = word != "nosupersub"
       }
     default: break
     }

@@ -15,7 +15,9 @@ struct RTFReader {
     var isHidden = false
     var isStruck = false
     var isDeleted = false
-    var isOffLine = false
+    /// Made small, and raised above the line or set below it; at a distance from the line.
+    var isScript = false
+    var isMoved = false
     /// How many characters follow \u for readers that do not know it.
     var fallbackCount = 1
     /// Whether the paragraph is in a table, and how deep.
@@ -215,7 +217,7 @@ struct RTFReader {
   /// Tells how text looks from here on.
   private mutating func show() {
     text.run.isHidden = state.isHidden || state.isStruck || state.isDeleted
-    text.run.isOffLine = state.isOffLine
+    text.run.isOffLine = state.isScript || state.isMoved
   }
 
   /// Something that is no text stands here: a note, a picture.

@@ -137,7 +137,8 @@ struct DocxReader: ~Copyable {
     case .br, .cr: text.append(.lineFeed)
     case .noBreakHyphen: text.append(.hyphen)
     case .sym: text.appendSymbol(part.xml)
-    case .vanish, .strike, .dstrike, .vertAlign: if isOfRun { text.run.own.set(element, part.xml) }
+    case .vanish, .strike, .dstrike, .vertAlign, .position:
+      if isOfRun { text.run.own.set(element, part.xml) }
     case .rStyle:
       if isOfRun { text.run.style = styles.place(of: part.xml.attribute(XMLReader.val), .character) }
     case .pStyle: text.style = styles.place(of: part.xml.attribute(XMLReader.val), .paragraph)
@@ -223,7 +224,7 @@ struct DocxReader: ~Copyable {
   /// Tells what the properties of a run and its styles make of it.
   private mutating func resolveRun() {
     let marks = styles.marks(text.run.own, run: text.run.style, paragraph: text.style, table: tables.style)
-    (text.run.isHidden, text.run.isOffLine) = (marks.isHidden, marks.isOffLine == true)
+    (text.run.isHidden, text.run.isOffLine) = (marks.isHidden, marks.isOffLine)
   }
 
   /// Ends a paragraph that waits for one to go on with it.

@@ -6,7 +6,9 @@ struct DocxMarks: Equatable {
   var vanish: Bool?
   var strike: Bool?
   var doubleStrike: Bool?
-  var isOffLine: Bool?
+  var isScript: Bool?
+  /// At a distance from the line.
+  var isMoved: Bool?
 
   /// Takes what a property says.
   mutating func set(_ element: WordElement, _ xml: borrowing XMLReader) {
@@ -14,7 +16,8 @@ struct DocxMarks: Equatable {
     case .vanish: vanish = xml.isOn
     case .strike: strike = xml.isOn
     case .dstrike: doubleStrike = xml.isOn
-    case .vertAlign: isOffLine = xml.isOffLine
+    case .vertAlign: isScript = xml.isScript
+    case .position: isMoved = xml.isMoved
     default: break
     }
   }
@@ -24,10 +27,12 @@ struct DocxMarks: Equatable {
     vanish = vanish ?? other.vanish
     strike = strike ?? other.strike
     doubleStrike = doubleStrike ?? other.doubleStrike
-    isOffLine = isOffLine ?? other.isOffLine
+    isScript = isScript ?? other.isScript
+    isMoved = isMoved ?? other.isMoved
   }
 
-  var saysSomething: Bool { [vanish, strike, doubleStrike, isOffLine].contains(true) }
+  var saysSomething: Bool { [vanish, strike, doubleStrike, isScript, isMoved].contains(true) }
+  var isOffLine: Bool { isScript == true || isMoved == true }
   var isHidden: Bool { vanish == true || strike == true || doubleStrike == true }
 }
 
@@ -59,8 +64,8 @@ struct DocxStyles {
 
   /// Whether the bytes of the part may hold anything that counts: nearly none do, and need not be read.
   static func mayMatter(_ bytes: [UInt8]) -> Bool {
-    [Array("vanish".utf8), Array("trike".utf8), Array("script\"".utf8), Array("script'".utf8)].contains {
-      bytes.span.firstIndex(of: $0) != nil
+    ["vanish", "trike", "script\"", "script'", "position "].contains {
+      bytes.span.firstIndex(of: Array($0.utf8)) != nil
     }
   }
 
@@ -90,7 +95,7 @@ struct DocxStyles {
         switch element {
         case .style: style = begin(part.xml)
         case .basedOn: style.base = [UInt8](copying: part.xml.attribute(XMLReader.val))
-        case .vanish, .strike, .dstrike, .vertAlign: set(element, part.xml, open, &style)
+        case .vanish, .strike, .dstrike, .vertAlign, .position: set(element, part.xml, open, &style)
         default: break
         }
       case .end: if open.popLast() == .style { add(style) }
@@ -106,7 +111,7 @@ struct DocxStyles {
     if open.contains(.docDefaults) {
       defaults.set(element, xml)
     } else if open.contains(.tblStylePr) {
-      if element != .vertAlign, xml.isOn { style.hidesCells = true }
+      if element != .vertAlign, element != .position, xml.isOn { style.hidesCells = true }
     } else {
       style.marks.set(element, xml)
     }

@@ -5,7 +5,8 @@ import XML
 ///
 /// Source: ECMA-376 part 1, section 17; all others are looked through for what they hold.
 enum WordElement: CaseIterable {
-  case document, p, pPr, r, rPr, t, tab, ptab, br, cr, noBreakHyphen, sym, vanish, strike, dstrike, vertAlign
+  case document, p, pPr, r, rPr, t, tab, ptab, br, cr, noBreakHyphen, sym, vanish, strike, dstrike, vertAlign,
+    position
   case tbl, tr, trPr, tc, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, wBefore, wAfter, hidden,
     cellDel, cellMerge
   case del, moveFrom, fldChar, rt, txbxContent
@@ -102,7 +103,8 @@ enum WordElement: CaseIterable {
   func isSilent(_ xml: borrowing XMLReader, _ areStylesSilent: Bool) -> Bool {
     switch self {
     case .strike, .dstrike, .vanish: areStylesSilent && !xml.isOn
-    case .vertAlign: areStylesSilent && !xml.isOffLine
+    case .vertAlign: areStylesSilent && !xml.isScript
+    case .position: areStylesSilent && !xml.isMoved
     case .pStyle, .rStyle: areStylesSilent
     case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other,
       .pPrChange, .rPrChange, .tcPrChange, .trPrChange:
@@ -162,8 +164,13 @@ extension XMLReader {
     }
   }
 
-  /// Whether text is raised above the line or set below it.
-  var isOffLine: Bool { ["superscript", "subscript"].contains(String(attribute(Self.val))) }
+  /// Whether text is made small, and raised above the line or set below it.
+  var isScript: Bool { ["superscript", "subscript"].contains(String(attribute(Self.val))) }
+
+  /// Whether text stands at a distance from the line. Source: ECMA-376 part 1, section 17.3.2.24.
+  var isMoved: Bool {
+    String(attribute(Self.val)).contains { ("1"..."9").contains($0) }
+  }
 
   func number(_ name: [UInt8]) -> Int? {
     let text = String(attribute(name))

@@ -7,13 +7,16 @@ struct CharacterMarks: Equatable {
   var isVanished = false
   var isStruck = false
   var isDoublyStruck = false
-  /// Raised above the line or set below it.
-  var isOffLine = false
+  /// Made small, and raised above the line or set below it.
+  var isScript = false
+  /// At a distance from the line.
+  var isMoved = false
   /// Deleted while changes were tracked.
   var isDeleted = false
   /// The character of a symbol font that is shown; 0 for none.
   var symbol: UInt32 = 0
 
+  var isOffLine: Bool { isScript || isMoved }
   var isHidden: Bool { isVanished || isStruck || isDoublyStruck || isDeleted }
 
   /// Takes what properties say.
@@ -34,7 +37,8 @@ struct CharacterMarks: Equatable {
       case Sprm.strike: isStruck = Self.toggled(value, base.isStruck, isStruck)
       case Sprm.doubleStrike: isDoublyStruck = Self.toggled(value, base.isDoublyStruck, isDoublyStruck)
       case Sprm.deleted: isDeleted = Self.toggled(value, false, isDeleted)
-      case Sprm.raise: isOffLine = value == 1 || value == 2
+      case Sprm.raise: isScript = value == 1 || value == 2
+      case Sprm.position: isMoved = properties.littleEndian16(at: sprm.operand.lowerBound) ?? 0 != 0
       case Sprm.characterStyle:
         guard let number = properties.littleEndian16(at: sprm.operand.lowerBound) else { continue }
         base = style(number)
@@ -51,7 +55,7 @@ struct CharacterMarks: Equatable {
 
   private mutating func takeLooks(of style: CharacterMarks) {
     (isVanished, isStruck, isDoublyStruck) = (style.isVanished, style.isStruck, style.isDoublyStruck)
-    isOffLine = style.isOffLine
+    (isScript, isMoved) = (style.isScript, style.isMoved)
   }
 
   /// A switch that is off, on, as in the style, or the opposite of it: 0, 1, 0x80, 0x81.
@@ -71,7 +75,8 @@ struct CharacterMarks: Equatable {
     marks.isVanished = isVanished != paragraph.isVanished
     marks.isStruck = isStruck != paragraph.isStruck
     marks.isDoublyStruck = isDoublyStruck != paragraph.isDoublyStruck
-    marks.isOffLine = isOffLine || paragraph.isOffLine
+    marks.isScript = isScript || paragraph.isScript
+    marks.isMoved = isMoved || paragraph.isMoved
     return marks
   }
 }

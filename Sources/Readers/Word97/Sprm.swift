@@ -33,6 +33,8 @@ struct Sprm {
   static let strike = 0x0837
   static let doubleStrike = 0x2A53
   static let raise = 0x2A48
+  /// A distance from the line in half points.
+  static let position = 0x4845
   static let characterStyle = 0x4A30
   static let plain = 0x2A33
   static let symbol = 0x6A09
