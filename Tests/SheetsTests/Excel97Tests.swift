@@ -109,6 +109,38 @@ private func cells(_ records: [[UInt8]], _ globals: [[UInt8]] = []) throws(Workb
     ])
 }
 
+/// 12 and a note's 1 above it are not 121. Runs stand before the characters of shared texts, and behind those of a cell's own.
+@Test(arguments: [
+  ("121", [(2, 6)], "12 1"), ("121", [(0, 0), (2, 7)], "12 1"), ("1219", [(2, 6), (3, 0)], "12 1 9"),
+  ("121", [(0, 6)], "121"), ("121", [(2, 0)], "121"), ("121", [(0, 5), (2, 0)], "1"), ("件数", [(1, 6)], "件数"),
+])
+func runsOfATextAreAsShown(text: String, runs: [(Int, Int)], expected: String) throws {
+  func font(_ options: UInt8, _ script: UInt8) -> [UInt8] {
+    Xls.record(0x31, [200, 0, options, 0, 0, 0, 0, 0, script, 0] + [UInt8](repeating: 0, count: 6))
+  }
+  // Struck out, raised, lowered: 5, 6 and 7.
+  let fonts = (0..<4).map { _ in font(0, 0) } + [font(8, 0), font(0, 1), font(0, 2)]
+  let list = runs.flatMap { littleEndian($0.0, 2) + littleEndian($0.1, 2) }
+  var shared = Xls.text(text)
+  shared[2] |= 8
+  shared.insert(contentsOf: littleEndian(runs.count, 2), at: 3)
+  let strings = Xls.record(0xFC, littleEndian(1, 4) + littleEndian(1, 4) + shared + list)
+  let rich = Xls.record(0xD6, [0, 0, 1, 0, 0, 0] + Xls.text(text) + littleEndian(runs.count, 2) + list)
+  let found = try cells([Xls.shared(0, 0, 0), rich], fonts + [strings])
+  #expect(found.prefix(2) == ["表!1.0 text \(expected)", "表!1.1 text \(expected)"])
+  let struck = ["1 of its texts have parts with a line through them", "a line goes through it"]
+  #expect(found.dropFirst(2) == (expected == "1" ? struck : [])[...])
+  // Before Excel 97.
+  let old = littleEndian(text.utf8.count, 2) + Array(text.utf8) + [UInt8(runs.count)]
+  var workbook = Xls(
+    [
+      Sheet("A", [Xls.record(0xD6, [0, 0, 0, 0, 0, 0] + old + runs.flatMap { [UInt8($0.0), UInt8($0.1)] })])
+    ],
+    fonts)
+  workbook.version = 0x0500
+  if text.utf8.count == text.count { #expect(try cells(workbook.bytes)[0] == "A!1.0 text \(expected)") }
+}
+
 /// Texts that go on in further records, at every place at which they can be parted.
 @Test(arguments: [false, true])
 func sharedTextsGoOnOverRecords(changesWidth: Bool) throws {

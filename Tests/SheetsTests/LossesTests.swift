@@ -232,6 +232,20 @@ private let struckRun = "<r><rPr><strike/></rPr><t>12</t></r><r><rPr><strike val
   #expect(shared.losses == ["a: 1 of its texts have parts with a line through them"])
 }
 
+@Test(arguments: [
+  ("<r><t>12</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r>", "12 1"),
+  ("<r><t>12</t></r><r><rPr><b/><vertAlign val=\"subscript\"/></rPr><t>1</t></r><r><t>9</t></r>", "12 1 9"),
+  ("<r><t>12</t></r><r><rPr><vertAlign val=\"baseline\"/></rPr><t>1</t></r>", "121"),
+  ("<r><rPr><vertAlign val=\"superscript\"/></rPr><t>12</t></r>", "12"),
+  ("<r><t>件</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>数</t></r>", "件数"),
+])
+func aRaisedRunOfACellIsPartedFromItsText(runs: String, expected: String) throws {
+  let inline = try package("<c r=\"A1\" t=\"inlineStr\"><is>\(runs)</is></c>")
+  #expect(inline.cells == ["A1 text \(expected)", "Z1 number 7"])
+  let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"
+  #expect(try read(TestWorkbook(row, strings: [runs]).bytes).cells == ["A1 text \(expected)"])
+}
+
 @Test(arguments: [("<strike/>", true), ("<strike val=\"0\"/>", false), ("<b/>", false)])
 func aCellWhoseFontIsStruckOutIsLeftOutAndTold(font: String, isStruck: Bool) throws {
   let row = "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>12</v></c><c r=\"B1\" s=\"0\"><v>15</v></c></row>"

@@ -20,8 +20,6 @@ struct Excel97Book: Sendable {
   private(set) var missingSheets: [String] = []
   private(set) var strings = SharedStrings()
   private var reader = Excel97SheetReader()
-  /// Whether each font strikes out.
-  private var fonts: [Bool] = []
   /// The formats that the workbook defines, by their numbers.
   private var codes: [Int: NumberFormat] = [:]
   private var nextIndex = 0
@@ -87,7 +85,7 @@ struct Excel97Book: Sendable {
       case Kind.encryption: throw Self.encrypted(name)
       case Kind.date1904: reader.calendar.is1904 = data.littleEndian16(at: 0) == 1
       case Kind.codePage: if reader.codePage != nil { reader.codePage = data.littleEndian16(at: 0) }
-      case Kind.font: fonts.append((data.littleEndian16(at: 2) ?? 0) & 8 != 0)
+      case Kind.font: reader.fonts.add(data)
       case Kind.format: readFormat(records, stream)
       case Kind.extendedFormat: readStyle(data)
       case Kind.sheet: try addSheet(records, stream, &losses)
@@ -111,14 +109,8 @@ struct Excel97Book: Sendable {
 
   private mutating func readStyle(_ data: Span<UInt8>) {
     let (font, id) = (data.littleEndian16(at: 0) ?? 0, data.littleEndian16(at: 2) ?? 0)
-    if isStruck(font) { reader.struckStyles.insert(reader.formats.count) }
+    if reader.fonts.look(font).isStruck { reader.struckStyles.insert(reader.formats.count) }
     reader.formats.append(codes[id] ?? NumberFormat.builtIn(id))
-  }
-
-  /// No font has the number 4. Source: MS-XLS 2.5.129 (FontIndex).
-  private func isStruck(_ font: Int) -> Bool {
-    let place = font > 4 ? font - 1 : font
-    return font != 4 && place < fonts.count && fonts[place]
   }
 
   /// Source: MS-XLS 2.4.28 (BoundSheet8).
@@ -156,8 +148,7 @@ struct Excel97Book: Sendable {
   {
     let bytes = self.stream
     var text = Excel97Text(records, in: bytes.span, codePage: nil)
-    var struck: Set<Int> = []
-    for font in 0...fonts.count where isStruck(font) { struck.insert(font) }
+    let fonts = reader.fonts
     guard text.number(4, in: bytes.span) != nil, let count = text.number(4, in: bytes.span) else {
       throw damaged("its shared texts are cut short")
     }
@@ -165,7 +156,7 @@ struct Excel97Book: Sendable {
     for _ in 0..<count {
       if text.isAtEnd { break }
       guard let length = text.number(2, in: bytes.span),
-        strings.append({ text.append(length, struck, in: bytes.span, to: &$0) })
+        strings.append({ text.append(length, fonts, in: bytes.span, to: &$0) })
       else { throw damaged("its shared texts are cut short") }
     }
     if strings.struckTexts > 0 {

@@ -66,8 +66,8 @@ struct Excel97Text {
   private var units: [UInt16] = []
   /// The code page of texts before Excel 97, which are bytes; `nil` for UTF-16.
   private let codePage: Int?
-  /// Where the characters of a font begin, and whether that strikes out.
-  private var runs: [(start: Int, isStruck: Bool)] = []
+  /// Where the characters of a font begin, and what it says of them.
+  private var runs: [(start: Int, look: RunLook)] = []
 
   /// - Parameter records: at the record with which it begins.
   init(_ records: Excel97Records, in stream: Span<UInt8>, from offset: Int = 0, codePage: Int?) {
@@ -126,43 +126,72 @@ struct Excel97Text {
   ///
   /// - Parameters:
   ///   - count: its characters.
-  ///   - struckFonts: the numbers of fonts that strike out.
+  ///   - hasRunsBehind: whether what fonts it has stands behind the characters in any case. Source: MS-XLS 2.4.228 (RString).
   /// - Returns: whether a part of it is left out; `nil` where it is cut.
   mutating func append(
-    _ count: Int, _ struckFonts: Set<Int> = [], in stream: Span<UInt8>, to output: inout [UInt8]
+    _ count: Int, _ fonts: Excel97Fonts = Excel97Fonts(), hasRunsBehind: Bool = false,
+    in stream: Span<UInt8>, to output: inout [UInt8]
   ) -> Bool? {
-    if let codePage { return appendBytes(count, codePage, in: stream, to: &output) ? false : nil }
+    runs.removeAll(keepingCapacity: true)
+    if let codePage { return appendBytes(count, codePage, fonts, hasRunsBehind, in: stream, to: &output) }
     guard let flags = byte(in: stream) else { return nil }
-    guard let runCount = flags & 8 == 0 ? 0 : number(2, in: stream),
+    guard var runCount = flags & 8 == 0 ? 0 : number(2, in: stream),
       let extraCount = flags & 4 == 0 ? 0 : number(4, in: stream),
       readCharacters(count, isWide: flags & 1 == 1, in: stream)
     else { return nil }
-    runs.removeAll(keepingCapacity: true)
-    for _ in 0..<runCount {
-      guard let start = number(2, in: stream), let font = number(2, in: stream) else { return nil }
-      if !struckFonts.isEmpty { runs.append((start, struckFonts.contains(font))) }
+    if hasRunsBehind {
+      guard let count = number(2, in: stream) else { return nil }
+      runCount = count
     }
-    guard skip(extraCount) else { return nil }
-    return appendUnits(to: &output)
+    guard readRuns(runCount, byteCount: 2, fonts, in: stream), skip(extraCount) else { return nil }
+    let units = units
+    return appendRuns(units.count, to: &output) {
+      $1.append(utf16: units.span.extracting($0))
+      return true
+    }
+  }
+
+  /// - Parameter byteCount: that of each number.
+  private mutating func readRuns(
+    _ count: Int, byteCount: Int, _ fonts: Excel97Fonts, in stream: Span<UInt8>
+  ) -> Bool {
+    for _ in 0..<count {
+      guard let start = number(byteCount, in: stream), let font = number(byteCount, in: stream) else {
+        return false
+      }
+      let look = fonts.arePlain ? RunLook() : fonts.look(font)
+      if look != runs.last?.look ?? RunLook() { runs.append((start, look)) }
+    }
+    return true
   }
 
   /// Appends a text of bytes.
   ///
-  /// - Returns: whether it could be read: of those that are not all ASCII, in the code pages of China.
+  /// - Returns: as `append`; `nil` also for a text that is not all ASCII, and in no code page of China.
   private mutating func appendBytes(
-    _ count: Int, _ codePage: Int, in stream: Span<UInt8>, to output: inout [UInt8]
-  ) -> Bool {
+    _ count: Int, _ codePage: Int, _ fonts: Excel97Fonts, _ hasRunsBehind: Bool, in stream: Span<UInt8>,
+    to output: inout [UInt8]
+  ) -> Bool? {
     var bytes: [UInt8] = []
     while bytes.count < count {
-      guard let byte = byte(in: stream) else { return false }
+      guard let byte = byte(in: stream) else { return nil }
       bytes.append(UInt8(truncatingIfNeeded: byte))
     }
+    if hasRunsBehind {
+      guard let count = number(1, in: stream), readRuns(count, byteCount: 1, fonts, in: stream) else {
+        return nil
+      }
+    }
+    return appendRuns(bytes.count, to: &output) { Self.append(bytes[$0], codePage, to: &$1) }
+  }
+
+  private static func append(_ bytes: ArraySlice<UInt8>, _ codePage: Int, to output: inout [UInt8]) -> Bool {
     if bytes.allSatisfy({ $0 < 0x80 }) {
       output += bytes
       return true
     }
     guard let encoding = [936: TextEncoding.gb18030, 950: .big5][codePage] else { return false }
-    var text = ByteReader(bytes: bytes, name: "")
+    var text = ByteReader(bytes: Array(bytes), name: "")
     do { try text.transcode(from: encoding) } catch { return false }
     output.append(span: text.window)
     return text.invalidOffset == nil
@@ -187,18 +216,27 @@ struct Excel97Text {
     return true
   }
 
-  private func appendUnits(to output: inout [UInt8]) -> Bool {
-    guard runs.contains(where: \.isStruck) else {
-      output.append(utf16: units.span)
-      return false
-    }
-    var start = 0
-    var (isStruck, isLeftOut) = (false, false)
-    for run in runs + [(units.count, false)] {
-      let end = min(max(run.start, start), units.count)
-      if isStruck, end > start { isLeftOut = true }
-      if !isStruck { output.append(utf16: units.span.extracting(start..<end)) }
-      (start, isStruck) = (end, run.isStruck)
+  /// Appends characters run by run, without those that are struck out.
+  ///
+  /// - Parameter write: appends some of them; whether it could.
+  /// - Returns: whether any are left out; `nil` where `write` could not.
+  private func appendRuns(
+    _ count: Int, to output: inout [UInt8], _ write: (Range<Int>, inout [UInt8]) -> Bool
+  ) -> Bool? {
+    let first = output.count
+    var (start, look) = (0, RunLook())
+    var (isLeftOut, isTextOffLine) = (false, false)
+    for run in runs + [(count, RunLook())] {
+      let end = min(max(run.start, start), count)
+      if end > start, look.isStruck {
+        isLeftOut = true
+      } else if end > start {
+        let place = output.count
+        guard write(start..<end, &output) else { return nil }
+        if look.isOffLine != isTextOffLine { output.part(at: place, from: first) }
+        isTextOffLine = look.isOffLine
+      }
+      (start, look) = (end, run.look)
     }
     return isLeftOut
   }

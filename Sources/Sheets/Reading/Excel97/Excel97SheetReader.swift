@@ -12,6 +12,7 @@ struct Excel97SheetReader: Sendable {
   var formats: [NumberFormat] = []
   /// The styles that strike out.
   var struckStyles: Set<Int> = []
+  var fonts = Excel97Fonts()
   var calendar = SheetCalendar()
   /// The code page of texts before Excel 97, 0 where the workbook names none; `nil` since then.
   var codePage: Int?
@@ -206,9 +207,11 @@ struct Excel97SheetReader: Sendable {
   ) {
     var text = Excel97Text(record, in: stream, from: start, codePage: codePage)
     row.value.removeAll(keepingCapacity: true)
-    guard let count = text.number(2, in: stream), text.append(count, in: stream, to: &row.value) != nil else {
-      return lose(cell, "its text is cut short, or in a code page that is not read", &row)
-    }
+    let isRich = record.kind == Kind.richLabel
+    guard let count = text.number(2, in: stream),
+      let isStruck = text.append(count, fonts, hasRunsBehind: isRich, in: stream, to: &row.value)
+    else { return lose(cell, "its text is cut short, or in a code page that is not read", &row) }
+    if isStruck { row.losses.add(.struck, at: location(row, cell.column), why: "a line goes through it") }
     row.appendValue(.text, column: cell.column)
   }
 

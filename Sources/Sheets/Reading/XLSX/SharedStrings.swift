@@ -89,23 +89,28 @@ extension XMLPart {
     let start = output.count
     let depth = xml.depth
     var isText = false
-    var (isRunStruck, isStruck) = (false, false)
+    var (look, isTextOffLine, isStruck) = (RunLook(), false, false)
     while true {
       switch try next() {
       case .start:
         let (length, first) = (xml.localName.count, xml.localName[0])
         if length == 1, first == UInt8(ascii: "t") {
-          isText = xml.namespace == Namespace.main && !isRunStruck
-          if isRunStruck { isStruck = true }
+          isText = xml.namespace == Namespace.main && !look.isStruck
+          if look.isStruck { isStruck = true }
         } else if length == 1, first == UInt8(ascii: "r") {
-          isRunStruck = false
+          look = RunLook()
         } else if isMain("rPr") {
-          isRunStruck = try strikesOut()
+          look = try runLook()
         } else {
           // rPh, phoneticPr
           xml.skipContent()
         }
-      case .text: if isText { xml.append(textTo: &output) }
+      case .text:
+        guard isText else { continue }
+        let place = output.count
+        xml.append(textTo: &output)
+        if look.isOffLine != isTextOffLine { output.part(at: place, from: start) }
+        isTextOffLine = look.isOffLine
       case .end:
         isText = false
         if xml.depth < depth { return (output.decodeEscapes(from: start), isStruck) }

@@ -27,7 +27,7 @@ struct XLSXStyles: Sendable {
         } else if part.isMain("fonts") {
           isInFonts = true
         } else if isInFonts, part.isMain("font") {
-          fonts.append(try part.strikesOut())
+          fonts.append(try part.runLook().isStruck)
         } else if part.isMain("cellXfs") {
           isInCells = true
         } else if isInCells, part.isMain("xf") {
@@ -55,19 +55,20 @@ struct XLSXStyles: Sendable {
 }
 
 extension XMLPart {
-  /// Whether the properties of a font or run, whose element began, strike out; goes behind its end.
+  /// What the properties of a font or run, whose element began, say of text; goes behind its end.
   ///
-  /// Source: ECMA-376 part 1, section 18.4.10.
-  mutating func strikesOut() throws(WorkbookError) -> Bool {
+  /// Source: ECMA-376 part 1, sections 18.4.10 (strike) and 18.4.14 (vertAlign).
+  mutating func runLook() throws(WorkbookError) -> RunLook {
     let depth = xml.depth
-    var strikesOut = false
+    var look = RunLook()
     while true {
       switch try next() {
       case .start:
-        if isMain("strike") { strikesOut = !["0", "false", "off"].contains(text("val")) }
+        if isMain("strike") { look.isStruck = !["0", "false", "off"].contains(text("val")) }
+        if isMain("vertAlign") { look.isOffLine = ["superscript", "subscript"].contains(text("val")) }
         xml.skipContent()
-      case .end: if xml.depth < depth { return strikesOut }
-      case .finish: return strikesOut
+      case .end: if xml.depth < depth { return look }
+      case .finish: return look
       default: break
       }
     }
