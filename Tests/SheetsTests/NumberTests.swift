@@ -50,6 +50,30 @@ func formatsAddZeros(code: String, text: String, shown: String) throws {
   #expect(String(decoding: bytes, as: UTF8.self) == shown)
 }
 
+/// `0"元"`: the unit is of the number; one that is none of money is not said.
+@Test(arguments: [
+  ("0\"元\"", "50", "50元"), ("0.000\"万元\"", "1.5", "1.500万元"), ("#,##0.00\\元", "50", "50.00元"),
+  ("0元", "7", "7元"), ("0!亿!元", "2", "2亿元"), ("0\" 千元 \"_ ", "2", "2千元"), ("0\"元\";-0\"元\"", "-3", "-3元"),
+  ("G/通用格式\"元\"", "5", "5元"), ("General\"元\"", "5", "5元"), ("[Red]0\"百万元\"", "5", "5百万元"),
+  ("[>9]0\"元\";0.0\"元\"", "5", "5元"), ("\"共\"0\"元\"", "5", "5元"),
+  ("0\"件\"", "5", "5"), ("\"元\"0", "5", "5"), ("0;\"元\"", "5", "5"),
+  // Shown as what cannot be said.
+  ("0\"美元\"", "5", "5 told"), ("0.0,\"万元\"", "50000", "50000 told"), ("0\"万\"", "5", "5 told"),
+  ("[>=10000]0\"万元\";0\"元\"", "5", "5 told"), ("0!.0,\"万元\"", "50000", "50000 told"),
+  ("0\"万件\"", "5", "5 told"),
+])
+func aFormatOfMoneyGivesItsUnit(code: String, value: String, shown: String) {
+  let bytes = Array(value.utf8)
+  var row = SheetRow()
+  row.begin(number: 1)
+  let isTaken = row.append(
+    number: bytes.span, column: 0, format: NumberFormat(code: code), calendar: SheetCalendar(),
+    keepsZeros: false)
+  #expect(isTaken)
+  #expect(String(decoding: row.bytes, as: UTF8.self) + (row.losses.all.isEmpty ? "" : " told") == shown)
+  #expect((row.cells[0].kind == .text) == shown.hasSuffix("元"))
+}
+
 /// Another number, or none, stands on the sheet than the cell holds.
 @Test(arguments: [
   ("0%", true), ("0.00%", true), ("0,", true), ("#,##0,,", true), ("0.0,\"万\"", true), ("0!.0,\"万\"", true),

@@ -17,6 +17,19 @@ struct NumberFormat: Equatable, Sendable {
   /// Whether the style that has the format strikes out.
   var isStruckOut = false
 
+  /// The unit that is shown behind the number, so that 50 is 50元.
+  var money = Money.none
+
+  enum Money: String, CaseIterable, Sendable {
+    case none = ""
+    case yuan = "元"
+    case thousandYuan = "千元"
+    case tenThousandYuan = "万元"
+    case millionYuan = "百万元"
+    case tenMillionYuan = "千万元"
+    case hundredMillionYuan = "亿元"
+  }
+
   static let general = Self()
 
   var isDate: Bool { hasDate || hasTime }
@@ -32,7 +45,8 @@ struct NumberFormat: Equatable, Sendable {
     hasTime = scan.hasTime
     isElapsed = scan.isElapsed
     guard !isDate else { return }
-    isOther = scan.showsOther || scan.isConditional && Self.anyShowsOther(code)
+    isOther = scan.showsOther || scan.isConditional && Self.anyShowsOther(code, than: scan.money)
+    if !isOther { money = scan.money ?? .none }
     guard !scan.changesNumber else { return }
     // A single 0 shows what is there anyway.
     wholeDigits = scan.wholeZeros > 1 ? UInt8(min(scan.wholeZeros, 30)) : 0
@@ -40,11 +54,11 @@ struct NumberFormat: Equatable, Sendable {
   }
 
   /// Whether any section shows another number: which one counts hangs on the number, `[<10000]0;0!.0,"万"`.
-  private static func anyShowsOther(_ code: Span<UInt8>) -> Bool {
+  private static func anyShowsOther(_ code: Span<UInt8>, than money: Money?) -> Bool {
     [UInt8](copying: code).split(separator: UInt8(ascii: ";")).contains { section in
       var scan = NumberFormatScan(code: Array(section).span)
       scan.run()
-      return scan.showsOther
+      return scan.showsOther || scan.money != money
     }
   }
 
@@ -107,6 +121,8 @@ private struct NumberFormatScan {
   /// Whether letters with a point stand behind a digit.
   private var hasLetterPoint = false
   private var isBehindPoint = false
+  /// What is shown behind the number.
+  private var ending: [UInt8] = []
   /// The last letter of a date; 0 before the first.
   private var lastLetter: UInt8 = 0
   /// Whether a comma stands behind the last digit.
@@ -125,6 +141,7 @@ private struct NumberFormatScan {
       case UInt8(ascii: "\\"), UInt8(ascii: "!"):
         readLetters(in: index + 1..<min(index + 2, code.count))
         index += 2
+        while index < code.count, code[index] & 0xC0 == 0x80 { index += 1 }
       case UInt8(ascii: "_"), UInt8(ascii: "*"): index += 2
       case UInt8(ascii: "["): index = readBrackets(from: index + 1)
       default: index = readCharacter(at: index)
@@ -134,10 +151,22 @@ private struct NumberFormatScan {
   }
 
   /// Whether what is shown is not the number of the cell.
-  var showsOther: Bool { isScaled || !showsValue && !code.isEmpty }
+  var showsOther: Bool { isScaled || !showsValue && !code.isEmpty || money == nil }
+
+  /// The unit of money that is shown; `nil` where it is another one, or another size: 美元, 万.
+  var money: NumberFormat.Money? {
+    let text = String(decoding: ending, as: UTF8.self).filter { $0 != " " }
+    if let money = NumberFormat.Money(rawValue: text) { return money }
+    let isOther = text.contains("元") || text.first.map { "百千万亿".contains($0) } ?? false
+    return isOther ? nil : NumberFormat.Money.none
+  }
 
   /// Letters that are shown as they are.
   private mutating func readLetters(in range: Range<Int>) {
+    // A character may have several bytes.
+    var end = range.upperBound
+    while end < code.count, !range.isEmpty, code[end] & 0xC0 == 0x80 { end += 1 }
+    if showsValue { ending += code[range.lowerBound..<end] }
     for index in range {
       if code[index].isDigit { isScaled = true }
       if code[index] == .period, showsValue { hasLetterPoint = true }
@@ -146,6 +175,7 @@ private struct NumberFormatScan {
 
   private mutating func showDigit() {
     (endsWithComma, showsValue) = (false, true)
+    ending.removeAll()
     if hasLetterPoint { isScaled = true }
   }
 
@@ -178,6 +208,7 @@ private struct NumberFormatScan {
     case .comma: endsWithComma = true
     case UInt8(ascii: "%"): (changesNumber, isScaled) = (true, true)
     case .slash: changesNumber = true
+    case 0x80...: if showsValue { ending.append(byte) }
     default: break
     }
     return index + 1
@@ -206,7 +237,7 @@ private struct NumberFormatScan {
     case UInt8(ascii: "g") where end < code.count && code[end] == .slash:
       // “G/通用格式”: the name of the general format in Chinese programs.
       showsValue = true
-      return code.count
+      return self.end(ofNameAt: end)
     case UInt8(ascii: "y"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "a"),
       UInt8(ascii: "b"):
       hasDate = true
@@ -214,6 +245,12 @@ private struct NumberFormatScan {
     }
     lastLetter = letter
     return end
+  }
+
+  /// Where the name of the general format ends, from its slash.
+  private func end(ofNameAt slash: Int) -> Int {
+    let name = "通用格式".utf8
+    return code[(slash + 1)...].starts(with: name) ? slash + 1 + name.count : code.count
   }
 
   private func nextLetter(from start: Int) -> UInt8 {

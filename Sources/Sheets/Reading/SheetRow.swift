@@ -145,7 +145,7 @@ struct SheetRow {
     cells.append(SheetCell(column: column, kind: kind, origin: .row, lower: lower, upper: bytes.count))
   }
 
-  /// Appends a number, or the date that it stands for.
+  /// Appends a number, or the date that it stands for; with the unit of money that its format shows, as a text.
   ///
   /// - Parameter keepsZeros: whether zeros that stand behind the point stay.
   /// - Returns: whether the text is a number.
@@ -161,6 +161,10 @@ struct SheetRow {
     } else {
       guard let number = NumberText(text) else { return false }
       number.append(format: format, keepsZeros: keepsZeros, to: &bytes)
+      if format.money != .none {
+        kind = .text
+        bytes.append(contentsOf: format.money.rawValue.utf8)
+      }
       if format.isOther, !number.isZero {
         losses.add(
           .shown, at: Location(source, sheet: sheet, row: self.number, sheetColumn: column),
