@@ -105,10 +105,21 @@ private func cells(_ table: String) throws -> (cells: [String], notes: [String])
 }
 
 @Test func aWorkbookWithoutAReportSaysSo() throws {
-  #expect(throws: ReportError.noSheets(name: "t", sheets: ["数据", "说明"])) {
-    try read(document([("数据", header), ("说明", title)]))
+  let facts = row("agency|year|section|row|column|value") + row("甲|2023|a|b|c|8")
+  let findings = row("source|line|agency|year|rule|severity|section|row|column|expected|actual|message")
+  let about = row("政府信息公开工作年度报告数据") + row("工作表|内容")
+  #expect(throws: ReportError.noSheets(name: "t", sheets: ["数据", "核查", "说明"])) {
+    try read(document([("数据", facts), ("核查", findings), ("说明", about)]))
   }
   #expect(throws: ReportError.noSheets(name: "t", sheets: ["a"])) { try read(document([("a", "")])) }
+}
+
+/// What nianbao writes is told by what it begins with.
+@Test(arguments: ["说明", "数据", "核查", "核查 (2)"])
+func aSheetOfAReportMayHaveTheNameOfOneOfOurs(name: String) throws {
+  let reports = try read(
+    document([("年报", title + header + row("规章|8|9|7")), (name, row("收费|元") + row("合计|4"))]))
+  #expect(outline(reports[0]).suffix(4) == ["2.1.1 收费", "2.1.2 元", "2.2.1 合计", "2.2.2 4"])
 }
 
 /// What a row costs is its cells, not all that is merged.

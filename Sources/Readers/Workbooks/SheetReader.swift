@@ -27,6 +27,8 @@ public struct SheetReader {
   /// Where the cells stand, where that is asked for: the line of a piece is its number here, from 1.
   private var places: [Location]?
   private var sheet = ""
+  /// Whether sheets in which facts and remarks stand are left out by what they hold, not by their names.
+  private var leavesOutOwn = false
 
   private init(source: String, vocabulary: Vocabulary) {
     self.source = source
@@ -94,9 +96,11 @@ public struct SheetReader {
     var book: WorkbookReader
     do { book = try WorkbookReader(ByteReader(bytes: bytes, name: source)) } catch { throw .workbook(error) }
     var names: [String] = []
-    let reports = try read(&book, source: source, vocabulary: vocabulary) { sheet in
+    var reader = Self(source: source, vocabulary: vocabulary)
+    reader.leavesOutOwn = true
+    let reports = try reader.readAll(&book) { sheet in
       names.append(sheet.name)
-      return sheet.isForPeople
+      return !sheet.isHidden
     }
     guard !reports.isEmpty else { throw .noSheets(name: source, sheets: names + book.missingSheets) }
     return reports
@@ -107,7 +111,14 @@ public struct SheetReader {
   private mutating func read(_ info: SheetInfo, of book: inout WorkbookReader) throws(WorkbookError) {
     self.sheet = info.name
     var sheet = ReportSheet()
-    while try book.nextRow() { sheet.add(book) }
+    var mayBeOwn = leavesOutOwn && !info.isForPeople
+    while try book.nextRow() {
+      if mayBeOwn, let isOwn = book.beginsOwnSheet {
+        if isOwn { return }
+        mayBeOwn = false
+      }
+      sheet.add(book)
+    }
     if book.isSheetHidden, !info.isHidden { return noteHidden(info) }
     let place = Location(source, sheet: info.name)
     if let formula = sheet.firstFormula {
@@ -285,12 +296,5 @@ public struct SheetReader {
         column = end
       }
     }
-  }
-}
-
-extension SheetInfo {
-  /// Whether the sheet may hold a form: it is shown, and none of those in which facts and remarks stand.
-  public var isForPeople: Bool {
-    !isHidden && name != "说明" && !["数据", "核查"].contains { name == $0 || name.hasPrefix($0 + " (") }
   }
 }
