@@ -70,6 +70,14 @@ private func cells(_ records: [[UInt8]], _ globals: [[UInt8]] = []) throws(Workb
 @Test func formulasOfASheetThatNoProgramHasComputed() throws {
   let records = [Xls.formula(0, 0, Xls.double(0), flags: 3), Xls.number(0, 1, 4)]
   #expect(try cells(records) == ["表!1.0 formula ", "表!1.1 number 4"])
+  // Some write the empty text, and do not ask.
+  let empty: [UInt8] = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+  let others = [Xls.formula(0, 0, empty), Xls.formula(0, 1, Xls.double(0), flags: 3), Xls.number(0, 2, 4)]
+  #expect(try cells(others) == ["表!1.0 formula ", "表!1.1 formula ", "表!1.2 number 4"])
+  #expect(
+    try cells([Xls.formula(0, 0, empty), Xls.formula(0, 1, Xls.double(7))]) == [
+      "表!1.0 text ", "表!1.1 number 7",
+    ])
 }
 
 @Test func numbersAreAsTheirFormatsShowThem() throws {

@@ -24,7 +24,7 @@ struct Excel97SheetReader: Sendable {
   private var records: [UInt64] = []
   private var next = 0
   private var hiddenRows: Set<Int> = []
-  /// Whether no formula of the sheet has been computed: all have the value 0, and ask for it.
+  /// Whether no formula of the sheet has been computed: all have the value 0, and ask for it, or that of an empty text.
   private var areFormulasEmpty = false
 
   mutating func begin(at start: Int, _ place: Location) { (self.start, self.place) = (start, place) }
@@ -266,8 +266,11 @@ extension Span where Element == UInt8 {
     return bits & 1 == 0 ? number : number / 100
   }
 
-  /// Whether a formula has the value 0, and asks to be computed: a library wrote it. Source: MS-XLS 2.4.127 (Formula).
+  /// Whether a formula has the value 0, and asks to be computed, or that of an empty text: a library may have written it.
+  ///
+  /// Source: MS-XLS 2.4.127 (Formula), 2.5.133 (FormulaValue).
   fileprivate var isUncomputed: Bool {
-    (littleEndian16(at: 14) ?? 0) & 3 != 0 && littleEndian32(at: 6) == 0 && littleEndian32(at: 10) == 0
+    if littleEndian16(at: 12) == 0xFFFF, self[6] == 3 { return true }
+    return (littleEndian16(at: 14) ?? 0) & 3 != 0 && littleEndian32(at: 6) == 0 && littleEndian32(at: 10) == 0
   }
 }
