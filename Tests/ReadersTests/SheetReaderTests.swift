@@ -114,6 +114,17 @@ private func cells(_ table: String) throws -> (cells: [String], notes: [String])
   #expect(throws: ReportError.noSheets(name: "t", sheets: ["a"])) { try read(document([("a", "")])) }
 }
 
+/// Cells share their texts: few bytes of a file are many in its cells.
+@Test func aWorkbookWhoseCellsHoldTooMuchIsRefused() throws {
+  let text = String(repeating: "a", count: 4000)
+  func workbook(_ rows: Int) -> [UInt8] {
+    let cells = (0..<rows).flatMap { row in (0..<100).map { TestExcel97.shared(row, $0, 0) } }
+    return TestExcel97([TestExcel97.Sheet("表", cells)], [TestExcel97.strings([text])]).bytes
+  }
+  #expect(try read(workbook(4)).count == 1)
+  #expect(throws: ReportError.tooLong(Location("t", sheet: "表", row: 42))) { try read(workbook(42)) }
+}
+
 /// What nianbao writes is told by what it begins with.
 @Test(arguments: ["说明", "数据", "核查", "核查 (2)"])
 func aSheetOfAReportMayHaveTheNameOfOneOfOurs(name: String) throws {

@@ -21,18 +21,23 @@ struct ReportSheet {
   private var reaches: [(row: Int, end: Int)] = []
 
   /// Adds the row at hand.
-  mutating func add(_ book: borrowing WorkbookReader) {
+  ///
+  /// - Returns: the bytes of its texts.
+  mutating func add(_ book: borrowing WorkbookReader) -> Int {
+    var count = 0
     var row = Row(number: book.rowNumber, texts: [])
     if book.isRowHidden { hiddenRows.insert(row.number) }
     for cell in book.cells {
       while row.texts.count < cell.column { row.texts.append([]) }
       row.texts.append([UInt8](copying: book.text(cell)))
+      count += book.text(cell).count
       if cell.kind == .formula {
         formulaCount += 1
         if firstFormula == nil { firstFormula = (row.number, cell.column) }
       }
     }
     rows.append(row)
+    return count
   }
 
   /// Takes out what is hidden, once all rows are there.

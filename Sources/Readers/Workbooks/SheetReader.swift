@@ -27,6 +27,11 @@ public struct SheetReader {
   /// Where the cells stand, where that is asked for: the line of a piece is its number here, from 1.
   private var places: [Location]?
   private var sheet = ""
+  /// The bytes of text in the cells of the report at hand, and the most of them: texts that cells share come in each of them.
+  private var textCount = 0
+  private var textLimit = Int.max
+  /// Where they are too many.
+  private var tooLong: Location?
   /// Whether sheets in which facts and remarks stand are left out by what they hold, not by their names.
   private var leavesOutOwn = false
 
@@ -63,7 +68,7 @@ public struct SheetReader {
     _ book: inout WorkbookReader, isAskedFor: (SheetInfo) -> Bool
   ) throws(ReportError) -> [Report] {
     do throws(WorkbookError) {
-      while let sheet = try book.nextSheet() {
+      while tooLong == nil, let sheet = try book.nextSheet() {
         if isAskedFor(sheet) {
           try read(sheet, of: &book)
         } else if sheet.isHidden {
@@ -73,6 +78,7 @@ public struct SheetReader {
     } catch {
       throw .workbook(error)
     }
+    if let tooLong { throw .tooLong(tooLong) }
     endReport()
     if !reports.isEmpty { reports[0].notes += notes + book.losses }
     guard reports.allSatisfy({ $0.pieces.count < ReportBuilder.limit }) else {
@@ -98,6 +104,7 @@ public struct SheetReader {
     var names: [String] = []
     var reader = Self(source: source, vocabulary: vocabulary)
     reader.leavesOutOwn = true
+    reader.textLimit = ReportReader.limit
     let reports = try reader.readAll(&book) { sheet in
       names.append(sheet.name)
       return !sheet.isHidden
@@ -117,7 +124,11 @@ public struct SheetReader {
         if isOwn { return }
         mayBeOwn = false
       }
-      sheet.add(book)
+      textCount += sheet.add(book)
+      guard textCount <= textLimit else {
+        tooLong = Location(source, sheet: info.name, row: book.rowNumber)
+        return
+      }
     }
     if book.isSheetHidden, !info.isHidden { return noteHidden(info) }
     let place = Location(source, sheet: info.name)
@@ -225,7 +236,7 @@ public struct SheetReader {
       sheetStarts.append(starts)
     }
     builder = ReportBuilder(source: reports.isEmpty ? source : "\(source)#\(reports.count + 1)")
-    title = nil
+    (title, textCount) = (nil, 0)
     labels.removeAll()
     starts.removeAll()
   }
