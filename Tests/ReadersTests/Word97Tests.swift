@@ -135,6 +135,20 @@ func textThatIsShownStays(properties: [UInt8]) throws {
 
 @Test func aPictureOrAListToChooseFromIsNoBlankCell() throws {
   let cells = [Doc.cell("甲"), Doc.cell("\u{1}"), Doc.cell("\u{13} FORMDROPDOWN \u{1}\u{15}"), Doc.cell("")]
+  for field in [
+    "FORMDROPDOWN \u{1}\u{14}", "EQ \\o\\ac(○,3)", "eq \\o(\\s\\up 9(注),12) \u{14}", "EQ\\f(1,2)",
+  ] {
+    let found = try lines(
+      Doc([Doc.cell("\u{13} \(field)\u{15}"), Doc.cell("5"), Doc.rowEnd([0, 900, 1800])]))
+    #expect(found == ["1.1: \u{FFFC}|5"], "\(field)")
+  }
+  for (field, text) in [
+    ("EQ x\u{14}7", "7"), ("FORMDROPDOWN \u{14}是", "是"), ("EQUAL", ""), ("PAGE\u{14}", ""),
+  ] {
+    let found = try lines(
+      Doc([Doc.cell("\u{13} \(field)\u{15}"), Doc.cell("5"), Doc.rowEnd([0, 900, 1800])]))
+    #expect(found == ["1.1: \(text)|5"], "\(field)")
+  }
   let document = Doc(
     cells + [Doc.rowEnd([0, 900, 1800, 2700, 3600])]
       + Doc.row(["1", "2", "3", "4"], [0, 900, 1800, 2700, 3600]))

@@ -219,10 +219,9 @@ struct Word97Reader {
       losses.fieldStart = position
     case 0x14: text.readFieldMark(.separate)
     case 0x15:
-      // A list to choose from has no result that is text.
-      let isList = text.isInstruction && isDropDown(min(losses.fieldStart, position)..<position)
+      let isDrawn = isDrawn(min(losses.fieldStart, position)..<position)
       text.readFieldMark(.end)
-      if isList, !text.isInstruction, !marks.isHidden {
+      if isDrawn, !text.isInstruction, !marks.isHidden {
         text.part()
         tables.addObject()
       }
@@ -232,10 +231,14 @@ struct Word97Reader {
     }
   }
 
-  private func isDropDown(_ range: Range<Int>) -> Bool {
-    let word = Array("FORMDROPDOWN".utf16)
+  /// Whether a field has no result that is text, but shows something: a list to choose from, or characters put together, `EQ \\o(○,3)`.
+  private func isDrawn(_ range: Range<Int>) -> Bool {
+    // Behind its separator a result would stand.
+    guard let last = range.last, text.isInstruction || pieces.units[last] == 0x14 else { return false }
     let instruction = pieces.units[range].drop { $0 <= 0x20 }
-    return instruction.starts(with: word)
+    // ASCII letters in either case.
+    let name = instruction.prefix { 0x41...0x5A ~= $0 & 0xFFDF }.prefix(13).map { $0 & 0xFFDF }
+    return name.elementsEqual("FORMDROPDOWN".utf16) || name.elementsEqual("EQ".utf16)
   }
 
   private mutating func readBox(_ box: Range<Int>) throws(ReportError) {
