@@ -48,6 +48,19 @@ private func cells(_ rows: String, styles: String = "") throws -> [String] {
   try readCells(package(sheet(rows), styles: styles)).map { "\($0)" }
 }
 
+@Test(arguments: [
+  ("50", "50元", "50元", 0), ("1234.5", "1,234.50 万元", "1234.50万元", 0), ("0", "0元", "0元", 0),
+  ("50", "50件", "50", 0), ("50000", "5万元", "50000", 1), ("50", "50美元", "50", 1), ("50", "￥50", "50", 0),
+])
+func aCellOfMoneyHasTheUnitThatIsShown(value: String, shown: String, expected: String, losses: Int) throws {
+  var book = try WorkbookReader(
+    ByteReader(bytes: package(sheet(row(number(value, shown)))), name: "t.ods"))
+  _ = try book.nextSheet()
+  _ = try book.nextRow()
+  #expect(String(book.text(book.cells[0])) == expected)
+  #expect(book.losses.count == losses)
+}
+
 @Test func cellsOfEveryTypeOfASpreadsheetAreRead() throws {
   let cells =
     text(

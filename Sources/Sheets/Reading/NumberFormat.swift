@@ -21,6 +21,14 @@ struct NumberFormat: Equatable, Sendable {
   var money = Money.none
 
   enum Money: String, CaseIterable, Sendable {
+    /// The unit that letters behind a number are; `nil` for another one, or another size: 美元, 万.
+    init?(letters: some Sequence<UInt8>) {
+      let text = String(decoding: letters.filter { $0 != .space }, as: UTF8.self)
+      let isOther = text.contains("元") || text.first.map { "百千万亿".contains($0) } ?? false
+      guard let money = Self(rawValue: text) ?? (isOther ? nil : Self.none) else { return nil }
+      self = money
+    }
+
     case none = ""
     case yuan = "元"
     case thousandYuan = "千元"
@@ -154,12 +162,7 @@ private struct NumberFormatScan {
   var showsOther: Bool { isScaled || !showsValue && !code.isEmpty || money == nil }
 
   /// The unit of money that is shown; `nil` where it is another one, or another size: 美元, 万.
-  var money: NumberFormat.Money? {
-    let text = String(decoding: ending, as: UTF8.self).filter { $0 != " " }
-    if let money = NumberFormat.Money(rawValue: text) { return money }
-    let isOther = text.contains("元") || text.first.map { "百千万亿".contains($0) } ?? false
-    return isOther ? nil : NumberFormat.Money.none
-  }
+  var money: NumberFormat.Money? { NumberFormat.Money(letters: ending) }
 
   /// Letters that are shown as they are.
   private mutating func readLetters(in range: Range<Int>) {

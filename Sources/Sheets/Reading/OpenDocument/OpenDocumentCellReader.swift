@@ -195,13 +195,20 @@ struct OpenDocumentCellReader {
     // 1.20 keeps its zero.
     let text =
       isSame && !shown.isEmpty && !(row.value.contains(UInt8(ascii: "%"))) ? shown : [UInt8](copying: stored)
+    // 50元 is its own unit.
+    var format = NumberFormat.general
+    let isShown = number?.isShown(as: shown, shownNumber) ?? false
+    if isShown, let digit = row.value.lastIndex(where: { $0.isDigit }) {
+      let money = NumberFormat.Money(letters: row.value[(digit + 1)...])
+      (format.money, format.isOther) = (money ?? .none, money == nil)
+    }
     let isAppended = row.append(
-      number: text.span, column: column, format: .general, calendar: SheetCalendar(), keepsZeros: isSame)
+      number: text.span, column: column, format: format, calendar: SheetCalendar(), keepsZeros: isSame)
     guard isAppended else {
       row.appendLost(column: column, at: place, why: "“\(String(stored))” is no number")
       return
     }
-    guard let number, number != 0, hasParagraph, !number.isShown(as: shown, shownNumber) else { return }
+    guard let number, number != 0, hasParagraph, !isShown else { return }
     row.losses.add(
       .shown, at: place, why: "its format shows it in another size, as another text, or not at all")
   }
