@@ -55,11 +55,14 @@ package struct Fill: Equatable, Sendable {
   package var box: Box
   /// The colour is white: no line and no background.
   package var isWhite: Bool
+  /// How many of the page's characters were drawn before it: it may lie over them.
+  package var glyphCount: Int
 
   @inlinable
-  package init(box: Box, isWhite: Bool) {
+  package init(box: Box, isWhite: Bool, glyphCount: Int = 0) {
     self.box = box
     self.isWhite = isWhite
+    self.glyphCount = glyphCount
   }
 }
 
@@ -77,6 +80,8 @@ package struct LeftOut: Equatable, Sendable {
   package var sloping = 0
   /// A line runs through them.
   package var struck = 0
+  /// A white box that was drawn later lies over them.
+  package var covered = 0
   /// The same character printed again at the same place, and what an `ActualText` stands for.
   package var double = 0
 

@@ -18,6 +18,8 @@ package struct PageLayout: Sendable {
   package private(set) var watermarkCount = 0
   /// Letters that a line strikes out; they are in no text.
   package private(set) var struckCount = 0
+  /// Letters that a white box covers; they are in no text.
+  package private(set) var coveredCount = 0
 
   package init(_ page: PDFPage) {
     (number, width, height) = (page.number, page.width, page.height)
@@ -29,6 +31,10 @@ package struct PageLayout: Sendable {
       // A watermark, also where it does not slope: its letters are in none of the cells that they lie over.
       isTaken[glyph] = true
       watermarkCount += 1
+    }
+    for glyph in CoveredText.glyphs(of: page, order) where !isTaken[glyph] {
+      isTaken[glyph] = true
+      coveredCount += 1
     }
     for glyph in StruckText.glyphs(of: page, order) where !isTaken[glyph] {
       isTaken[glyph] = true
@@ -105,7 +111,7 @@ extension Box {
     x0 < other.x0 && other.x1 < x1 && y0 < other.y0 && other.y1 < y1
   }
 
-  fileprivate func contains(_ point: (x: Float, y: Float)) -> Bool {
+  func contains(_ point: (x: Float, y: Float)) -> Bool {
     x0 < point.x && point.x < x1 && y0 < point.y && point.y < y1
   }
 }

@@ -147,7 +147,7 @@ extension Interpreter {
       let area = part.area.intersection(state.clip)
       guard area.isSound else { continue }
       try checkCount()
-      page.fills.append(Fill(box: area.box, isWhite: state.fill.isWhite))
+      page.fills.append(Fill(box: area.box, isWhite: state.fill.isWhite, glyphCount: page.glyphs.count))
       backgrounds.add(area, isWhite: state.fill.isWhite)
     }
   }

@@ -28,20 +28,46 @@ package struct PrintedGrid: Sendable {
   /// there are none.
   init?(_ grid: TableGrid, _ glyphs: [Glyph], _ order: GlyphOrder, isTaken: inout [Bool]) {
     var contents: [[Int]] = Array(repeating: [], count: grid.cells.count)
-    var isEmpty = true
+    var owners: [(glyph: Int, cell: Int)] = []
     for glyph in order.glyphs(from: grid.ys[0], to: grid.ys[grid.rowCount]) where !isTaken[glyph] {
       guard let cell = grid.cell(at: glyphs[glyph].box.middle) else { continue }
       contents[cell].append(glyph)
       isTaken[glyph] = true
-      isEmpty = false
+      owners.append((glyph, cell))
     }
-    if isEmpty { return nil }
+    if owners.isEmpty { return nil }
+    let crossing = Self.crossing(owners, glyphs)
     let cells = grid.cells.enumerated().map { number, cell in
-      Cell(
+      var text = PrintedText(contents[number], of: glyphs, in: grid.box(of: number))
+      if crossing.contains(number) { text.doubt = text.doubt ?? .crossing }
+      return Cell(
         row: cell.rows.lowerBound, column: cell.columns.lowerBound, rows: cell.rows.count,
-        columns: cell.columns.count,
-        text: PrintedText(contents[number], of: glyphs, in: grid.box(of: number)))
+        columns: cell.columns.count, text: text)
     }
     self.init(xs: grid.xs, ys: grid.ys, cells: cells)
+  }
+
+  /// The cells whose digits touch those of the cell beside them: 1357 in a column as wide as three digits.
+  ///
+  /// - Parameter owners: the characters of the table in order of their height, each with its cell.
+  private static func crossing(_ owners: [(glyph: Int, cell: Int)], _ glyphs: [Glyph]) -> Set<Int> {
+    var crossing: Set<Int> = []
+    let digits = owners.filter { glyphs[$0.glyph].isDigit }
+    var start = 0
+    while start < digits.count {
+      let y = glyphs[digits[start].glyph].box.middle.y
+      let end =
+        digits[start...].firstIndex { glyphs[$0.glyph].box.middle.y - y > 0.2 * glyphs[$0.glyph].em }
+        ?? digits.count
+      let line = digits[start..<end].sorted { glyphs[$0.glyph].box.x0 < glyphs[$1.glyph].box.x0 }
+      for (left, right) in zip(line, line.dropFirst()) where left.cell != right.cell {
+        let em = max(glyphs[left.glyph].em, 1)
+        if glyphs[right.glyph].box.x0 - glyphs[left.glyph].box.x1 < 0.08 * em {
+          crossing.formUnion([left.cell, right.cell])
+        }
+      }
+      start = end
+    }
+    return crossing
   }
 }

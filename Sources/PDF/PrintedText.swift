@@ -8,6 +8,8 @@ package struct PrintedText: Equatable, Sendable {
     case gap
     /// Digits on several lines, none of which is so full that it had to be broken.
     case lines
+    /// Digits that touch those of a neighbouring cell: one figure that is wider than its column.
+    case crossing
   }
 
   /// UTF-8; what is not certain is parted by blanks.

@@ -108,7 +108,11 @@ func readReports(
   var reader = ReportReader(
     input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
   while var report = try reader.next() {
-    for note in report.notes { failures.say(note) }
+    for note in report.notes {
+      failures.say(note)
+      // A page that is not read, a table that is refused: the rest is there.
+      if note.severity == .error { failures.add(.badData) }
+    }
     if report.agency.isEmpty, let agency = settings.agency { report.agency = Array(agency.utf8) }
     let line = report.pieces.first?.line ?? 1
     if let year = settings.year {

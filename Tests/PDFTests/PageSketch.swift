@@ -26,8 +26,12 @@ struct PageSketch {
     page.strokes.append(Stroke(box: box, isLevel: isLevel))
   }
 
-  mutating func fill(_ x0: Float, _ y0: Float, _ x1: Float, _ y1: Float, isWhite: Bool = false) {
-    page.fills.append(Fill(box: Box(x0: x0, y0: y0, x1: x1, y1: y1), isWhite: isWhite))
+  /// - Parameter isOver: whether it is drawn over the text so far.
+  mutating func fill(
+    _ x0: Float, _ y0: Float, _ x1: Float, _ y1: Float, isWhite: Bool = false, isOver: Bool = false
+  ) {
+    let count = isOver ? page.glyphs.count : 0
+    page.fills.append(Fill(box: Box(x0: x0, y0: y0, x1: x1, y1: y1), isWhite: isWhite, glyphCount: count))
   }
 
   var layout: PageLayout { PageLayout(page) }

@@ -52,7 +52,7 @@ struct RuledTableTests {
   /// A change that Word or LibreOffice tracks: 35 is struck out, 33 is valid.
   @Test(arguments: [true, false]) func whatALineStrikesOutIsNoText(isStroked: Bool) {
     var sketch = SketchedTable.page(.solid)
-    sketch.write("35", x: 240, y: 130)
+    sketch.write("35", x: 222, y: 130)
     let (start, end) = (sketch.page.glyphs[sketch.page.glyphs.count - 2].box, sketch.page.glyphs.last!.box)
     let y = (start.y0 + start.y1) / 2
     if isStroked {
@@ -64,9 +64,31 @@ struct RuledTableTests {
     #expect(sketch.layout.struckCount == 2)
   }
 
+  /// Editors of PDF files cover a figure with a white box and write another one over it.
+  @Test func whatAWhiteBoxCoversIsNoText() {
+    var sketch = SketchedTable.page(.solid)
+    sketch.write("8", x: 240, y: 130)
+    sketch.fill(205, 122, 295, 138, isWhite: true, isOver: true)
+    #expect(sketch.layout.coveredCount == 3)
+    sketch.write("31", x: 220, y: 130)
+    #expect(cells(sketch.layout.tables.first).contains { $0.hasSuffix(" 31") })
+    #expect(!cells(sketch.layout.tables.first).contains { $0.contains("12") })
+  }
+
+  @Test func aFigureWiderThanItsColumnIsInDoubt() {
+    var sketch = PageSketch()
+    for y: Float in [100, 120, 140] { sketch.stroke(100, y, 300, y) }
+    for x: Float in [100, 200, 300] { sketch.stroke(x, 100, x, 140) }
+    sketch.write("1357", x: 185, y: 110)
+    sketch.write("12", x: 189, y: 130)
+    sketch.write("34", x: 201, y: 130)
+    let doubts = (sketch.layout.tables.first?.cells ?? []).map(\.text.doubt)
+    #expect(doubts == [.crossing, .crossing, nil, nil])
+  }
+
   @Test func linesUnderTextAndThroughMoreThanItStrikeNothingOut() {
     var sketch = SketchedTable.page(.solid)
-    sketch.write("35", x: 240, y: 130)
+    sketch.write("35", x: 222, y: 130)
     let (start, end) = (sketch.page.glyphs[sketch.page.glyphs.count - 2].box, sketch.page.glyphs.last!.box)
     sketch.stroke(start.x0, start.y1, end.x1, start.y1)
     sketch.stroke(start.x0 - 12, (start.y0 + start.y1) / 2, end.x1 + 12, (start.y0 + start.y1) / 2)

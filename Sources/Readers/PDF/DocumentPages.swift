@@ -59,6 +59,7 @@ struct DocumentPages {
       let layout = PageLayout(page)
       leftOut.sloping += layout.watermarkCount
       leftOut.struck += layout.struckCount
+      leftOut.covered += layout.coveredCount
       if layout.hasTooManyLines { notes.append(.tooManyLines(page: number, of: source)) }
       return layout
     } catch .filter(let name) {

@@ -67,6 +67,16 @@ extension SectionLines {
     return false
   }
 
+  /// Whether lines that hold nothing but figures, beside labels of the table or not, stand above or below its rows.
+  func holdLoneFigures(in range: Range<Int>, above top: Float, below bottom: Float) -> Bool {
+    range.contains { number in
+      let line = lines[number]
+      guard line.y < top || line.y > bottom else { return false }
+      let isProse = line.folded.indices.contains { line.folded[$0] > 0x7F && !line.isUsed[$0] }
+      return !isProse && holdFigures(in: number..<number + 1, leftOf: .infinity, from: line.y, to: line.y)
+    }
+  }
+
   private static func isOfFigure(_ scalar: UInt32) -> Bool { 0x2B...0x39 ~= scalar }
 }
 

@@ -34,7 +34,8 @@ extension Diagnostic {
       (leftOut.invisible, "invisible"), (leftOut.white, "white on white"),
       (leftOut.hidden, "on hidden layers"),
       (leftOut.clipped, "outside of what is shown"), (leftOut.sloping, "of watermarks"),
-      (leftOut.struck, "struck out"), (leftOut.annotation, "of remarks and stamps"),
+      (leftOut.struck, "struck out"), (leftOut.covered, "below white boxes"),
+      (leftOut.annotation, "of remarks and stamps"),
     ].filter { $0.0 > 0 }
     guard !kinds.isEmpty else { return nil }
     self.init(
@@ -73,6 +74,7 @@ extension Diagnostic {
       case .cut: "the page break cuts its cell, and whether that is one figure or two is not certain"
       case .printed(.unknown): "the font does not tell what a character is"
       case .printed(.gap): "a gap parts its digits, and whether that is one figure or two is not certain"
+      case .printed(.crossing): "it crosses the line between two columns, so where it ends is not certain"
       case .printed(.lines):
         "its digits stand on several lines, and whether that is one figure is not certain"
       }

@@ -159,6 +159,9 @@ struct UnruledReader {
     guard left <= (headers.first?.x0 ?? left) + 0.5 * lines.lines[first.firstLine].em,
       !lines.holdFigures(in: range, leftOf: left, from: top, to: bottom)
     else { return doubt("a figure stands among its labels") }
+    guard !lines.holdLoneFigures(in: range, above: top, below: bottom) else {
+      return doubt("a figure stands above or below its rows")
+    }
     let words = lines.words(in: range, rightOf: left, from: top, to: bottom)
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
