@@ -46,8 +46,7 @@ let package = Package(
       name: "Nianbao",
       targets: [
         "Bytes", "CSV", "XML", "ZIP", "CompoundFiles", "PDF", "HTML", "Sheets", "Text", "Facts", "Forms",
-        "Reports",
-        "Flow",
+        "Reports", "Flow",
         "Identity", "Readers", "Tidying", "Workbooks", "Proof",
       ]),
   ],

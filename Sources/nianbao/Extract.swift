@@ -10,13 +10,12 @@ struct Extract: ParsableCommand {
     commandName: "extract", _superCommandName: Nianbao.name,
     abstract: "Read raw reports and write their cells.",
     discussion: """
-      Reads web pages (also as .mht), Word documents (.docx, .doc), OpenDocument, RTF, workbooks, PDFs and text: with \
-      tabs or | between cells, \
-      with columns as pdftotext -layout writes it, or with one cell a line. The form and the encoding (UTF-8, GB18030, UTF-16 with \
-      its mark) are recognised by the content. Tables whose cells have lost their places are refused.
+      Reads web pages (also as .mht), Word documents (.docx, .doc), OpenDocument, RTF, workbooks, PDFs and text: with tabs or | \
+      between cells, with columns as pdftotext -layout writes it, or with one cell a line. The form and the encoding (UTF-8, GB18030, \
+      UTF-16 with its mark) are recognised by the content. Tables whose cells have lost their places are refused.
 
-      A .zip is a folder of them. A web page or a document is one report, or several. Text, that of a PDF too, may hold several: each begins with its title or opening sentence. Writes one record \
-      for each title, heading, paragraph and table cell.
+      A .zip is a folder of them. An input may hold several reports: each begins with its title or opening sentence. Writes one \
+      record for each title, heading, paragraph and table cell.
 
       A file of --agencies begins with pattern,agency,code. It gives names here, and codes to tidy or convert --with agency_code.
 

@@ -14,9 +14,9 @@ struct FromXLSX: ParsableCommand {
     commandName: "from-xlsx", _superCommandName: Nianbao.name,
     abstract: "Read facts, or any sheet, out of a workbook.",
     discussion: """
-      Reads .xlsx and XML Spreadsheet 2003, told apart by their content, and writes tidy facts: those of the sheet 数据, and of \
-      数据 (2), 数据 (3) and so on where the facts take several sheets. Columns that facts do not have are left out, with a warning. \
-      Old workbooks (.xls), .xlsb and .ods are refused: save them as .xlsx first.
+      Reads .xlsx, .xls, .ods and XML Spreadsheet 2003, told apart by their content, and writes tidy facts: those of the sheet 数据, \
+      and of 数据 (2), 数据 (3) and so on where the facts take several sheets. Columns that facts do not have are left out, with a \
+      warning. .xlsb is refused: save it as .xlsx first.
 
       A figure typed into a sheet that people look at, a form or a wide one, is taken where only such sheets were changed after \
       nianbao wrote them; each is named, with what 数据 has. Where 数据 was changed too, or it is not known, sheets that disagree are \
