@@ -83,9 +83,13 @@ extension Interpreter {
       // Hidden, and NoView.
       if (file.integer(entries["F"]) ?? 0) & 0x22 != 0 { continue }
       if document.layers.isHidden(entries["OC"], of: file) { continue }
-      guard let stream = appearance(of: entries), let target = rectangle(entries["Rect"]),
-        let box = rectangle(stream.dictionary["BBox"])
-      else { continue }
+      guard let stream = appearance(of: entries) else {
+        page.leftOut.annotation += lengthOfValue(of: entries, isField: isField)
+        continue
+      }
+      guard let target = rectangle(entries["Rect"]), let box = rectangle(stream.dictionary["BBox"]) else {
+        continue
+      }
       let numbers = (file.array(stream.dictionary["Matrix"]) ?? []).map { file.number($0) ?? 0 }
       var bounds = Area(x0: box.x0, y0: box.y0, x1: box.x1, y1: box.y1)
       if numbers.count == 6 {
@@ -110,6 +114,14 @@ extension Interpreter {
       }
     }
     state = ground
+  }
+
+  /// How many bytes of text a field or remark has that only some viewers show, for it has no appearance (12.7.3.3): they make one.
+  private func lengthOfValue(of entries: PDFDictionary, isField: Bool) -> Int {
+    let value = file.resolve(
+      isField ? entries["V"] ?? file.dictionary(entries["Parent"])?["V"] : entries["Contents"])
+    if case .string(let text) = value { return text.count }
+    return 0
   }
 
   /// The normal appearance, of a button that of its state.

@@ -85,7 +85,8 @@ package struct LeftOut: Equatable, Sendable {
   /// The same character printed again at the same place, and what an `ActualText` stands for.
   package var double = 0
 
-  /// Of annotations that show text on the page and are no fields of a form: remarks, stamps.
+  /// Of annotations that show text on the page and are no fields of a form: remarks, stamps; and the bytes of fields and remarks that
+  /// have no appearance.
   package var annotation = 0
 
   package init() {}

@@ -89,3 +89,14 @@ private let letter = "BT /M 10 Tf 0 0 Td (A) Tj ET "
   #expect(remark.text.isEmpty && remark.leftOut.annotation == 1 && remark.leftOut.total == 1)
   #expect(try show("").text.isEmpty)
 }
+
+@Test func whatHasNoAppearanceIsCounted() throws {
+  func leftOut(_ entries: String) throws -> Int {
+    try page("", entries: "/Annots [<< /Rect [20 30 40 50] \(entries) >>]").leftOut.annotation
+  }
+  #expect(try leftOut("/Subtype /Widget /V (42)") == 2)
+  #expect(try leftOut("/Subtype /Widget /Parent << /V (117) >>") == 3)
+  #expect(try leftOut("/Subtype /FreeText /Contents (9)") == 1)
+  #expect(try leftOut("/Subtype /Widget") == 0)
+  #expect(try leftOut("/Subtype /Widget /V (42) /F 2") == 0)
+}

@@ -95,6 +95,13 @@ struct PDFReaderTests {
     #expect(read.reports[0].pieces.first { $0.kind == .cell }?.place.description == "2.1.1.1")
   }
 
+  @Test func remarksOverThePageAreTold() throws {
+    var page = firstPage()
+    page.entries = "/Annots[<</Subtype/FreeText/Contents(42)/Rect[20 30 40 50]>>]"
+    let read = try PrintedFacts([page])
+    #expect(read.reports[0].notes.contains { $0.what.contains("2 of remarks, stamps and fields") })
+  }
+
   // MARK: page breaks
 
   @Test func aRowThatThePageBreakCutsIsOneWhereItsLabelsMakeOneOfTheForms() throws {

@@ -139,6 +139,6 @@ extension LeftOut {
     hidden += other.hidden
     clipped += other.clipped
     sloping += other.sloping
-    double += other.double
+    annotation += other.annotation
   }
 }

@@ -35,7 +35,7 @@ extension Diagnostic {
       (leftOut.hidden, "on hidden layers"),
       (leftOut.clipped, "outside of what is shown"), (leftOut.sloping, "of watermarks"),
       (leftOut.struck, "struck out"), (leftOut.covered, "below white boxes"),
-      (leftOut.annotation, "of remarks and stamps"),
+      (leftOut.annotation, "of remarks, stamps and fields that the file does not show"),
     ].filter { $0.0 > 0 }
     guard !kinds.isEmpty else { return nil }
     self.init(

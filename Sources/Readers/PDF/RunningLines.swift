@@ -1,3 +1,4 @@
+import Bytes
 import PDF
 import Text
 
@@ -88,8 +89,4 @@ extension PrintedLine {
     if slashes == 0 { return groups == 1 && dashes >= 2 && !startsWithDigit && !endsWithDigit }
     return groups == 2 && slashes == 1 && dashes == 0 && startsWithDigit && endsWithDigit
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { 0x30...0x39 ~= self }
 }
