@@ -28,6 +28,8 @@ extension RawKind {
   /// Whether text is a page: it begins with a tag, or holds a table's tags, as in the strings of JSON; those
   /// pasted into lines of text make no page.
   static func isHTML(_ text: Span<UInt8>) -> Bool {
+    // What comes in one piece and what comes in many is the same.
+    let text = text.extracting(0..<Swift.min(text.count, TextEncoding.sample))
     let visible = text.trimmed(0..<text.count)
     guard visible.count > 2 else { return false }
     let second = text[visible.lowerBound + 1]
@@ -48,7 +50,7 @@ extension RawKind {
         [UInt8(ascii: "d"), UInt8(ascii: "r")].contains(text[tag + 2] | 0x20),
         !((text[tag + 3] | 0x20) &- UInt8(ascii: "a") < 26)
       {
-        return PastedTables.ranges(in: text) == nil
+        return PastedTables.isPage(text)
       }
       index = tag + 1
     }

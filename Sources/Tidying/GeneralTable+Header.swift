@@ -55,7 +55,9 @@ extension GeneralTable {
       guard columns.firstIndex(of: name) != place else { continue }
       columns[place] = []
       if !unitColumns.contains(place), !numberColumns.contains(place), !isTold {
-        note(.repeatedColumn(name), at: min(cells(last).lowerBound + place, cells(last).upperBound - 1))
+        note(
+          .repeatedColumn(name, place: place + 1),
+          at: min(cells(last).lowerBound + place, cells(last).upperBound - 1))
       }
     }
   }

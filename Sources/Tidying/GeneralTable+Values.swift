@@ -132,13 +132,13 @@ extension GeneralTable {
   /// Says that a cell holds a label and its figure; whether it does.
   @discardableResult mutating func noteLabelledFigure(_ cell: Int) -> Bool {
     let text = characters(cell)
-    let isContact = index.isContact(text.utf8.span)
     guard let colon = text.lastIndex(where: { $0 == ":" || $0 == "：" }),
       text[..<colon].contains(where: \.isHan), text.count <= Self.longestPair,
       // 时间：10:30
       !text[colon - 1].isDecimalDigit
     else { return false }
     let value = text[(colon + 1)...]
+    let isContact = index.isContact(text.utf8.span)
     let isNumber = value.allSatisfy { $0.isDecimalDigit || $0 == "-" } && !value.isEmpty
     guard isContact && isNumber || value.first?.isDecimalDigit == true && Self.endsInFigure(Characters(value))
     else { return false }

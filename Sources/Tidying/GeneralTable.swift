@@ -52,8 +52,8 @@ struct GeneralTable {
     case refusedFigure(text: [UInt8], row: [UInt8], column: [UInt8])
     /// A value in a cell merged over columns or rows: it is of none of them alone.
     case mergedValue(text: [UInt8])
-    /// A column that has the name of another one.
-    case repeatedColumn([UInt8])
+    /// A column that has the name of another one, and its place from 1.
+    case repeatedColumn([UInt8], place: Int)
   }
 
   /// Of this table alone, where cells have columns.
@@ -274,7 +274,11 @@ struct GeneralTable {
     let name = labels.count == 1 ? nestedName(labels[0]) : joinedName(labels)
     // —— as a unit: a group row, blank by design.
     let units = unitColumns.filter { $0 < cells.count }.map { cells.lowerBound + $0 }
-    if !units.isEmpty, units.allSatisfy({ grid.cells[$0].value.status == .dash }) { return }
+    if !units.isEmpty, units.allSatisfy({ grid.cells[$0].value.status == .dash }),
+      !cells.dropFirst(valueStart).contains(where: { isFigure($0, in: row) })
+    {
+      return
+    }
     if !name.isEmpty, !names.insert(name + [.lineFeed] + column(valueStart, of: cells.count)).inserted {
       note(.repeatedRow(name), at: firstOwn(cells))
     }

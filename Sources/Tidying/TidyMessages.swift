@@ -235,11 +235,11 @@ extension Diagnostic {
         column: String(decoding: column, as: UTF8.self), at: place)
     case .unplaced(let texts): .unplaced(texts.map { String(decoding: $0, as: UTF8.self) }, at: place)
     case .mergedValue(let text): .mergedValue(String(decoding: text, as: UTF8.self), at: place)
-    case .repeatedColumn(let name):
+    case .repeatedColumn(let name, let column):
       Diagnostic(
         .warning, at: place,
-        what: "two columns of the table are named “\(String(decoding: name, as: UTF8.self))”",
-        why: "the second is given as the place where it stands, such as 第3列",
+        what: "another column of the table is named “\(String(decoding: name, as: UTF8.self))” as well",
+        why: "this one is given by its place, as 第\(column)列",
         remedy: "Check the header in the report")
     case .repeatedRow(let row): .repeatedRow(String(decoding: row, as: UTF8.self), at: place)
     case .labelAmongFigures:

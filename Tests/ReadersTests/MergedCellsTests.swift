@@ -206,7 +206,7 @@ func edgesThatDoNotQuiteMeetAreOne(hair: Int, rest: Int) throws {
       Doc.paragraph(title) + Doc.paragraph("六、其他需要报告的事项")
         + "<w:tbl><w:tblPr/><w:tblGrid>\(grid)</w:tblGrid>\(table)</w:tbl>"))
   #expect(found.facts.map { $0.split(separator: ",").last! } == ["7", "8", "2", "3"])
-  #expect(found.messages == ["two columns of the table are named “件数”"])
+  #expect(found.messages == ["another column of the table is named “件数” as well"])
 }
 
 /// The message stood on the line of the label that is merged over the row, which is a row that is read.

@@ -7,10 +7,6 @@ import Tidying
 
 // Tables that are not read as the report's, or not as what they are: told, or read after all.
 
-private func has(_ result: Tidied, _ parts: String...) -> Bool {
-  result.messages.contains { message in parts.allSatisfy { message.contains($0) } }
-}
-
 private typealias Doc = TestDocument
 
 private let title = "<p>丙县林业局2023年政府信息公开工作年度报告</p>"

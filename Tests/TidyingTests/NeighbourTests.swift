@@ -2,10 +2,6 @@ import Testing
 
 // Tables beside and inside others: which is official.
 
-private func has(_ result: Tidied, _ parts: String...) -> Bool {
-  result.messages.contains { message in parts.allSatisfy { message.contains($0) } }
-}
-
 @Test(arguments: ["14", ""])
 func officialTablesSideBySideAreRefusedByName(left: String) throws {
   let result = try tidy(
@@ -15,8 +11,8 @@ func officialTablesSideBySideAreRefusedByName(left: String) throws {
         ["行政许可", left, "行政处罚", "25"], ["", "", "行政强制", "36"],
       ]))
   #expect(result.lines == ["行政强制 | 本年处理决定数量 = 36"])
-  #expect(has(result, "error: two rows stand in one: “行政许可, 行政处罚”"))
-  #expect(!has(result, "no table “第二十条第（五）项”"))
+  #expect(result.has("error: two rows stand in one: “行政许可, 行政处罚”"))
+  #expect(!result.has("no table “第二十条第（五）项”"))
 }
 
 @Test func theTableOfIndicatorsInHalvesIsRefusedByName() throws {
@@ -28,8 +24,8 @@ func officialTablesSideBySideAreRefusedByName(left: String) throws {
         ["其中：主动公开规范性文件数", "条", "5", "（二）通过不同渠道和方式回应解读的情况", "——", "——"],
       ]))
   #expect(result.facts.isEmpty)
-  #expect(has(result, "stand in one: “（一）主动公开政府信息数, （一）回应公众关注热点或重大舆情数”"))
-  #expect(has(result, "主动公开规范性文件数", "stand in one"))
+  #expect(result.has("stand in one: “（一）主动公开政府信息数, （一）回应公众关注热点或重大舆情数”"))
+  #expect(result.has("主动公开规范性文件数", "stand in one"))
 }
 
 @Test(arguments: [["事项", "件数"], ["类别", "2022年"]])
@@ -80,21 +76,21 @@ func aTableOfOnesOwnWithRowsOfTheFormsStaysWhole(header: [String]) throws {
         ["三、本年度办理结果", "（五）不予处理", "5.要求行政机关确认或重新出具已获取信息"] + figures, ["", "", "6.其他"] + figures,
         ["", "（六）其他处理", ""] + figures, ["四、结转下年度继续办理", "", ""] + figures,
       ]))
-  #expect(result.facts.contains { $0[3] == "本年度办理结果/不予处理/其他" } && !has(result, "ran together"))
+  #expect(result.facts.contains { $0[3] == "本年度办理结果/不予处理/其他" } && !result.has("ran together"))
 }
 
 @Test(arguments: [["行政确认7件"], ["行政许可（412件）", ""], ["行政许可(共3)", ""]])
 func aFigureInOneCellWithItsLabelIsTold(row: [String]) throws {
   let result = try tidy(
     "二、主动公开政府信息情况\n" + table([["第二十条第（五）项"], ["信息内容", "本年处理决定数量"], ["行政许可", "9"], row]))
-  #expect(has(result, "error: “\(row[0])” stands in one cell of a table"))
+  #expect(result.has("error: “\(row[0])” stands in one cell of a table"))
 }
 
 @Test(arguments: [["注：含下属机构3个。"], ["行政许可（2022年）", ""], ["行政许可（只计1次）", "4"], ["第二十条第（六）项"]])
 func remarksAndYearsInLabelsAreNoFigures(row: [String]) throws {
   let result = try tidy(
     "二、主动公开政府信息情况\n" + table([["第二十条第（五）项"], ["信息内容", "本年处理决定数量"], ["行政许可", "9"], row]))
-  #expect(!has(result, "stands in one cell"))
+  #expect(!result.has("stands in one cell"))
 }
 
 /// The official table stands above it.
@@ -106,8 +102,8 @@ func remarksAndYearsInLabelsAreNoFigures(row: [String]) throws {
   let result = try tidy(
     "二、主动公开政府信息情况\n" + table(official) + "其中网上办理：\n" + table([["事项", "件数"], ["行政许可", "1"], ["行政处罚", "2"]]))
   #expect(
-    result.lines.suffix(2) == ["行政许可 | 件数 = 1", "行政处罚 | 件数 = 2"] && !has(result, "error")
-      && !has(result, "twice"))
+    result.lines.suffix(2) == ["行政许可 | 件数 = 1", "行政处罚 | 件数 = 2"] && !result.has("error")
+      && !result.has("twice"))
 }
 
 /// The end of a row and the header of the next table are lost.
@@ -119,5 +115,5 @@ func remarksAndYearsInLabelsAreNoFigures(row: [String]) throws {
         ["（一）主动公开政府信息数", "条", "7"], ["其中：主动公开规范性文件数", "条", "5"],
       ]))
   #expect(!result.facts.contains { $0[3] != "政府集中采购" })
-  #expect(has(result, "error", "“一、主动公开情况") && has(result, "error", "“其中：主动公开规范性文件数"))
+  #expect(result.has("error", "“一、主动公开情况") && result.has("error", "“其中：主动公开规范性文件数"))
 }

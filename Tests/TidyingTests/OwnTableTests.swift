@@ -2,10 +2,6 @@ import Testing
 
 // Tables that no form knows: what is lost is told.
 
-private func has(_ result: Tidied, _ parts: String...) -> Bool {
-  result.messages.contains { message in parts.allSatisfy { message.contains($0) } }
-}
-
 // MARK: the first row of values
 
 @Test(arguments: [
@@ -19,7 +15,7 @@ func aFirstRowOfWordedValuesIsNoHeader(value: String) throws {
 @Test func aFirstRowOfWordsIsRefusedByName() throws {
   let result = try tidy(table([["栏目", "更新"], ["要闻", "每日"], ["法规", "4"]]))
   #expect(result.lines == ["法规 | 更新 = 4"])
-  #expect(has(result, "error: the row “要闻” stands below the header"))
+  #expect(result.has("error: the row “要闻” stands below the header"))
 }
 
 @Test func rowsThatNameColumnsStayHeaders() throws {
@@ -73,7 +69,7 @@ func headingsOverTheWholeWidthPartTheRowsBelow(heading: [String]) throws {
 func aFigureOverTheWholeWidthIsNamed(text: String) throws {
   let result = try tidy(table([["事项", "数量"], ["培训", "4"], [text], ["检查", "5"]]))
   #expect(result.lines == ["培训 | 数量 = 4", "检查 | 数量 = 5"])
-  #expect(has(result, "error: “\(text)” stands in one cell of a table"))
+  #expect(result.has("error: “\(text)” stands in one cell of a table"))
 }
 
 @Test(arguments: ["12345热线", "截至2022年", "第2批"])
@@ -89,26 +85,26 @@ func figuresInHeadingsOverTheWholeWidthAreNoValues(text: String) throws {
     table([["发布：5条", "受理：6件"], ["解读：7", "回应：8"]]) + "\n\n一、其他\n\n" + table([["事项", "数量"], ["培训", "4"]]))
   #expect(result.lines == ["培训 | 数量 = 4"])
   for text in ["发布：5条", "受理：6件", "解读：7", "回应：8"] {
-    #expect(has(result, "error: “\(text)” stands in one cell"))
+    #expect(result.has("error: “\(text)” stands in one cell"))
   }
 }
 
 @Test func aPairAboveFiguresIsNoHeader() throws {
   let result = try tidy(table([["发布：5条", "受理：6件"], ["解读", "7"]]))
-  #expect(result.lines == ["解读 | 第2列 = 7"] && has(result, "“发布：5条” stands in one cell"))
+  #expect(result.lines == ["解读 | 第2列 = 7"] && result.has("“发布：5条” stands in one cell"))
 }
 
 @Test func aTelephoneNumberInACellIsTold() throws {
   let result = try tidy(
     table([["电话：0123-456", "传真：789"]]) + "\n\n一、其他\n\n" + table([["事项", "数量"], ["培训", "4"]]))
-  #expect(has(result, "warning: “电话：0123-456” stands in one cell") && !has(result, "error"))
+  #expect(result.has("warning: “电话：0123-456” stands in one cell") && !result.has("error"))
 }
 
 @Test(arguments: ["发布日期：2022-01-20", "文号：清林〔2022〕1号", "年度：2022", "时间：10:30"])
 func datesAndNumbersOfDocumentsAreNoFigures(text: String) throws {
   let result = try tidy(
     table([[text, "索引"], ["事项", "备注"]]) + "\n\n一、其他\n\n" + table([["事项", "数量"], ["培训", "4"]]))
-  #expect(!has(result, "stands in one cell"))
+  #expect(!result.has("stands in one cell"))
 }
 
 // MARK: labels stay whole
@@ -123,7 +119,7 @@ func datesAndNumbersOfDocumentsAreNoFigures(text: String) throws {
 
 @Test func rowsOfOneNameAreTold() throws {
   let result = try tidy(table([["机构", "次数"], ["县局", "1"], ["县局", "2"]]))
-  #expect(result.lines.count == 2 && has(result, "warning: the row “县局” comes twice"))
+  #expect(result.lines.count == 2 && result.has("warning: the row “县局” comes twice"))
 }
 
 /// 甲 1 2 may be a body and its figures.
@@ -134,7 +130,7 @@ func datesAndNumbersOfDocumentsAreNoFigures(text: String) throws {
 
 @Test func pairsOfAHeaderAreNamed() throws {
   let result = try tidy(table([["收到12件", "办结10件"], ["渠道", "数量"], ["网站", "3"]]))
-  #expect(result.lines == ["网站 | 数量 = 3"] && has(result, "“收到12件” stands") && has(result, "“办结10件” stands"))
+  #expect(result.lines == ["网站 | 数量 = 3"] && result.has("“收到12件” stands") && result.has("“办结10件” stands"))
 }
 
 @Test func tablesSideBySideMayBeginWithWords() throws {

@@ -15,6 +15,11 @@ struct Tidied {
 
   /// `row | column = value` of each fact.
   var lines: [String] { facts.map { "\($0[3]) | \($0[4]) = \($0[5])" } }
+
+  /// Whether one of the messages holds all parts.
+  func has(_ parts: String...) -> Bool {
+    messages.contains { message in parts.allSatisfy { message.contains($0) } }
+  }
 }
 
 /// Facts and messages of raw text, with all columns.
@@ -26,6 +31,7 @@ func tidy(_ text: String) throws -> Tidied {
   var result = Tidied()
   while let report = try reader.next() {
     var output = ByteWriter()
+    result.messages += report.notes.map(\.description)
     result.messages += tidier.tidy(report, to: &output).diagnostics.map(\.description)
     var records = RecordReader(ByteReader(bytes: output.bytes, name: "facts"))
     while try records.next() {

@@ -17,18 +17,18 @@ struct HTMLReader {
   /// - Parameter text: valid UTF-8: a page, a part of one, or JSON with pages in its strings.
   /// - Throws: `ReportError.tooManyCovered` where merged cells make far more cells than the page has text; `.tooManyCells`; `.tooLong`.
   static func read(
-    _ text: Span<UInt8>, source: String, vocabulary: Vocabulary
+    _ text: Span<UInt8>, source: String, firstLine: Int = 1, vocabulary: Vocabulary
   ) throws(ReportError) -> Report {
     if let pages = EscapedPage.unescaped(text) {
-      return try read(page: pages.span, source: source, vocabulary: vocabulary)
+      return try read(page: pages.span, source: source, firstLine, vocabulary)
     }
-    return try read(page: text, source: source, vocabulary: vocabulary)
+    return try read(page: text, source: source, firstLine, vocabulary)
   }
 
   private static func read(
-    page text: Span<UInt8>, source: String, vocabulary: Vocabulary
+    page text: Span<UInt8>, source: String, _ firstLine: Int, _ vocabulary: Vocabulary
   ) throws(ReportError) -> Report {
-    var page = PageBuilder.page(of: text, firstLine: 1)
+    var page = PageBuilder.page(of: text, firstLine: firstLine)
     guard page.items.count <= PageBuilder.itemLimit else {
       throw .tooManyCells(name: source, limit: ReportBuilder.limit)
     }

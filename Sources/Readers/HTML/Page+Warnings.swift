@@ -46,8 +46,10 @@ extension Page {
         if let last = open.indices.last { open[last].holdsTable = true }
       }
     }
-    // What is left open ends behind the last part.
-    return open.lazy.compactMap { $0.holdsTable ? $0.figure : nil }.first
+    // What is left open ends behind the last part; all but the innermost hold a table.
+    return open.indices.lazy.compactMap { place in
+      open[place].holdsTable || place < open.count - 1 ? open[place].figure : nil
+    }.first
   }
 
   /// What is said of a page that is read, but not as its author may have meant.

@@ -25,7 +25,17 @@ struct PageExtent {
   var items: Range<Int> {
     let own = max(firstSection, report.lowerBound)..<max(firstSection, report.upperBound)
     guard !own.isEmpty, parts.indices.contains(own.lowerBound) else { return 0..<0 }
-    return parts[own.lowerBound].items.lowerBound..<parts[own.upperBound - 1].items.upperBound
+    // A table that is layout begins before the first of its parts.
+    var open: [Int] = []
+    let start = parts[own.lowerBound].items.lowerBound
+    for item in 0..<start {
+      switch page.items[item] {
+      case .table: open.append(item)
+      case .tableEnd: _ = open.popLast()
+      default: break
+      }
+    }
+    return (open.first ?? start)..<parts[own.upperBound - 1].items.upperBound
   }
   /// A title for a report that has none, or a lesser one.
   private(set) var otherTitle: Page.Paragraph?

@@ -86,16 +86,15 @@ struct OtherTables {
         text, TextLine.lines(of: text).span, source: origin.source, firstLine: origin.firstLine,
         vocabulary: vocabulary)
     case .tags:
-      var report = try HTMLReader.read(text, source: origin.source, vocabulary: vocabulary)
-      for index in report.pieces.indices { report.pieces[index].line += origin.firstLine - 1 }
-      return report
+      return try HTMLReader.read(
+        text, source: origin.source, firstLine: origin.firstLine, vocabulary: vocabulary)
     }
   }
 
   // MARK: finding
 
   private func find(_ text: Span<UInt8>, _ lines: Span<TextLine>, _ vocabulary: Vocabulary) -> [Table] {
-    let pasted = PastedTables.ranges(in: text) ?? []
+    let pasted = PastedTables.find(in: text).ranges
     var tables: [Table] = []
     var (index, nextPasted) = (0, 0)
     while index < lines.count {
@@ -178,14 +177,20 @@ struct OtherTables {
 }
 
 extension Span where Element == UInt8 {
-  /// Whether a line is one of a table drawn in lines: a row, or a rule.
+  /// Whether a line is one of a table drawn in lines: a row, with sides or without, or a rule.
   fileprivate var isDrawn: Bool {
     let visible = trimmed(0..<count)
-    return visible.count > 3 && extracting(visible).beginsDrawn
+    return visible.count > 3
+      && (extracting(visible).beginsDrawn || Self.drawnSides.contains { firstIndex(of: $0) != nil })
+  }
+
+  /// │ ┃ ║
+  private static var drawnSides: [[UInt8]] {
+    [[0xE2, 0x94, 0x82], [0xE2, 0x94, 0x83], [0xE2, 0x95, 0x91]]
   }
 
   /// Whether the first character draws lines (U+2500 to U+257F).
-  var beginsDrawn: Bool { count > 2 && self[0] == 0xE2 && (self[1] == 0x94 || self[1] == 0x95) }
+  private var beginsDrawn: Bool { count > 2 && self[0] == 0xE2 && (self[1] == 0x94 || self[1] == 0x95) }
 
   /// A table drawn in lines as one with pipes and rules.
   fileprivate var withoutDrawnLines: [UInt8] {

@@ -2,15 +2,25 @@ import Bytes
 
 /// Tables with the tags of a page, in text that has no others: its lines are lines, and not what a page makes of them.
 enum PastedTables {
-  /// Where the tables stand that are in no other one; `nil` for a page: tags stand outside of them, or nothing does.
-  static func ranges(in text: Span<UInt8>) -> [Range<Int>]? {
-    var ranges: [Range<Int>] = []
-    var (index, depth, start) = (0, 0, 0)
+  /// Whether a text is a page, and none in which tables were pasted: tags stand outside of them, or nothing does.
+  static func isPage(_ text: Span<UInt8>) -> Bool {
+    let (ranges, hasOtherTags) = find(in: text)
+    return hasOtherTags || ranges.isEmpty || !text.hasLines(outside: ranges)
+  }
+
+  /// Where the tables stand that are in no other one, and whether tags stand outside of them. One that is not closed ends with the line of
+  /// its last tag.
+  static func find(in text: Span<UInt8>) -> (ranges: [Range<Int>], hasOtherTags: Bool) {
+    var (ranges, hasOtherTags): ([Range<Int>], Bool) = ([], false)
+    var (index, depth, start, last) = (0, 0, 0, 0)
     while let tag = text.firstIndex(of: UInt8(ascii: "<"), from: index) {
       index = tag + 1
       guard let (isEnd, isTable) = text.tag(at: tag) else { continue }
       if depth == 0 {
-        guard isTable, !isEnd else { return nil }
+        guard isTable, !isEnd else {
+          hasOtherTags = true
+          continue
+        }
         (depth, start) = (1, tag)
       } else if isTable {
         depth += isEnd ? -1 : 1
@@ -19,9 +29,10 @@ enum PastedTables {
             start..<min((text.firstIndex(of: UInt8(ascii: ">"), from: tag) ?? tag) + 1, text.count))
         }
       }
+      last = tag
     }
-    if depth > 0 { ranges.append(start..<text.count) }
-    return ranges.isEmpty || !text.hasLines(outside: ranges) ? nil : ranges
+    if depth > 0 { ranges.append(start..<(text.firstIndex(of: .lineFeed, from: last) ?? text.count)) }
+    return (ranges, hasOtherTags)
   }
 }
 

@@ -19,20 +19,21 @@ enum TextShape {
   ) -> (shape: TextShape, isMixed: Bool) {
     let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
     let hasTabs = text.firstIndex(of: .tab) != nil
-    let hasTags = text.firstIndex(of: UInt8(ascii: "<")) != nil
-    if !hasPipes, !hasTabs { return (.flow, hasTags || text.firstIndex(of: drawnLine) != nil) }
+    // Of a table with tags, or drawn in lines (U+2500 to U+257F).
+    let hasOther =
+      text.firstIndex(of: UInt8(ascii: "<")) != nil || text.firstIndex(of: [0xE2, 0x94]) != nil
+      || text.firstIndex(of: [0xE2, 0x95]) != nil
+    if !hasPipes, !hasTabs { return (.flow, hasOther) }
     if !hasPipes {
-      let kinds = lines.kinds(of: text)
-      if kinds.cells * 2 > lines.count { return (.tabCells, hasTags || kinds.rows > 1 || kinds.isDrawn) }
+      let kinds = lines.kinds
+      if kinds.cells * 2 > lines.count { return (.tabCells, hasOther || kinds.rows > 1) }
     }
     var (cellLines, rowLines, pipeLines, figureLines) = (0, 0, 0, 0)
-    var isDrawn = false
     // 欢迎访问本站|政务公开 is no row, over two lines or on one.
     var hasRow = false
     for index in lines.indices {
       let line = lines[index]
       let range = line.range
-      if text[range.lowerBound] == 0xE2, text.extracting(range).beginsDrawn { isDrawn = true }
       if hasPipes {
         let line = text.extracting(range)
         let isRow = line.isPipeRow
@@ -73,29 +74,23 @@ enum TextShape {
       case .tabCells: pipeLines > 1 || rowLines > 1
       case .flow: pipeLines > 1 || rowLines > 1 || cellLines > 3
       }
-    return (shape, isMixed || isDrawn || hasTags)
+    return (shape, isMixed || hasOther)
   }
-
-  /// │
-  private static let drawnLine: [UInt8] = [0xE2, 0x94, 0x82]
 }
 
 extension Span where Element == TextLine {
-  /// How many lines are cells, mostly nearly all, and how many of the others may be rows of another table; whether one is drawn in lines.
-  fileprivate func kinds(of text: Span<UInt8>) -> (cells: Int, rows: Int, isDrawn: Bool) {
-    var (cells, rows, isDrawn) = (0, 0, false)
+  /// How many lines are cells, mostly nearly all, and how many of the others may be rows of another table.
+  fileprivate var kinds: (cells: Int, rows: Int) {
+    var (cells, rows) = (0, 0)
     for index in indices {
       if self[index].isCell {
         cells += 1
-      } else {
+      } else if self[index].tabCount > 0, self[index].firstTab > self[index].range.lowerBound {
         // A tab behind text; further cells on the line of the first one are none.
-        if self[index].tabCount > 0, self[index].firstTab > self[index].range.lowerBound { rows += 1 }
-        if text[self[index].range.lowerBound] == 0xE2, text.extracting(self[index].range).beginsDrawn {
-          isDrawn = true
-        }
+        rows += 1
       }
     }
-    return (cells, rows, isDrawn)
+    return (cells, rows)
   }
 }
 
