@@ -10,25 +10,29 @@ import ZIP
 
 /// A raw form that reports come in: its name, how it is known, and its reader. A further one is a row of the table below.
 public struct RawKind: RawRepresentable, CaseIterable, Sendable {
-  /// The row: a class, for kinds are handed on with every input.
-  private let form: Form
+  private let row: Row
 
-  private final class Form: Sendable {
+  /// A row of the table: a class, for kinds are handed on with every input.
+  private final class Row: Sendable {
     let name: String
     let endings: [String]
     let signs: [Sign]
+    let limit: Int
     let reader: Reader
 
-    init(name: String, endings: [String], signs: [Sign], reader: Reader) {
-      (self.name, self.endings, self.signs, self.reader) = (name, endings, signs, reader)
+    init(_ name: String, _ endings: [String], _ signs: [Sign], limit: Int, _ reader: Reader) {
+      (self.name, self.endings, self.signs) = (name, endings, signs)
+      (self.limit, self.reader) = (limit, reader)
     }
   }
 
   /// The name that `--from` knows.
-  public var rawValue: String { form.name }
+  public var rawValue: String { row.name }
   /// What the names of such files end in.
-  public var endings: [String] { form.endings }
-  var reader: Reader { form.reader }
+  public var endings: [String] { row.endings }
+  var reader: Reader { row.reader }
+  /// The most bytes of an input that is read as a whole.
+  var limit: Int { row.limit }
 
   /// By what a file of the form is known, whatever its name is. Where several are, the first row counts.
   private enum Sign: Sendable {
@@ -87,7 +91,7 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
       "rtf", ["rtf"], signs: [.magic(Array("{\\rtf".utf8))],
       .document { (reader) throws(ReportError) in try reader.richText() }),
     RawKind(
-      "pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))],
+      "pdf", ["pdf"], signs: [.magic(Array("%PDF-".utf8))], limit: 256 << 20,
       .document { (reader) throws(ReportError) in try reader.printedDocument() }),
     // Word 97 to 2003, and WPS.
     RawKind(
@@ -99,8 +103,11 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
       .document { (reader) throws(ReportError) in try reader.workbook() }),
   ]
 
-  private init(_ name: String, _ endings: [String], signs: [Sign] = [], _ reader: Reader) {
-    form = Form(name: name, endings: endings, signs: signs, reader: reader)
+  private init(
+    _ name: String, _ endings: [String], signs: [Sign] = [], limit: Int = ReportReader.documentLimit,
+    _ reader: Reader
+  ) {
+    row = Row(name, endings, signs, limit: limit, reader)
   }
 
   public init?(rawValue: String) {
@@ -134,7 +141,7 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
       self = Self.streams[index].kind
       return
     }
-    guard
+    guard archive.starts(with: zipMagic),
       let archive = try? ZIPArchive([UInt8](copying: archive), name: "", limits: ZIPLimits(size: 1 << 20)),
       let index = Self.parts.indices.first(where: { archive.entry(named: Self.parts[$0].name) != nil })
     else { return nil }
@@ -149,21 +156,21 @@ public struct RawKind: RawRepresentable, CaseIterable, Sendable {
 
   // The signs of all forms by their kind: every input is asked for all, and to copy the rows takes longer than to look.
   private static let magics = allCases.flatMap { kind in
-    kind.form.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
+    kind.row.signs.compactMap { if case .magic(let magic) = $0 { (magic: magic, kind: kind) } else { nil } }
   }
   private static let heads = allCases.flatMap { kind in
-    kind.form.signs.compactMap {
+    kind.row.signs.compactMap {
       if case .head(let begins) = $0 { (begins: begins, kind: kind) } else { nil }
     }
   }
   private static let parts = allCases.flatMap { kind in
-    kind.form.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
+    kind.row.signs.compactMap { if case .part(let name) = $0 { (name: name, kind: kind) } else { nil } }
   }
   private static let streams = allCases.flatMap { kind in
-    kind.form.signs.compactMap { if case .stream(let name) = $0 { (name: name, kind: kind) } else { nil } }
+    kind.row.signs.compactMap { if case .stream(let name) = $0 { (name: name, kind: kind) } else { nil } }
   }
   private static let texts = allCases.flatMap { kind in
-    kind.form.signs.compactMap {
+    kind.row.signs.compactMap {
       if case .text(let begins) = $0 { (begins: begins, kind: kind) } else { nil }
     }
   }

@@ -19,15 +19,17 @@ public struct ReportArchive {
 
   /// The most bytes of an archive, and of all its files.
   private static let limit = 1 << 30
-  private static let localFile: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
   /// What the packages of office programs begin with: they need no closer look.
   private static let firstParts = [
-    "[Content_Types].xml", "_rels/", "docProps/", "word/document.xml", "xl/workbook.xml", "mimetype",
+    "[Content_Types].xml", "_rels/", "docProps/", "word/document.xml", "xl/workbook.xml",
+    // The content of this part, which is stored as it is, follows its name.
+    "mimetypeapplication/",
   ].map { Array($0.utf8) }
 
   /// `nil` for what is no archive, or the package of an office program; such an input is looked at, but not consumed.
   ///
-  /// - Throws: `ReportError.archive` where the archive is damaged or asks too much, `.input`.
+  /// - Throws: `ReportError.archive` where its files ask too much, `.tooLong`, `.input`. A damaged archive gives `nil`: who reads documents
+  ///   names it.
   public init?(_ input: inout ByteReader, name: String) throws(ReportError) {
     self.name = name
     do throws(IOError) {
@@ -55,7 +57,7 @@ public struct ReportArchive {
   }
 
   private static func mayBegin(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.starts(with: localFile), bytes.count > 30 else { return false }
+    guard bytes.starts(with: zipMagic), bytes.count > 30 else { return false }
     let first = bytes.extracting(30..<bytes.count)
     return !firstParts.contains { first.starts(with: $0) }
   }

@@ -1,9 +1,40 @@
 import Bytes
+import CompoundFiles
 import Reports
 import Sheets
 
-/// Web archives, OpenDocument and RTF.
+/// Documents that are read whole.
 extension ReportReader {
+  /// The reports of a Word document; of an archive that holds none it is said what it is.
+  mutating func wordDocument() throws(ReportError) -> [Report] {
+    let bytes = [UInt8](copying: input.window)
+    do throws(ReportError) {
+      return try split(try DocxReader.read(bytes, source: name))
+    } catch .otherDocument(let name, let kind) {
+      try ForeignFile.refuse(archive: bytes, name: name)
+      throw .otherDocument(name: name, kind: kind)
+    }
+  }
+
+  /// The reports of a Word document of 1997 to 2003; of another file in such a container it is said what it is.
+  mutating func oldWordDocument() throws(ReportError) -> [Report] {
+    let container: CompoundFile
+    do throws(CompoundFileError) {
+      container = try CompoundFile([UInt8](copying: input.window), name: name)
+    } catch {
+      throw .compound(error)
+    }
+    try ForeignFile.refuse(container)
+    return try split(try Word97Reader.read(container))
+  }
+
+  /// The reports of a PDF file.
+  mutating func printedDocument() throws(ReportError) -> [Report] {
+    let bytes = [UInt8](copying: input.window)
+    return try split(
+      try PDFReader.read(bytes, source: name, vocabulary: vocabulary), limit: PDFReader.pieceLimit)
+  }
+
   /// Reads on in the page of a web archive.
   mutating func openWebArchive() throws(ReportError) {
     try readAll()

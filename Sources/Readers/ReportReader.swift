@@ -1,10 +1,8 @@
 public import Bytes
-import CompoundFiles
 import Flow
 public import Forms
 import Identity
 public import Reports
-import Sheets
 
 /// Reports out of one input, one at a time, whatever raw form they come in.
 ///
@@ -13,12 +11,11 @@ public struct ReportReader: ~Copyable {
   /// The longest report of text, in bytes and in lines. The longest published ones are below 1 MiB.
   static let limit = 16 << 20
   static let lineLimit = 1 << 19
-  /// The longest document of another kind; a PDF file may hold the pictures of a whole compilation.
+  /// The longest document of another kind, but for those whose row in `RawKind` says more.
   static let documentLimit = 64 << 20
-  static let printedLimit = 256 << 20
 
   var input: ByteReader
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   /// What is said of the input's name in `source`.
   let name: String
   let encoding: TextEncoding?
@@ -99,7 +96,7 @@ public struct ReportReader: ~Copyable {
   // MARK: documents
 
   mutating func readAll() throws(ReportError) {
-    let limit = kind?.rawValue == "pdf" ? Self.printedLimit : Self.documentLimit
+    let limit = kind?.limit ?? Self.documentLimit
     while !input.isAtEnd, try more() {
       guard input.window.count <= limit else { throw .tooLong(Location(name)) }
     }
@@ -117,29 +114,6 @@ public struct ReportReader: ~Copyable {
     return others?.popFirst()
   }
 
-  /// The reports of a Word document; of an archive that holds none it is said what it is.
-  mutating func wordDocument() throws(ReportError) -> [Report] {
-    let bytes = [UInt8](copying: input.window)
-    do throws(ReportError) {
-      return try split(try DocxReader.read(bytes, source: name))
-    } catch .otherDocument(let name, let kind) {
-      try ForeignFile.refuse(archive: bytes, name: name)
-      throw .otherDocument(name: name, kind: kind)
-    }
-  }
-
-  /// The reports of a Word document of 1997 to 2003; of another file in such a container it is said what it is.
-  mutating func oldWordDocument() throws(ReportError) -> [Report] {
-    let container: CompoundFile
-    do throws(CompoundFileError) {
-      container = try CompoundFile([UInt8](copying: input.window), name: name)
-    } catch {
-      throw .compound(error)
-    }
-    try ForeignFile.refuse(container)
-    return try split(try Word97Reader.read(container))
-  }
-
   /// The reports of a page; few bytes that fit no character are replaced, as browsers do, and told.
   mutating func page() throws(ReportError) -> [Report] {
     var repair = PageRepair(input.replaced, found)
@@ -153,13 +127,6 @@ public struct ReportReader: ~Copyable {
       }
     if let warning { report.notes.insert(warning, at: 0) }
     return try split(report)
-  }
-
-  /// The reports of a PDF file.
-  mutating func printedDocument() throws(ReportError) -> [Report] {
-    let bytes = [UInt8](copying: input.window)
-    return try split(
-      try PDFReader.read(bytes, source: name, vocabulary: vocabulary), limit: PDFReader.pieceLimit)
   }
 
   mutating func workbook() throws(ReportError) -> [Report] {

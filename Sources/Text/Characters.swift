@@ -187,7 +187,7 @@ extension Span where Element == UInt8 {
     UInt32(self[index] & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F)
   }
 
-  /// The character at `index` and its length in bytes; U+FFFD and 1 where the bytes are no UTF-8.
+  /// The character at `index` and its length in bytes; U+FFFD where the bytes are no UTF-8.
   public func character(at index: Int) -> (Unicode.Scalar, Int) {
     let first = self[index]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }

@@ -17,15 +17,11 @@ enum FolderFile {
 
   init(_ file: String) { self.init(file) { ending in Self.byContent(file, ending) } }
 
-  /// What a file in an archive is taken for; `input` is its content, which is not consumed.
+  /// What a file in an archive is taken for; `input` is its content, which is not consumed. Facts are not told apart there: a workbook of
+  /// facts is read as one of reports, and refused.
   init(_ file: String, _ input: borrowing ByteReader) {
-    let window = input.window
-    let isDocument = RawKind.isDocument(window)
-    let hasTitleWords = !isDocument && RawKind.hasTitleWords(window)
-    self.init(file) { ending in
-      if Self.workbooks.contains(ending) || isDocument { return .report }
-      return Self.text(ending, hasTitleWords: hasTitleWords)
-    }
+    let beginning = [UInt8](copying: input.window.extracting(0..<min(input.window.count, Self.sample)))
+    self.init(file) { ending in Self.byContent(beginning.span, ending) }
   }
 
   private init(_ file: String, byContent: (String) -> Self) {
@@ -67,9 +63,8 @@ enum FolderFile {
       case .csv: return .other(".csv")
       case nil: break
       }
-      while input.window.count < 64 << 10, try input.more() {}
-      if workbooks.contains(ending) || RawKind.isDocument(input.window) { return .report }
-      return text(ending, hasTitleWords: RawKind.hasTitleWords(input.window))
+      while input.window.count < sample, try input.more() {}
+      return byContent(input.window, ending)
     } catch {
       // The reader says why.
       return .report
@@ -78,9 +73,13 @@ enum FolderFile {
 }
 
 extension FolderFile {
-  private static func text(_ ending: String, hasTitleWords: Bool) -> Self {
+  /// How much of a file is looked at.
+  private static let sample = 64 << 10
+
+  private static func byContent(_ beginning: Span<UInt8>, _ ending: String) -> Self {
+    if workbooks.contains(ending) || RawKind.isDocument(beginning) { return .report }
     let kind = ending.isEmpty ? "without ending" : "." + String(ending.prefix(20))
-    return hasTitleWords ? .doubtful(kind) : .other(kind)
+    return RawKind.hasTitleWords(beginning) ? .doubtful(kind) : .other(kind)
   }
 }
 
