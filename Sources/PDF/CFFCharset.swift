@@ -76,13 +76,7 @@ struct CFFCharset {
 
   private static let standardCount = 391
 
-  /// Big end first; 0 beyond the end.
-  private func number(_ place: Int, _ count: Int) -> Int {
-    guard place >= 0, place + count <= bytes.count else { return 0 }
-    var value = 0
-    for index in place..<place + count { value = value << 8 | Int(bytes[index]) }
-    return value
-  }
+  private func number(_ place: Int, _ count: Int) -> Int { bytes.bigEndian(at: place, count) }
 
   /// An INDEX: where its items are, and where it ends.
   private func index(at start: Int) -> (items: [Range<Int>], end: Int)? {

@@ -23,3 +23,13 @@ extension UInt8 {
     }
   }
 }
+
+extension [UInt8] {
+  /// A number of some bytes, the big end first, as font programs have it; 0 beyond the end.
+  func bigEndian(at place: Int, _ count: Int) -> Int {
+    guard place >= 0, place + count <= self.count else { return 0 }
+    var value = 0
+    for index in place..<place + count { value = value << 8 | Int(self[index]) }
+    return value
+  }
+}

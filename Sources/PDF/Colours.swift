@@ -91,17 +91,30 @@ extension ColourSpace {
         return
       }
       let base = ColourSpace(rest[1], of: file, depth: 1)
-      self = .indexed(Self.whites(base, rest[3], of: file))
+      self = .indexed(Self.whites(base, Self.componentCount(rest[1], of: file), rest[3], of: file))
     default: self = .unknown
     }
   }
 
+  /// How many numbers a colour of a space has; at least 1.
+  private static func componentCount(_ space: PDFObject, of file: PDFFile) -> Int {
+    let parts = file.array(space) ?? []
+    guard let family = file.name(space) ?? file.name(parts.first) else { return 1 }
+    switch String(decoding: family, as: UTF8.self) {
+    case "DeviceRGB", "CalRGB", "RGB", "Lab": return 3
+    case "DeviceCMYK", "CMYK": return 4
+    case "DeviceN": return max(1, parts.count > 1 ? file.array(parts[1])?.count ?? 1 : 1)
+    case "ICCBased": return max(1, parts.count > 1 ? file.integer(file.dictionary(parts[1])?["N"]) ?? 3 : 3)
+    default: return 1
+    }
+  }
+
   /// Which colours of a table are white, those of Lab left out.
-  private static func whites(_ base: ColourSpace, _ table: PDFObject, of file: PDFFile) -> SIMD4<UInt64> {
+  private static func whites(
+    _ base: ColourSpace, _ size: Int, _ table: PDFObject, of file: PDFFile
+  ) -> SIMD4<UInt64> {
     var whites = SIMD4<UInt64>()
     let bytes = file.string(table) ?? file.stream(table).flatMap { try? file.decoded($0) } ?? []
-    // How many bytes a colour has is not looked up: gray or RGB, ink of four.
-    let size = base == .ink ? 4 : bytes.count % 3 == 0 ? 3 : 1
     guard base == .light || base == .ink else { return whites }
     for index in 0..<min(256, bytes.count / size) {
       let colour = bytes[index * size..<(index + 1) * size].map { Double($0) / 255 }

@@ -79,10 +79,9 @@ extension Font {
   /// The height of what a Type 3 font draws, where it is far above its size: some programs hide the size in the font's matrix (9.6.5).
   /// A low box says nothing: the font may have no character but 一.
   private static func emScale(_ dictionary: PDFDictionary, of file: PDFFile) -> Double {
-    let matrix = (file.array(dictionary["FontMatrix"]) ?? []).map { file.number($0) ?? 0 }
     let box = (file.array(dictionary["FontBBox"]) ?? []).map { file.number($0) ?? 0 }
-    guard matrix.count == 6, box.count == 4 else { return 1 }
-    let height = abs((box[3] - box[1]) * matrix[3])
+    guard let matrix = file.matrix(dictionary["FontMatrix"]), box.count == 4 else { return 1 }
+    let height = abs((box[3] - box[1]) * matrix.d)
     return height > 2.5 && height < 10_000 ? height : 1
   }
 }

@@ -1,4 +1,4 @@
-/// Finds characters that are printed again within a fifth of an em: bold and shadows made of two prints.
+/// Finds characters that are printed again within a fifth of an em, and half of their width: bold and shadows made of two prints.
 ///
 /// A hash table of the places of characters, in squares of one to two ems.
 struct DoublePrints {
@@ -14,12 +14,13 @@ struct DoublePrints {
   private var entries = [Entry](repeating: Entry(), count: 1024)
   private var count = 0
 
-  /// Whether the same character stands here already; keeps it where not. No two digits of one number stand so near.
-  mutating func isDouble(_ scalar: UInt32, x: Float, y: Float, em: Float) -> Bool {
+  /// Whether the same character stands here already; keeps it where not. No two digits of one number stand so near, however narrow they
+  /// are: that is what the width says.
+  mutating func isDouble(_ scalar: UInt32, x: Float, y: Float, em: Float, width: Float) -> Bool {
     let em = max(em, 1)
     // Few sizes are near the bounds of a power of two of this: prints that differ by a rounding have squares of one size.
     let inverse = 1 / (1.37 * Self.powerOfTwo(above: em / 1.37))
-    let reach = em * 0.2
+    let reach = min(em * 0.2, width * 0.5)
     let (left, right) = (Self.index(x - reach, inverse), Self.index(x + reach, inverse))
     let (top, bottom) = (Self.index(y - reach, inverse), Self.index(y + reach, inverse))
     for column in left...right {

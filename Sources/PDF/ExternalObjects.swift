@@ -29,7 +29,10 @@ extension Interpreter {
   }
 
   private func externalObject(_ object: PDFObject?) -> ExternalObject {
-    guard let stream = file.stream(object) else { return .other }
+    guard let stream = file.stream(object) else {
+      file.note(.missingContent(page: page.number))
+      return .other
+    }
     let isHidden = document.layers.isHidden(stream.dictionary["OC"], of: file)
     if file.isName(stream.dictionary["Subtype"], "Form") { return .form(stream, isHidden: isHidden) }
     return file.isName(stream.dictionary["Subtype"], "Image") ? .image(isHidden: isHidden) : .other
@@ -44,16 +47,14 @@ extension Interpreter {
 
   /// A form's own content (8.10): its matrix, its box as a clip, and all as it was afterwards.
   mutating func draw(form stream: PDFStream, resources: PDFDictionary) throws(PDFError) {
-    guard forms.count < PDFLimits.formDepth, !forms.contains(stream.number) else { return }
+    guard !forms.contains(stream.number) else { return }
+    guard forms.count < PDFLimits.formDepth else {
+      throw .limit("\(PDFLimits.formDepth) forms within each other on page \(page.number)")
+    }
     let content = try document.content(ofForm: stream, of: file)
-    let numbers = (file.array(stream.dictionary["Matrix"]) ?? []).map { file.number($0) ?? 0 }
     let outside = (state, savedOutside, unsaved, textMatrix, lineMatrix, marksOutside, unmarked)
     (savedOutside, unsaved, marksOutside, unmarked) = (saved.count, 0, marks.count, 0)
-    if numbers.count == 6 {
-      state.matrix = Matrix(
-        a: numbers[0], b: numbers[1], c: numbers[2], d: numbers[3], e: numbers[4], f: numbers[5]
-      ).then(state.matrix)
-    }
+    if let matrix = file.matrix(stream.dictionary["Matrix"]) { state.matrix = matrix.then(state.matrix) }
     let box = (file.array(stream.dictionary["BBox"]) ?? []).map { file.number($0) ?? 0 }
     if box.count == 4 {
       let area = state.matrix.bounds(PDFRectangle(x0: box[0], y0: box[1], x1: box[2], y1: box[3]))
@@ -73,7 +74,9 @@ extension Interpreter {
   /// The appearances of annotations (12.5.5): filled form fields are content; remarks and stamps show, and are only counted.
   mutating func drawAnnotations(of node: PageNode) throws(PDFError) {
     let ground = state
-    for object in (file.array(node.dictionary["Annots"]) ?? []).prefix(10_000) {
+    let annotations = file.array(node.dictionary["Annots"]) ?? []
+    guard annotations.count <= 10_000 else { throw .limit("10000 annotations on page \(page.number)") }
+    for object in annotations {
       guard let entries = file.dictionary(object) else { continue }
       let isField = file.isName(entries["Subtype"], "Widget")
       guard isField || file.isName(entries["Subtype"], "FreeText") || file.isName(entries["Subtype"], "Stamp")
@@ -83,21 +86,18 @@ extension Interpreter {
       // Hidden, and NoView.
       if (file.integer(entries["F"]) ?? 0) & 0x22 != 0 { continue }
       if document.layers.isHidden(entries["OC"], of: file) { continue }
-      guard let stream = appearance(of: entries) else {
+      guard let stream = appearance(of: entries), let target = rectangle(entries["Rect"]),
+        let box = rectangle(stream.dictionary["BBox"])
+      else {
         page.leftOut.annotation += lengthOfValue(of: entries, isField: isField)
         continue
       }
-      guard let target = rectangle(entries["Rect"]), let box = rectangle(stream.dictionary["BBox"]) else {
+      var bounds = Area(x0: box.x0, y0: box.y0, x1: box.x1, y1: box.y1)
+      if let matrix = file.matrix(stream.dictionary["Matrix"]) { bounds = matrix.bounds(box) }
+      guard bounds.x1 > bounds.x0, bounds.y1 > bounds.y0 else {
+        page.leftOut.annotation += lengthOfValue(of: entries, isField: isField)
         continue
       }
-      let numbers = (file.array(stream.dictionary["Matrix"]) ?? []).map { file.number($0) ?? 0 }
-      var bounds = Area(x0: box.x0, y0: box.y0, x1: box.x1, y1: box.y1)
-      if numbers.count == 6 {
-        bounds =
-          Matrix(a: numbers[0], b: numbers[1], c: numbers[2], d: numbers[3], e: numbers[4], f: numbers[5])
-          .bounds(box)
-      }
-      guard bounds.x1 > bounds.x0, bounds.y1 > bounds.y0 else { continue }
       let (scaleX, scaleY) = (
         (target.x1 - target.x0) / (bounds.x1 - bounds.x0), (target.y1 - target.y0) / (bounds.y1 - bounds.y0)
       )
@@ -118,9 +118,12 @@ extension Interpreter {
 
   /// How many bytes of text a field or remark has that only some viewers show, for it has no appearance (12.7.3.3): they make one.
   private func lengthOfValue(of entries: PDFDictionary, isField: Bool) -> Int {
-    let value = file.resolve(
-      isField ? entries["V"] ?? file.dictionary(entries["Parent"])?["V"] : entries["Contents"])
-    if case .string(let text) = value { return text.count }
+    var (value, field) = (entries[isField ? "V" : "Contents"], entries)
+    for _ in 0..<PDFLimits.references where isField && value == nil {
+      guard let parent = file.dictionary(field["Parent"]) else { break }
+      (value, field) = (parent["V"], parent)
+    }
+    if case .string(let text) = file.resolve(value) { return text.count }
     return 0
   }
 

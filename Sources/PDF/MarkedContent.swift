@@ -76,10 +76,18 @@ extension Interpreter {
     guard first < page.glyphs.count else { return }
     var text: [UInt32] = []
     for scalar in written { Folding.append(scalar, to: &text) }
+    // Where there is no room, what is drawn stays.
+    guard first + text.count <= file.limits.glyphs else { return }
     let old = Array(page.glyphs[first...])
     page.glyphs.removeSubrange(first...)
     page.leftOut.double += max(0, old.count - text.count)
-    guard page.glyphs.count + text.count <= file.limits.glyphs else { return }
+    defer {
+      // Fewer characters stand before what was drawn behind them.
+      for place in page.fills.indices.reversed() {
+        guard page.fills[place].glyphCount > page.glyphs.count else { break }
+        page.fills[place].glyphCount = page.glyphs.count
+      }
+    }
     for (index, scalar) in text.enumerated() {
       let from = index * old.count / text.count
       let to = max(from + 1, (index + 1) * old.count / text.count)

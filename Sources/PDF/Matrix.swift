@@ -79,3 +79,11 @@ struct Area: Equatable, Sendable {
   @inline(__always)
   var box: Box { Box(x0: Float(x0), y0: Float(y0), x1: Float(x1), y1: Float(y1)) }
 }
+
+extension PDFFile {
+  /// A matrix as an array of six numbers (8.3.3); `nil` where it is none.
+  func matrix(_ object: PDFObject?) -> Matrix? {
+    guard let numbers = array(object)?.map({ number($0) ?? 0 }), numbers.count == 6 else { return nil }
+    return Matrix(a: numbers[0], b: numbers[1], c: numbers[2], d: numbers[3], e: numbers[4], f: numbers[5])
+  }
+}

@@ -107,7 +107,6 @@ package struct LeftOut: Equatable, Sendable {
     }
   }
 
-  package var total: Int { invisible + white + hidden + clipped + sloping + double + annotation }
 }
 
 /// What is seen on a page: characters, level and upright strokes, filled boxes.

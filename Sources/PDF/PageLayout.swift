@@ -25,20 +25,17 @@ package struct PageLayout: Sendable {
     (number, width, height) = (page.number, page.width, page.height)
     let order = GlyphOrder(page.glyphs)
     var isTaken = [Bool](repeating: false, count: page.glyphs.count)
-    let groups = lineGroups(DrawnLines(page))
+    var groups = lineGroups(DrawnLines(page))
     let largest = Self.largest(of: page.glyphs)
     for glyph in page.glyphs.indices where page.glyphs[glyph].em > largest {
       // A watermark, also where it does not slope: its letters are in none of the cells that they lie over.
       isTaken[glyph] = true
       watermarkCount += 1
     }
-    for glyph in CoveredText.glyphs(of: page, order) where !isTaken[glyph] {
-      isTaken[glyph] = true
-      coveredCount += 1
-    }
-    for glyph in StruckText.glyphs(of: page, order) where !isTaken[glyph] {
-      isTaken[glyph] = true
-      struckCount += 1
+    if let overdrawn = OverdrawnText(page, order, isTaken: &isTaken) {
+      (coveredCount, struckCount) = (overdrawn.coveredCount, overdrawn.struckCount)
+    } else {
+      (groups, levels, hasTooManyLines) = ([], [], true)
     }
     for grid in Self.withoutLayout(groups.compactMap(TableGrid.init)) {
       guard let table = PrintedGrid(grid, page.glyphs, order, isTaken: &isTaken) else { continue }

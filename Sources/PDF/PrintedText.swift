@@ -23,7 +23,8 @@ package struct PrintedText: Equatable, Sendable {
   /// - Parameter places: their places in `glyphs`, in order of their height.
   init(_ places: [Int], of glyphs: [Glyph], in box: Box) {
     guard !places.isEmpty else { return }
-    if Self.runDown(places, glyphs) {
+    // Figures below each other are looked at line by line.
+    if !places.allSatisfy({ glyphs[$0].isOfFigure }), Self.runDown(places, glyphs) {
       for place in places.sorted() { append(glyphs[place].scalar) }
       return
     }

@@ -207,7 +207,11 @@ extension Interpreter {
     }
     let box = area.box
     // Unknown characters need not be the same one.
-    if scalar != 0xFFFD, doubles.isDouble(scalar, x: box.x0, y: box.y0, em: Float(pen.em)) {
+    if scalar != 0xFFFD,
+      doubles.isDouble(
+        scalar, x: box.x0, y: box.y0, em: Float(pen.em),
+        width: pen.acrossX == 0 ? box.y1 - box.y0 : box.x1 - box.x0)
+    {
       page.leftOut.count(.double)
       return
     }

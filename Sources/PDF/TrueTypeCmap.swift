@@ -48,13 +48,7 @@ struct TrueTypeCmap {
     return scalar(glyph: Int(codes[code]))
   }
 
-  /// Big end first; 0 beyond the end.
-  private func number(_ place: Int, _ count: Int) -> Int {
-    guard place >= 0, place + count <= bytes.count else { return 0 }
-    var value = 0
-    for index in place..<place + count { value = value << 8 | Int(bytes[index]) }
-    return value
-  }
+  private func number(_ place: Int, _ count: Int) -> Int { bytes.bigEndian(at: place, count) }
 
   private mutating func read(_ cmap: Range<Int>) {
     for index in 0..<min(64, number(cmap.lowerBound + 2, 2)) {

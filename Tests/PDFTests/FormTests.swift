@@ -86,8 +86,27 @@ private let letter = "BT /M 10 Tf 0 0 Td (A) Tj ET "
   #expect(try show("/AP << /N << /On 7 0 R /Off 8 0 R >> >> /AS /Off").text.isEmpty)
   #expect(try show("/Subtype /Link /AP << /N 7 0 R >>").text.isEmpty)
   let remark = try show("/Subtype /FreeText /AP << /N 7 0 R >>")
-  #expect(remark.text.isEmpty && remark.leftOut.annotation == 1 && remark.leftOut.total == 1)
+  #expect(remark.text.isEmpty && remark.leftOut.annotation == 1)
   #expect(try show("").text.isEmpty)
+}
+
+@Test func formsThatAreNotThereDamageThePage() throws {
+  var pdf = PDFBuilder()
+  pdf.addPage("/X Do", resources: "/XObject << /X 99 0 R >>")
+  var reader = try PageReader(pdf.bytes)
+  _ = try reader.next()
+  #expect(reader.file.notes.contains(.missingContent(page: 1)))
+}
+
+@Test func formsNestedTooDeepAreRefused() throws {
+  var pdf = PDFBuilder()
+  pdf.addPage("/X Do", resources: "/XObject << /X 10 0 R >>")
+  for level in 0..<13 {
+    let resources = "/Resources << /XObject << /X \(11 + level) 0 R >> >>"
+    pdf.add(10 + level, stream("/Subtype /Form /BBox [0 0 9 9] \(resources)", "/X Do"))
+  }
+  var reader = try PageReader(pdf.bytes)
+  #expect(throws: PDFError.limit("12 forms within each other on page 1")) { try reader.next() }
 }
 
 @Test func whatHasNoAppearanceIsCounted() throws {
@@ -95,7 +114,7 @@ private let letter = "BT /M 10 Tf 0 0 Td (A) Tj ET "
     try page("", entries: "/Annots [<< /Rect [20 30 40 50] \(entries) >>]").leftOut.annotation
   }
   #expect(try leftOut("/Subtype /Widget /V (42)") == 2)
-  #expect(try leftOut("/Subtype /Widget /Parent << /V (117) >>") == 3)
+  #expect(try leftOut("/Subtype /Widget /Parent << /Parent << /V (117) >> >>") == 3)
   #expect(try leftOut("/Subtype /FreeText /Contents (9)") == 1)
   #expect(try leftOut("/Subtype /Widget") == 0)
   #expect(try leftOut("/Subtype /Widget /V (42) /F 2") == 0)

@@ -22,6 +22,15 @@ struct PrintedTextTests {
     #expect(read == PrintedText(Array("政府公开".utf8)))
   }
 
+  @Test func figuresBelowEachOtherInAWideCellAreInDoubt() {
+    let read = cell(width: 100) {
+      for (place, digit) in ["1", "0", "2"].enumerated() {
+        $0.write(digit, x: 145, y: 115 + Float(place) * 13)
+      }
+    }
+    #expect(read == PrintedText(Array("1 0 2".utf8), doubt: .lines))
+  }
+
   @Test func aLabelWrittenDownwardsInTwoColumnsIsReadInTheOrderOfTheFile() {
     let read = cell {
       for (place, letter) in "本年度办理结果".enumerated() {

@@ -75,6 +75,13 @@ struct RuledTableTests {
     #expect(!cells(sketch.layout.tables.first).contains { $0.contains("12") })
   }
 
+  @Test func moreDrawnOverTextThanAnyPageHasIsTold() {
+    var sketch = SketchedTable.page(.solid)
+    for number in 0..<3_000 { sketch.write("7", x: Float(number % 60) * 9, y: 200 + Float(number / 60) * 11) }
+    for _ in 0..<2_000 { sketch.fill(0, 0, 595, 842, isWhite: true, isOver: true) }
+    #expect(sketch.layout.hasTooManyLines && sketch.layout.tables.isEmpty)
+  }
+
   @Test func aFigureWiderThanItsColumnIsInDoubt() {
     var sketch = PageSketch()
     for y: Float in [100, 120, 140] { sketch.stroke(100, y, 300, y) }

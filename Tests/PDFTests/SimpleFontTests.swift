@@ -136,3 +136,8 @@ func codesAreReadByTheirEncoding(encoding: String, string: String, expected: Str
     (6, stream("", map)))
   #expect(page.text == "，、。：；！？〖〗…‥—–_﹏（）｛｝〔〕【】《》〈〉「」『』")
 }
+
+/// It is drawn: -5 is no 5.
+@Test func aSoftHyphenIsAHyphen() {
+  #expect(Folding.fold(0xAD) == 0x2D)
+}

@@ -122,6 +122,8 @@ func whiteIsToldInEachColourSpace(operators: String, isWhite: Bool) throws {
   // Equal figures stand as near as 0.4 em.
   #expect(try page("BT /M 10 Tf 40 Tz 10 50 Td (1111) Tj ET").text == "1111")
   #expect(try page("BT /M 10 Tf 10 50 Td (1) Tj 0 -2.5 Td (1) Tj ET").text == "11")
+  // Condensed text: 0.6 em of which a third is left.
+  #expect(try page("BT /M 10 Tf 30 Tz 10 50 Td (1100) Tj ET").text == "1100")
   // All over the page, in the end.
   let many = (0..<40).map { "BT /M 5 Tf 10 \($0 * 2 + 5) Td (0123456789) Tj ET " }.joined()
   #expect(try page(many + many).glyphs.count == 400)
@@ -164,4 +166,11 @@ func whiteIsToldInEachColourSpace(operators: String, isWhite: Bool) throws {
   #expect(
     try page(String(repeating: "q 200 0 0 50 0 0 cm /I Do Q ", count: 3), resources: images, image).imageShare
       == 1)
+}
+
+@Test func whatIsDrawnBehindAShorterActualTextIsNotBelowWhatStoodInIt() throws {
+  let page = try page(
+    "/Span << /ActualText (a) >> BDC BT /M 10 Tf 10 70 Td (abcdefgh) Tj ET 1 g 5 5 90 40 re f 0 g EMC "
+      + "BT /M 10 Tf 10 20 Td (12) Tj ET")
+  #expect(page.text == "a12" && page.fills.map(\.glyphCount) == [1])
 }

@@ -50,12 +50,14 @@ struct DocumentParagraphs {
       && above.page == line.page
   }
 
+  private static let fullStop = Array("。".utf8)
+
   /// Whether a line is of a title: in large letters, as far from the left as from the right, above the text.
   private func isTitle(_ line: PageLine) -> Bool {
     guard !isInBody, line.line.em > 12, let margins = margins[line.page], line.line.letters.count < 40 else {
       return false
     }
     let (left, right) = (line.line.x0 - margins.left, margins.right - line.line.x1)
-    return abs(left - right) < 3 * line.line.em && line.line.letters.last?.scalar != 0x3002
+    return abs(left - right) < 3 * line.line.em && line.line.text.bytes.suffix(3) != Self.fullStop[...]
   }
 }

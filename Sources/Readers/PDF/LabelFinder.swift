@@ -80,9 +80,8 @@ extension SectionLines {
     return place.letter < letters.count ? letters[place.letter].scalar : nil
   }
 
-  /// （ and ( and ［
-  private static let opening: [UInt32] = [0xFF08, 0x28, 0xFF3B]
-  private static let closing: [UInt32] = [0xFF09, 0x29, 0xFF3D]
+  private static let opening = "（(［".unicodeScalars.map(\.value)
+  private static let closing = "）)］".unicodeScalars.map(\.value)
 
   /// Takes as many letters of a label as stand on one line from a place on; how many.
   private func walk(_ label: ArraySlice<UInt32>, at place: Place, into found: inout FoundLabel) -> Int {

@@ -70,15 +70,14 @@ extension PrintedLine {
     var (groups, dashes, slashes, words) = (0, 0, 0, 0)
     var wasDigit = false
     for letter in letters {
-      let isDigit = 0x30...0x39 ~= letter.scalar || 0xFF10...0xFF19 ~= letter.scalar
-      if isDigit, !wasDigit { groups += 1 }
-      wasDigit = isDigit
-      switch letter.scalar {
-      case 0x30...0x39, 0xFF10...0xFF19: break
-      case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x7E, 0xB7: dashes += 1
-      case 0x2F: slashes += 1
-      // 第 页 頁 共
-      case 0x7B2C, 0x9875, 0x9801, 0x5171: words += 1
+      guard let character = Unicode.Scalar(letter.scalar) else { return false }
+      if character.isDecimalDigit, !wasDigit { groups += 1 }
+      wasDigit = character.isDecimalDigit
+      if wasDigit { continue }
+      switch character {
+      case "-", "\u{2010}"..."\u{2015}", "−", "－", "~", "·": dashes += 1
+      case "/": slashes += 1
+      case "第", "页", "頁", "共": words += 1
       default: return false
       }
     }
