@@ -19,10 +19,7 @@ enum TextShape {
   ) -> (shape: TextShape, isMixed: Bool) {
     let hasPipes = text.firstIndex(of: UInt8(ascii: "|")) != nil
     let hasTabs = text.firstIndex(of: .tab) != nil
-    // Of a table with tags, or drawn in lines (U+2500 to U+257F).
-    let hasOther =
-      text.firstIndex(of: UInt8(ascii: "<")) != nil || text.firstIndex(of: [0xE2, 0x94]) != nil
-      || text.firstIndex(of: [0xE2, 0x95]) != nil
+    let hasOther = text.firstIndex(of: UInt8(ascii: "<")) != nil || text.holdsDrawnLine
     if !hasPipes, !hasTabs { return (.flow, hasOther) }
     if !hasPipes {
       let kinds = lines.kinds
@@ -95,6 +92,16 @@ extension Span where Element == TextLine {
 }
 
 extension Span where Element == UInt8 {
+  /// Whether a character that draws lines (U+2500 to U+257F) stands anywhere.
+  fileprivate var holdsDrawnLine: Bool {
+    var start = 0
+    while let place = firstIndex(of: 0xE2, from: start), place + 1 < count {
+      if self[place + 1] == 0x94 || self[place + 1] == 0x95 { return true }
+      start = place + 1
+    }
+    return false
+  }
+
   /// Whether a line is short and has one `|` with text on both sides: a label and a value, but for the marks of a site.
   var isPipePair: Bool {
     guard count <= 120, let first = firstIndex(of: UInt8(ascii: "|")) else { return false }
