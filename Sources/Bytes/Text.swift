@@ -147,14 +147,18 @@ extension Span where Element == UInt8 {
     guard let head = pattern.first, let tail = pattern.last, count >= pattern.count else { return nil }
     let last = count - pattern.count
     var index = from
-    // Its first and last bytes, at 16 places together.
-    while index + 16 <= last + 1 {
+    // Its first and last bytes, at 16 places together; the last 16 places once more where fewer are left.
+    while index <= last, last >= 15 {
+      index = Swift.min(index, last - 15)
       let found =
         StructuralMask.ones(vector(at: index) .== SIMD16(repeating: head))
         & StructuralMask.ones(vector(at: index + pattern.count - 1) .== SIMD16(repeating: tail))
       let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
-      if halves[0] | halves[1] != 0 {
-        for place in index..<index + 16 where stands(pattern, at: place) { return place }
+      var bits = halves[0] | halves[1] == 0 ? 0 : StructuralMask.fold(found)
+      while bits != 0 {
+        let place = index + bits.trailingZeroBitCount
+        if place >= from, stands(pattern, at: place) { return place }
+        bits &= bits - 1
       }
       index += 16
     }

@@ -158,20 +158,18 @@ struct Grid {
   func hasFigures(_ row: Row) -> Bool { cells[row.cells].contains(where: \.hasFigure) }
 
   private func kind(_ range: Range<Int>) -> Kind {
+    // Most rows have figures, at their end.
+    for place in range.reversed() where cells[place].hasFigure { return .data }
     var texts = 0
-    var hasNumber = false
     var kinds: LabelRole.Kinds = []
     /// Whether each text could be the label of a row.
     var couldBeData = true
-    for place in range {
-      if cells[place].hasFigure { hasNumber = true }
-      guard cells[place].isText else { continue }
+    for place in range where cells[place].isText {
       texts += 1
       let own = index.kinds(of: Int(cells[place].label))
       kinds.formUnion(own)
       if !own.contains(.row) { couldBeData = false }
     }
-    if hasNumber { return .data }
     if kinds.contains(.title), texts == 1 { return .title }
     return kinds.contains(.header) && !couldBeData ? .header : .data
   }

@@ -15,6 +15,7 @@ extension Tidying {
     }
     for (doubt, cell) in table.doubts { diagnostics.append(.general(doubt, at: location(cell))) }
     for cell in table.headerCells { diagnostics.append(.headerAmongRows(at: location(cell))) }
+    var above: StatedUnit?
     for fact in table.facts {
       let cell = table.grid.cells[fact.cell]
       let (piece, value) = (report.pieces[cell.piece], cell.value)
@@ -22,8 +23,12 @@ extension Tidying {
       var unit = fact.unit
       // 3000元 below 金额（万元）.
       if unit.isEmpty, case .money = value.unit {
-        let stated = StatedUnit(label: fact.column.span)
-        unit = (stated == .none ? unitAbove(rows)?.0 ?? .none : stated).name
+        var stated = StatedUnit(label: fact.column.span)
+        if stated == .none {
+          stated = above ?? unitAbove(rows)?.0 ?? .none
+          above = stated
+        }
+        unit = stated.name
       }
       var figure = Array(grid.digits[cell.digits])
       // Text is itself the value here, and a figure that contradicts the unit column stays the text it is.

@@ -149,6 +149,8 @@ struct WordText {
     isJoined = false
     guard let first = paragraphs.popLast()?.start else { return }
     var start = first
+    // Most cells of a table are short or blank: no call for those.
+    if start == text.count { return body(Span()) }
     while start <= text.count {
       let end = text.span.firstIndex(of: .lineFeed, from: start) ?? text.count
       body(text.span.extracting(start..<end))

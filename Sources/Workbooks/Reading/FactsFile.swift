@@ -133,8 +133,14 @@ extension Span where Element == UInt8 {
   /// Whether a workbook may begin so.
   fileprivate var mayBeWorkbook: Bool {
     if starts(with: Array("PK".utf8)) {
-      return firstIndex(of: Array("xl/".utf8)) != nil
-        || firstIndex(of: Array("opendocument.spreadsheet".utf8)) != nil
+      // A part xl/…, or the media type application/vnd.oasis.opendocument.spreadsheet.
+      var start = 2
+      while let slash = firstIndex(of: UInt8(ascii: "/"), from: start) {
+        if self[slash - 2] == UInt8(ascii: "x"), self[slash - 1] == UInt8(ascii: "l") { return true }
+        if extracting((slash + 1)...).starts(with: spreadsheet) { return true }
+        start = slash + 1
+      }
+      return false
     }
     // A container of old office programs: what it holds stands anywhere in it.
     return starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || RawKind.isWorkbook(self)
@@ -146,6 +152,8 @@ extension Span where Element == UInt8 {
     return agencyNames.contains { line.firstIndex(of: $0) != nil }
   }
 }
+
+private let spreadsheet = Array("vnd.oasis.opendocument.spreadsheet".utf8)
 
 private let agencyNames: [[UInt8]] = {
   let name = Array(FactColumn.agency.rawValue.utf8)
