@@ -29,7 +29,7 @@ public enum ReportError: Error, Equatable, Sendable {
   case tooManyCells(name: String, limit: Int)
   /// A document without text.
   case noText(name: String)
-  /// A document of Word 97 to 2003 that contradicts itself, or whose end is missing; how it shows. Nothing of it is given.
+  /// A document of Word 97 to 2003, RTF or OpenDocument that contradicts itself, or whose end is missing; how it shows. Nothing of it is given.
   case damagedDocument(name: String, why: String)
   /// A document that cannot be read; the message.
   case document(Diagnostic)
@@ -105,7 +105,7 @@ extension ReportError: Explained {
         remedy: "Save the report as text first")
     case .damagedDocument(let name, let why):
       Diagnostic(
-        .error, at: Location(name), what: "the Word document is damaged", why: why,
+        .error, at: Location(name), what: "the document is damaged", why: why,
         remedy: "Get the file again; if Word or WPS opens it, save it from there as .docx")
     case .document(let diagnostic): diagnostic
     case .damagedArchive(let name):

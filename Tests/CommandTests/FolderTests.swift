@@ -49,7 +49,7 @@ private func converted(_ files: String, _ options: String = "") throws -> (
   #expect(sources == ["in/a.txt"])
   #expect(result.status == 2)
   for line in [
-    "in/c.rtf: error: the Word document is damaged. ",
+    "in/c.rtf: error: the document is damaged. ",
     "in/d.odt: error: this is an OpenDocument file that is neither text nor spreadsheet. ",
     "in/e.zip: error: this is a ZIP archive without reports: 1 without ending. ",
     "in/f.ofd: error: this is an OFD document. ",

@@ -154,6 +154,22 @@ func whatIsShownIsRead(text: String, expected: String) throws {
   #expect(try pieces(p(text), styles: styles, named: named) == ["p \(expected)"])
 }
 
+/// What a list says of its numbers, and a format of negative ones, is not said of the style before it.
+@Test(arguments: [
+  "<text:list-style style:name='L'><text:list-level-style-number text:level='1'>PROPERTIES</text:list-level-style-number></text:list-style>",
+  "<number:number-style xmlns:number='urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0'>PROPERTIES</number:number-style>",
+  "<style:default-style style:family='text'>PROPERTIES</style:default-style>",
+])
+func propertiesOfWhatIsNoStyleAreOfNone(other: String) throws {
+  let other = other.replacing(
+    "PROPERTIES", with: "<style:text-properties style:text-line-through-style='none' text:display='true'/>")
+  let struck =
+    "<style:style style:name='S' style:family='text'><style:paragraph-properties><style:background-image><office:binary-data>x</office:binary-data></style:background-image></style:paragraph-properties><style:text-properties style:text-line-through-style='solid'/></style:style>"
+  #expect(try pieces(p("a" + span("S", "x") + "b"), styles: struck + other) == ["p ab"])
+  let inStyles = struck.replacing("'S'", with: "'N'") + other
+  #expect(try pieces(p("a" + span("N", "x") + "b"), named: inStyles) == ["p ab"])
+}
+
 @Test func whatStandsAroundTheTextIsNone() throws {
   let body = """
     <text:tracked-changes><text:changed-region><text:deletion><text:p>x</text:p></text:deletion></text:changed-region></text:tracked-changes>
@@ -188,6 +204,16 @@ func otherDocumentsAndThoseWithAPasswordAreRefused(entries: [TestArchive.Entry])
     Issue.record("\(String(describing: error))")
     return
   }
+}
+
+@Test func anotherDocumentInATextIsNamed() {
+  let presentation = content("", root: "document", "office:mimetype=\"\(mimetype)\"")
+  let bytes = Array(
+    String(decoding: presentation, as: UTF8.self).replacing("office:text>", with: "office:drawing>").utf8)
+  #expect(
+    throws: ReportError.foreign(
+      name: "t", kind: "an OpenDocument file with a drawing", remedy: "Save the report as .docx or .odt")
+  ) { try read(bytes) }
 }
 
 @Test func tooManyColumnsAreRefused() {

@@ -21,11 +21,17 @@ private func content(_ tables: String, styles: String = "", root: String = "docu
 
 private let mimetype = "application/vnd.oasis.opendocument.spreadsheet"
 
-private func package(_ tables: String, styles: String = "") -> [UInt8] {
-  TestArchive([
+private func package(_ tables: String, styles: String = "", named: String = "", pictures: Int = 0) -> [UInt8]
+{
+  var entries: [TestArchive.Entry] = [
     .init("mimetype", Array(mimetype.utf8)),
     .init("content.xml", content(tables, styles: styles), isDeflated: true),
-  ]).bytes
+  ]
+  if !named.isEmpty {
+    entries.append(.init("styles.xml", content("", styles: named, root: "document-styles")))
+  }
+  entries += (0..<pictures).map { .init("Pictures/1000000000000\($0).png", []) }
+  return TestArchive(entries).bytes
 }
 
 private func sheet(_ rows: String, _ attributes: String = "table:name='表'") -> String {
@@ -144,6 +150,88 @@ func aCellOfMoneyHasTheUnitThatIsShown(value: String, shown: String, expected: S
   let texts = book.cells.map { String(book.text($0)) }
   #expect(texts == ["甲", "12000", "0.25"])
   #expect(book.losses.map(\.what).count == 3)
+}
+
+private func textStyle(_ name: String, position: String) -> String {
+  "<style:style style:name='\(name)' style:family='text'><style:text-properties style:text-position='\(position)'/></style:style>"
+}
+
+/// 12 with the number of a note, ¹, is not 121.
+@Test(arguments: [
+  ("12<text:span text:style-name='U'>1</text:span>", "12 1"),
+  ("<text:span text:style-name='U'>1</text:span>12", "1 12"),
+  ("12<text:span text:style-name='L'>1</text:span>3", "12 1 3"),
+  (
+    "12<text:span text:style-name='U'>1<text:span text:style-name='N'>3</text:span>2</text:span>4",
+    "12 1 3 2 4"
+  ),
+  ("12<text:span text:style-name='N'>1</text:span>", "121"),
+  ("12<text:span>1</text:span>", "121"), ("政<text:span text:style-name='U'>策</text:span>", "政策"),
+  ("12 <text:span text:style-name='U'>1</text:span>", "12 1"),
+  ("1<text:span text:style-name='U'>2</text:span></text:p><text:p>3", "1 2\n3"),
+  ("1</text:p><text:p><text:span text:style-name='U'>2</text:span>", "1\n2"),
+])
+func runsOfACellOffTheLineArePartedInSpreadsheets(shown: String, expected: String) throws {
+  let styles =
+    textStyle("U", position: "super 58%") + textStyle("L", position: "-33% 58%")
+    + textStyle("N", position: "0% 100%")
+  let found = try readCells(package(sheet(row(text(shown))), styles: styles))
+  #expect(found == [ReadCell("表!A1", .text, expected)])
+}
+
+private func struck(_ name: String, parent: String = "", line: String = "solid") -> String {
+  "<style:style style:name='\(name)' style:family='table-cell' style:parent-style-name='\(parent)'>"
+    + (line.isEmpty ? "" : "<style:text-properties style:text-line-through-style='\(line)'/>")
+    + "</style:style>"
+}
+
+private func column(_ style: String = "", _ repeats: Int = 1) -> String {
+  "<table:table-column table:default-cell-style-name='\(style)' table:number-columns-repeated='\(repeats)'/>"
+}
+
+/// A cell without a style of its own has that of its row, or of its column. Source: OpenDocument 1.3 part 3, section 19.615.
+@Test(arguments: [
+  (column() + column("X"), "", "", ["A1 a", "C1 3"], 1),
+  (column() + column("X", 2), "", "", ["A1 a"], 2),
+  (
+    "<table:table-column-group>\(column())\(column("X"))</table:table-column-group>", "", "",
+    ["A1 a", "C1 3"], 1
+  ),
+  (column("", 3), "table:default-cell-style-name='X'", "", [], 3),
+  (column("X", 3), "table:default-cell-style-name='N'", "", ["A1 a", "B1 2", "C1 3"], 0),
+  (column("X", 3), "", "table:style-name='N'", ["B1 2"], 2),
+  (column("", 3), "", "table:style-name='C'", ["A1 a", "C1 3"], 1),
+])
+func whatTheColumnTheRowOrANamedStyleStrikesOutIsLeftOut(
+  columns: String, rowStyle: String, own: String, expected: [String], losses: Int
+) throws {
+  let cells = text("a") + number("2", "2", own) + number("3", "3")
+  let bytes = package(
+    "<table:table table:name='表'>\(columns)\(row(cells, rowStyle))</table:table>",
+    styles: struck("X") + struck("N", line: "") + struck("C", parent: "Named"), named: struck("Named"))
+  #expect(try readTexts(bytes) == expected)
+  #expect(try lossCount(bytes) == losses)
+}
+
+private func lossCount(_ bytes: [UInt8]) throws -> Int {
+  var book = try WorkbookReader(ByteReader(bytes: bytes, name: "t.ods"))
+  while try book.nextSheet() != nil { while try book.nextRow() {} }
+  return book.losses.count
+}
+
+/// The columns of one sheet are not those of the next, and a cell that comes several times may stand in columns of several styles.
+@Test func aCellThatComesSeveralTimesIsLeftOutWhereItsColumnIsStruckOut() throws {
+  let rows = row(number("7", "7", "table:number-columns-repeated='4'"))
+  let bytes = package(
+    "<table:table table:name='表'>\(column())\(column("X"))\(column())\(rows)</table:table>"
+      + "<table:table table:name='乙'>\(column("", 4))\(rows)</table:table>", styles: struck("X"))
+  #expect(try readTexts(bytes) == ["A1 7", "C1 7", "D1 7", "A1 7", "B1 7", "C1 7", "D1 7"])
+  #expect(try lossCount(bytes) == 1)
+}
+
+/// The directory of an archive with many pictures is longer than what a file is told by.
+@Test func aSpreadsheetWithManyPicturesIsRead() throws {
+  #expect(try readTexts(package(sheet(row(number("7", "7"))), pictures: 2000)) == ["A1 7"])
 }
 
 @Test func repeatsWithoutEndAreRefused() {

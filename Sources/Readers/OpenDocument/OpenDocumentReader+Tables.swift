@@ -14,14 +14,15 @@ extension OpenDocumentReader {
       return .table
     case "table-column":
       let width = styles.marks("table-column", style("table")).width
-      for _ in 0..<min(number("number-columns-repeated", Namespace.table) ?? 1, OpenDocumentGrid.columnLimit)
+      for _
+        in 0..<min(xml.count("number-columns-repeated", Namespace.table) ?? 1, OpenDocumentGrid.columnLimit)
       {
         tables.addGridColumn(width: width)
       }
     case "table-row" where !grids.isEmpty:
       tables.beginRow()
       if ["collapse", "filter"].contains(value("visibility", Namespace.table)) { tables.dropRow() }
-      grids[grids.count - 1].beginRow(repeats: (number("number-rows-repeated", Namespace.table) ?? 1) - 1)
+      grids[grids.count - 1].beginRow(repeats: (xml.count("number-rows-repeated", Namespace.table) ?? 1) - 1)
       return .row
     case "table-cell" where open.last == .row: return try beginCell()
     case "covered-table-cell" where open.last == .row: try addCovered()
@@ -36,10 +37,10 @@ extension OpenDocumentReader {
   mutating func beginCell() throws(ReportError) -> Element {
     let last = grids.count - 1
     let (columns, rows) = (
-      number("number-columns-spanned", Namespace.table) ?? 1,
-      number("number-rows-spanned", Namespace.table) ?? 1
+      xml.count("number-columns-spanned", Namespace.table) ?? 1,
+      xml.count("number-rows-spanned", Namespace.table) ?? 1
     )
-    let repeats = (number("number-columns-repeated", Namespace.table) ?? 1) - 1
+    let repeats = (xml.count("number-columns-repeated", Namespace.table) ?? 1) - 1
     guard grids[last].beginCell(columns: columns, rows: rows, repeats: repeats) else { throw tooManyCells }
     tables.beginCell()
     tables.setSpan(columns)
@@ -51,7 +52,7 @@ extension OpenDocumentReader {
   mutating func addCovered() throws(ReportError) {
     xml.skipContent()
     let last = grids.count - 1
-    for _ in 0..<(number("number-columns-repeated", Namespace.table) ?? 1) {
+    for _ in 0..<(xml.count("number-columns-repeated", Namespace.table) ?? 1) {
       guard grids[last].column < OpenDocumentGrid.columnLimit else { throw tooManyCells }
       guard let covered = grids[last].nextCovered() else { continue }
       tables.beginCell()
@@ -69,12 +70,5 @@ extension OpenDocumentReader {
 
   func style(_ prefix: String) -> String {
     value("style-name", prefix == "text" ? Namespace.text : Namespace.table)
-  }
-
-  /// A number from 1 on.
-  func number(_ name: String, _ namespace: Int) -> Int? {
-    let text = value(name, namespace)
-    guard text.utf8.count <= 9, let number = Int(text), number > 0 else { return nil }
-    return number
   }
 }

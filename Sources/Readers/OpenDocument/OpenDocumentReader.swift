@@ -127,17 +127,20 @@ struct OpenDocumentReader: ~Copyable {
   }
 
   private func other(_ kind: String) -> ReportError {
-    .otherDocument(name: builder.report.source, kind: "an OpenDocument file with \(kind)")
+    .foreign(
+      name: builder.report.source, kind: "an OpenDocument file with \(kind)",
+      remedy: "Save the report as .docx or .odt")
   }
 
   // MARK: elements
 
   private mutating func begin() throws(ReportError) -> Element {
     let name = String(xml.localName)
+    styles.take(xml)
     switch xml.namespace {
     case Namespace.text: return beginText(name)
     case Namespace.table: return try beginTable(name)
-    case Namespace.style: styles.take(xml)
+    case Namespace.style: break
     case Namespace.draw: return beginDrawing(name)
     case Namespace.office:
       switch name {
@@ -160,7 +163,7 @@ struct OpenDocumentReader: ~Copyable {
       isBehindSpace = true
       push(styles.marks("paragraph", style("text")), onto: nil)
       return .paragraph
-    case "s": for _ in 0..<min(number("c", Namespace.text) ?? 1, 1024) { text.append(.space) }
+    case "s": for _ in 0..<min(xml.count("c", Namespace.text) ?? 1, 1024) { text.append(.space) }
     case "tab": text.append(.space)
     case "line-break":
       text.append(.lineFeed)

@@ -51,14 +51,16 @@ public struct WorkbookReader: ~Copyable {
       let start = input.window.endOfMarksAndSpace
       input.consume(start)
     }
-    let isPackage = OpenDocument.isPackage(archive.span)
+    let isPackage = if case .archive = kind { OpenDocument.isPackage(archive, name: name) } else { false }
     if isPackage || OpenDocument.flatKind(input.window) != nil {
+      var styles: [UInt8] = []
       if isPackage {
-        input = ByteReader(
-          bytes: try OpenDocument(archive, name: name).content(), name: "\(name)/content.xml")
+        let document = try OpenDocument(archive, name: name)
+        styles = try document.styles()
+        input = ByteReader(bytes: try document.content(), name: "\(name)/content.xml")
       }
+      openDocument = try OpenDocumentBook(name: name, styles: styles)
       part = XMLPart(input, namespaces: OpenDocument.namespaces)
-      openDocument = OpenDocumentBook(name: name)
       return
     }
     var part = XMLPart(input, namespaces: SpreadsheetMLBook.namespaces)

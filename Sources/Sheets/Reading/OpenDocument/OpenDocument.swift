@@ -1,4 +1,5 @@
 import Bytes
+package import XML
 import ZIP
 
 /// A document of OpenDocument: a package (.odt, .ods), or one XML file (.fodt, .fods).
@@ -54,10 +55,9 @@ package struct OpenDocument {
   }
 
   /// Whether an archive is such a package, by the names in its directory.
-  package static func isPackage(_ bytes: Span<UInt8>) -> Bool {
-    let end = bytes.extracting(max(0, bytes.count - 64 << 10)..<bytes.count)
-    return end.firstIndex(of: Array("content.xml".utf8)) != nil
-      && end.firstIndex(of: Array("mimetype".utf8)) != nil
+  static func isPackage(_ bytes: [UInt8], name: String) -> Bool {
+    guard let archive = try? archive(bytes, name: name) else { return false }
+    return archive.entry(named: "content.xml") != nil && archive.entry(named: "mimetype") != nil
   }
 
   /// What a text is the beginning of: `nil` for no such document.
@@ -99,5 +99,14 @@ package struct OpenDocument {
     } catch {
       throw .archive(error)
     }
+  }
+}
+
+extension XMLReader {
+  /// What an attribute of a namespace of OpenDocument says as a number from 1 on.
+  package func count(_ name: String, _ namespace: Int) -> Int? {
+    let text = String(attribute(Array(name.utf8), namespace: namespace))
+    guard text.utf8.count <= 9, let number = Int(text), number > 0 else { return nil }
+    return number
   }
 }

@@ -28,7 +28,20 @@ struct OpenDocumentBook {
   /// More rows than office programs have.
   private static let rowLimit = 1 << 24
 
-  init(name: String) { self.name = name }
+  /// - Parameter named: the XML of the named styles; empty where it has none.
+  init(name: String, styles named: [UInt8]) throws(WorkbookError) {
+    self.name = name
+    if named.isEmpty { return }
+    var part = XMLPart(
+      ByteReader(bytes: named, name: "\(name)/styles.xml"), namespaces: OpenDocument.namespaces)
+    while true {
+      switch try part.next() {
+      case .start: styles.take(part.xml)
+      case .finish: return
+      default: break
+      }
+    }
+  }
 
   /// Goes to the next sheet, behind what is left of the one at hand.
   mutating func nextSheet(_ part: inout XMLPart) throws(WorkbookError) -> SheetInfo? {
@@ -75,6 +88,7 @@ struct OpenDocumentBook {
 
   private mutating func beginSheet(_ part: borrowing XMLPart) -> SheetInfo {
     (depth, nextRow, nextColumn, hiddenGroup) = (part.xml.depth, 1, 0, nil)
+    cells.beginSheet()
     sheet = part.text("name")
     return SheetInfo(
       name: sheet, isHidden: styles.marks("table", part.text("style-name")).isHidden ?? false)
@@ -121,6 +135,8 @@ struct OpenDocumentBook {
     if part.isHidden, nextColumn < SheetLimit.columns {
       row.hide(columns: nextColumn...min(end, SheetLimit.columns) - 1)
     }
+    let isStruck = styles.marks("table-cell", part.text("default-cell-style-name")).isStruck ?? false
+    cells.appendColumns(min(end, SheetLimit.columns) - nextColumn, isStruck: isStruck)
     nextColumn = min(end, SheetLimit.columns)
     part.xml.skipContent()
   }
@@ -161,11 +177,7 @@ struct OpenDocumentBook {
 /// Attributes of the element at hand, of its own namespace.
 extension XMLPart {
   /// A number from 1 on.
-  func count(_ name: String) -> Int? {
-    let text = text(name)
-    guard text.utf8.count <= 9, let number = Int(text), number > 0 else { return nil }
-    return number
-  }
+  func count(_ name: String) -> Int? { xml.count(name, OpenDocument.Namespace.table) }
 
   /// Whether a row or column is not shown.
   fileprivate var isHidden: Bool { ["collapse", "filter"].contains(text("visibility")) }

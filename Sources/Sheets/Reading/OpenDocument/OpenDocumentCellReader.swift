@@ -13,10 +13,17 @@ struct OpenDocumentCellReader {
     var value = ""
     var isError = false
     var hasFormula = false
-    var isStruck = false
+    /// Whether its style, or that of its row, strikes it out; `nil` where that of its column says it.
+    var isStruck: Bool?
   }
 
   private var cell = Cell()
+  /// Of the columns of the sheet up to the last one whose style says anything, whether it strikes out.
+  private var struckColumns: [Bool] = []
+  private var rowStyle = ""
+  /// Of the elements of text that are open, whether they stand above or below the line; and whether the text before does.
+  private var looks: [Bool] = []
+  private var isTextOffLine = false
   /// Whether blanks go on with one before, and whether a paragraph has ended in the cell.
   private var isBehindSpace = true
   private var hasParagraph = false
@@ -27,11 +34,22 @@ struct OpenDocumentCellReader {
   /// A value may be repeated so often in a row.
   private static let repeatLimit = 1024
 
+  mutating func beginSheet() { struckColumns.removeAll(keepingCapacity: true) }
+
+  mutating func appendColumns(_ count: Int, isStruck: Bool) {
+    struckColumns.append(contentsOf: repeatElement(isStruck, count: count))
+  }
+
+  private func isStruck(_ column: Int) -> Bool {
+    cell.isStruck ?? (column < struckColumns.count && struckColumns[column])
+  }
+
   /// Reads the row that began.
   mutating func readCells(
     _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles
   ) throws(WorkbookError) {
     let depth = part.xml.depth
+    rowStyle = part.text("default-cell-style-name")
     var column = 0
     while true {
       switch try part.next() {
@@ -69,22 +87,32 @@ struct OpenDocumentCellReader {
     try readText(&part, &row, styles)
     let place = Location(row.source, sheet: row.sheet, row: row.number, sheetColumn: column)
     if isPartLeftOut { row.losses.add(.struck, at: place, why: "a part of its text has a line through it") }
-    if cell.isStruck, !row.value.isEmpty {
-      row.losses.add(.struck, at: place, why: "its text has a line through it")
-      (row.value, cell) = ([], Cell())
-    }
-    let first = row.cells.count
-    append(column: column, place, &row)
-    guard count > 1, let appended = row.cells.last, row.cells.count > first else { return }
-    guard appended.kind != .blank || count <= Self.blankLimit else { return }
-    guard count <= Self.repeatLimit, column + count <= SheetLimit.columns else {
+    // A zero that is not shown.
+    if hasParagraph, row.value.isEmpty, Double(cell.value) == 0 { cell = Cell() }
+    let isBlank = row.value.isEmpty && cell.value.isEmpty
+    let count = isBlank && count > Self.blankLimit ? 1 : count
+    guard count == 1 || count <= Self.repeatLimit && column + count <= SheetLimit.columns else {
       throw .tooLarge(place, what: "the cell is repeated \(count) times")
     }
-    for next in column + 1..<column + count {
-      row.append(
-        SheetCell(
-          column: next, kind: appended.kind, origin: appended.origin, lower: appended.lower,
-          upper: appended.upper))
+    append(columns: column..<column + count, isBlank: isBlank, &row)
+  }
+
+  /// Appends the cell at hand in each column in which it stands: the styles of some may strike it out.
+  private mutating func append(columns: Range<Int>, isBlank: Bool, _ row: inout SheetRow) {
+    var first: SheetCell?
+    for column in columns {
+      let place = Location(row.source, sheet: row.sheet, row: row.number, sheetColumn: column)
+      if !isBlank, isStruck(column) {
+        row.losses.add(.struck, at: place, why: "its text has a line through it")
+        row.appendBlank(column: column)
+      } else if let first {
+        row.append(
+          SheetCell(
+            column: column, kind: first.kind, origin: first.origin, lower: first.lower, upper: first.upper))
+      } else {
+        append(column: column, place, &row)
+        first = row.cells.last
+      }
     }
   }
 
@@ -100,7 +128,9 @@ struct OpenDocumentCellReader {
     case "boolean": cell.value = office("boolean-value")
     default: cell.value = office("string-value")
     }
-    cell.isStruck = styles.marks("table-cell", part.text("style-name")).isStruck ?? false
+    let own = part.text("style-name")
+    let style = own.isEmpty ? rowStyle : own
+    if !style.isEmpty { cell.isStruck = styles.marks("table-cell", style).isStruck ?? false }
   }
 
   // MARK: text
@@ -110,12 +140,22 @@ struct OpenDocumentCellReader {
     _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles
   ) throws(WorkbookError) {
     let depth = part.xml.depth
-    (hasParagraph, isPartLeftOut) = (false, false)
+    (hasParagraph, isPartLeftOut, isTextOffLine) = (false, false, false)
+    looks.removeAll(keepingCapacity: true)
     while true {
       switch try part.next() {
-      case .start: beginElement(&part, &row, styles, isParagraph: part.xml.depth == depth + 1)
-      case .end: if part.xml.depth < depth { return }
-      case .text: if part.xml.depth > depth { row.value.append(collapsed: part.xml, &isBehindSpace) }
+      case .start:
+        looks.append(looks.last ?? false)
+        beginElement(&part, &row, styles, isParagraph: part.xml.depth == depth + 1)
+      case .end:
+        if part.xml.depth < depth { return }
+        looks.removeLast()
+      case .text:
+        guard let isOffLine = looks.last else { continue }
+        let place = row.value.count
+        row.value.append(collapsed: part.xml, &isBehindSpace)
+        if isOffLine != isTextOffLine { row.value.part(at: place, from: 0) }
+        isTextOffLine = isOffLine
       case .finish: return
       case .needsInput: break
       }
@@ -147,7 +187,9 @@ struct OpenDocumentCellReader {
       row.value.append(.lineFeed)
       isBehindSpace = true
     case "span":
-      guard styles.marks("text", part.text("style-name")).isStruck ?? false else { return }
+      let marks = styles.marks("text", part.text("style-name"))
+      if let isOffLine = marks.isOffLine { looks[looks.count - 1] = isOffLine }
+      guard marks.isStruck ?? false else { return }
       isPartLeftOut = true
       part.xml.skipContent()
     case "note", "ruby-text": part.xml.skipContent()
@@ -187,10 +229,6 @@ struct OpenDocumentCellReader {
   private func appendNumber(_ stored: Span<UInt8>, column: Int, _ place: Location, _ row: inout SheetRow) {
     let shown = row.value.filter { $0.isDigit || $0 == .period || $0 == .hyphen }
     let (number, shownNumber) = (Double(String(stored)), Double(String(decoding: shown, as: UTF8.self)))
-    if number == 0, hasParagraph, row.value.isEmpty {
-      row.appendBlank(column: column)
-      return
-    }
     let isSame = number != nil && number == shownNumber
     // 1.20 keeps its zero.
     let text =

@@ -20,22 +20,25 @@ package struct OpenDocumentStyles {
   private var marks: [String: Marks] = [:]
   /// The style whose properties are read.
   private var key = ""
+  /// How deep it stands.
+  private var depth = 0
 
   /// More than any document has.
   private static let limit = 100_000
 
   package init() {}
 
-  /// Takes an element that began, if it is of styles.
+  /// Takes an element that began: all of a part of styles, one after another.
   package mutating func take(_ xml: borrowing XMLReader) {
+    // What lists say of their numbers, and formats of negative ones, is not said of the style before them.
+    if xml.depth <= depth { key = "" }
     guard xml.namespace == OpenDocument.Namespace.style else { return }
     switch String(xml.localName) {
     case "style":
-      key = Self.key(String(xml.value("family")), String(xml.value("name")))
+      (key, depth) = (Self.key(String(xml.value("family")), String(xml.value("name"))), xml.depth)
       var own = Marks()
       own.parent = String(xml.value("parent-style-name"))
       if marks.count < Self.limit { marks[key] = own }
-    case "default-style", "page-layout": key = ""
     case "text-properties": takeTextProperties(xml)
     case "table-properties":
       let display = String(xml.attribute(Array("display".utf8), namespace: OpenDocument.Namespace.table))
