@@ -38,7 +38,8 @@ extension ReportReader {
   /// Reads on in the page of a web archive.
   mutating func openWebArchive() throws(ReportError) {
     try readAll()
-    let page = try WebArchive.page(input.window, name: name)
+    let (page, notes) = try WebArchive.page(input.window, name: name)
+    self.notes += notes
     input = ByteReader(bytes: page, name: input.name)
     kind = RawKind(rawValue: "html")
   }

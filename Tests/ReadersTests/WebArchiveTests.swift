@@ -94,6 +94,39 @@ func thePageOfAWebArchiveIsRead(archive: String) throws {
   #expect(outline(reports[0]) == outlineOfPage)
 }
 
+/// A mail may hold the reports of several years.
+@Test(arguments: [
+  ("<table><tr><td>1</table>", "8bit", 1), ("<table><TR><TH>1</table>", "quoted-printable", 1),
+  ("<p>菜单", "8bit", 0), ("<track><tdx>", "8bit", 0), (page, "8bit", 0),
+])
+func aFurtherPageWithATableIsTold(other: String, transfer: String, count: Int) throws {
+  let body = transfer == "8bit" ? other : quoted(Array(other.utf8), width: 9)
+  let archive = top + part("text/html", "8bit", page) + part("text/html", transfer, body) + end
+  let reports = try read(Array(archive.utf8))
+  #expect(outline(reports[0]) == outlineOfPage)
+  #expect(reports[0].notes.count == count)
+  #expect(reports[0].notes.allSatisfy { $0.what == "1 further page with tables is not read" })
+}
+
+@Test func aFileThatIsAttachedIsTold() throws {
+  let disposition = "Content-Disposition: Attachment; filename=a.docx\r\n"
+  let archive = top + part("text/html", "8bit", page) + part("image/png", "base64", "iVBORw0KGgo=")
+  let files = part("application/msword", "base64", "iVBORw0KGgo=", more: disposition)
+  let reports = try read(Array((archive + files + end).utf8))
+  #expect(reports[0].notes.map(\.what) == ["1 attached file is not read"])
+}
+
+@Test func aWebArchiveOfTooManyPartsIsRefused() {
+  let parts = String(repeating: "------Q;1\r\n\r\n", count: 10_000)
+  #expect(throws: ReportError.self) {
+    try read(Array((top + part("text/html", "8bit", page) + parts + end).utf8))
+  }
+  let inner = (0..<9).map { "Content-Type: multipart/mixed; boundary=b\($0)\r\n\r\n--b\($0)\r\n" }.joined()
+  #expect(throws: ReportError.self) {
+    try read(Array((top + part("text/html", "8bit", page) + "------Q;1\r\n" + inner + "x\r\n" + end).utf8))
+  }
+}
+
 @Test func badCodesStayAsTheyAre() throws {
   let body = "<p>a=XY b=3D1=20=\n c= \t\nd<table><tr><td>=E8=A7=84<td>1<tr><td>e<td>2</table>="
   let reports = try read(Array((top + part("text/html", "quoted-printable", body) + end).utf8))

@@ -20,13 +20,20 @@ struct WebArchive {
   /// The id of the part that is the page, where the archive says.
   private var start = ""
 
-  /// The page of an archive, in the encoding that it has there.
+  /// The page of an archive, in the encoding that it has there, and what of the archive is not read.
   ///
-  /// - Throws: `ReportError.foreign` where it holds none, `.damagedArchive` where the page has no end.
-  static func page(_ text: Span<UInt8>, name: String) throws(ReportError) -> [UInt8] {
+  /// - Throws: `ReportError.foreign` where it holds none, `.damagedArchive` where the page has no end, `.damagedDocument` where its parts
+  ///   are too many.
+  static func page(
+    _ text: Span<UInt8>, name: String
+  ) throws(ReportError) -> (bytes: [UInt8], notes: [Diagnostic]) {
     var archive = WebArchive()
     let visible = text.trimmed(0..<text.count)
-    archive.add(visible.lowerBound..<text.count, of: text, isWhole: true, depth: 0)
+    guard archive.add(visible.lowerBound..<text.count, of: text, isWhole: true, depth: 0) else {
+      throw .damagedDocument(
+        name: name,
+        why: "it has more than \(partLimit) parts, or parts in parts more than \(depthLimit) deep")
+    }
     let pages = archive.parts.filter(\.header.isPage)
     guard
       let page = pages.first(where: { !archive.start.isEmpty && $0.header.id == archive.start })
@@ -38,18 +45,44 @@ struct WebArchive {
     }
     guard page.isWhole else { throw .damagedArchive(name: name) }
     let bytes = page.header.decoded(text.extracting(page.body))
-    guard pages.count > 1, bytes.span.holdsFrames else { return bytes }
+    let others = pages.filter { $0.body != page.body }.map { $0.header.decoded(text.extracting($0.body)) }
     // A page of frames shows others.
-    return pages.filter { $0.body != page.body }.flatMap { $0.header.decoded(text.extracting($0.body)) }
+    if !others.isEmpty, bytes.span.holdsElement(["frameset"]) { return (others.flatMap(\.self), []) }
+    // A mail may hold the report of each year.
+    let tables = others.filter { $0 != bytes && holdsTable($0) }.count
+    let files = archive.parts.filter { $0.header.isAttached && !$0.header.isPage }.count
+    return (
+      bytes,
+      notes(tables, "further page with tables is", "further pages with tables are", name)
+        + notes(files, "attached file is", "attached files are", name)
+    )
   }
 
-  private mutating func add(_ range: Range<Int>, of text: Span<UInt8>, isWhole: Bool, depth: Int) {
-    guard parts.count < Self.partLimit else { return }
+  private static func holdsTable(_ page: [UInt8]) -> Bool {
+    // In UTF-16 every other byte of a tag is 0.
+    let letters = page.filter { $0 != 0 }
+    return letters.span.holdsElement(["td", "tr", "th"])
+  }
+
+  private static func notes(_ count: Int, _ one: String, _ many: String, _ name: String) -> [Diagnostic] {
+    guard count > 0 else { return [] }
+    return [
+      Diagnostic(
+        .warning, at: Location(name), what: "\(count) \(count == 1 ? one : many) not read",
+        why: "of a web archive or a mail one page is read", remedy: "Save what holds a report as a file")
+    ]
+  }
+
+  /// - Returns: whether all parts are taken; `false` where there are too many.
+  private mutating func add(
+    _ range: Range<Int>, of text: Span<UInt8>, isWhole: Bool, depth: Int
+  ) -> Bool {
     let (header, bodyStart) = MailHeader.read(text, in: range)
     let body = bodyStart..<range.upperBound
-    guard header.type.hasPrefix("multipart/"), !header.boundary.isEmpty, depth < Self.depthLimit else {
+    guard parts.count < Self.partLimit, depth <= Self.depthLimit else { return false }
+    guard header.type.hasPrefix("multipart/"), !header.boundary.isEmpty else {
       parts.append(Part(header: header, body: body, isWhole: isWhole))
-      return
+      return true
     }
     if start.isEmpty { start = header.start }
     let boundary = Array("--\(header.boundary)".utf8)
@@ -59,14 +92,15 @@ struct WebArchive {
       let end =
         text.firstIndex(of: .lineFeed, from: line).map { min($0 + 1, body.upperBound) } ?? body.upperBound
       if text.extracting(line..<end).isBoundary(boundary) {
-        if let partStart { add(partStart..<line, of: text, isWhole: true, depth: depth + 1) }
+        if let partStart, !add(partStart..<line, of: text, isWhole: true, depth: depth + 1) { return false }
         partStart = end
         // The last one: what follows is no part.
-        if text.extracting(line + boundary.count..<end).starts(with: Array("--".utf8)) { return }
+        if text.extracting(line + boundary.count..<end).starts(with: Array("--".utf8)) { return true }
       }
       line = end
     }
-    if let partStart { add(partStart..<body.upperBound, of: text, isWhole: false, depth: depth + 1) }
+    guard let partStart else { return true }
+    return add(partStart..<body.upperBound, of: text, isWhole: false, depth: depth + 1)
   }
 
   /// Whether text begins with the header of a mail, and says that it is of MIME.
@@ -88,6 +122,7 @@ struct MailHeader {
   private(set) var id = ""
   private(set) var transfer = ""
   private(set) var isOfMIME = false
+  private(set) var isAttached = false
 
   var isPage: Bool { type == "text/html" || type == "application/xhtml+xml" }
 
@@ -124,6 +159,7 @@ struct MailHeader {
       start = Self.parameter("start", of: value)
       if type.hasPrefix("multipart/") { isOfMIME = true }
     case "content-transfer-encoding": transfer = value.lowercased()
+    case "content-disposition": isAttached = value.lowercased().hasPrefix("attachment")
     case "content-id": id = value
     case "mime-version": isOfMIME = true
     default: break
@@ -180,13 +216,14 @@ extension Span where Element == UInt8 {
     return content.isEmpty || rest.extracting(content).equals(Array("--".utf8))
   }
 
-  /// Whether a page shows frames.
-  fileprivate var holdsFrames: Bool {
+  /// Whether a page has an element of one of the names, which are short.
+  fileprivate func holdsElement(_ names: [String]) -> Bool {
     var index = 0
     while let tag = firstIndex(of: UInt8(ascii: "<"), from: index) {
-      let name = extracting(tag + 1..<Swift.min(tag + 9, count))
-      if String(name).lowercased() == "frameset" { return true }
       index = tag + 1
+      var end = index
+      while end < Swift.min(tag + 10, count), (self[end] | 0x20) &- UInt8(ascii: "a") < 26 { end += 1 }
+      if names.contains(String(extracting(index..<end)).lowercased()) { return true }
     }
     return false
   }
