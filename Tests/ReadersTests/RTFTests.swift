@@ -83,6 +83,35 @@ func textInRichTextIsReadAsShown(text: String, expected: String) throws {
   #expect(try pieces(body) == ["p b", "p c", "p ad", "p e", "p f"])
 }
 
+@Test(arguments: [#"b\par\footnote x"#, #"b\footnote x"#, #"b\fonttbl x"#, #"b{\footnote x}\fonttbl\shptxt"#])
+func aTextBoxEndsWithItsGroup(box: String) throws {
+  let body = #"a{\shp{\*\shpinst{\shptxt "# + box + #"}}}c\par d\par"#
+  #expect(try pieces(body) == ["p b", "p ac", "p d"])
+}
+
+@Test(arguments: [
+  (#"}\'d5\'fe 7\par}"#, 1), ("}{x}", 1), ("\0\0\0", 0), ("\r\n \u{1A}", 0), ("}\r\n}", 0), ("", 0),
+])
+func whatStandsBehindTheEndOfADocumentIsTold(rest: String, count: Int) throws {
+  let report = try read(Array((top + #"a 5\par}"# + rest).utf8))[0]
+  #expect(outline(report) == ["p a 5"])
+  #expect(report.notes.count == count)
+  #expect(report.notes.allSatisfy { $0.what == "text behind the end of the document is not read" })
+}
+
+@Test(arguments: [
+  (1252, #"5\'80 \'99\'8e\'9e\'e9"#, "5€ ™Žžé", 0), (1252, #"\'81\'8d 5"#, "\u{FFFD}\u{FFFD} 5", 2),
+  (1251, #"abc \'cf\'f0 5"#, "abc \u{FFFD}\u{FFFD} 5", 2), (932, "x 5", "x 5", 0),
+])
+func lettersOfOtherCodePagesAreRightOrTold(page: Int, text: String, expected: String, count: Int) throws {
+  let whole =
+    #"{\rtf1\ansi\ansicpg936{\fonttbl{\f1\fcharset0\cpg"# + "\(page)" + #" A;}}\f1 "# + text + #"\par}"#
+  let report = try read(Array(whole.utf8))[0]
+  #expect(outline(report) == ["p \(expected)"])
+  let told = "\(count) bytes that fit no character were replaced with U+FFFD"
+  #expect(report.notes.map(\.what) == (count > 0 ? [told] : []))
+}
+
 @Test func aTextBoxInACellDoesNotEndTheTable() throws {
   let box = #"{\shp{\*\shpinst{\shptxt\pard b\par}}}"#
   #expect(

@@ -27,11 +27,12 @@ struct RTFFonts {
   func decode(_ bytes: [UInt8], font: Int) -> (text: [UInt8], badCount: Int) {
     guard bytes.contains(where: { $0 >= 0x80 }) else { return (bytes, 0) }
     let encoding: TextEncoding
-    switch codePages[font] ?? defaultCodePage {
+    let codePage = codePages[font] ?? defaultCodePage
+    switch codePage {
     case 936, 54936, 20936: encoding = .gb18030
     case 950: encoding = .big5
     case 65001: encoding = .utf8
-    default: return (bytes.flatMap { Array(String(Self.western($0)).utf8) }, 0)
+    default: return Self.western(bytes, codePage: codePage)
     }
     var input = ByteReader(bytes: bytes, name: "")
     guard (try? input.transcode(from: encoding, replacements: bytes.count)) != nil else { return (bytes, 0) }
@@ -40,19 +41,20 @@ struct RTFFonts {
     return (text, input.replaced?.count ?? 0)
   }
 
-  /// A letter of Windows 1252.
-  private static func western(_ byte: UInt8) -> Unicode.Scalar {
-    switch byte {
-    case 0x85: "…"
-    case 0x91: "‘"
-    case 0x92: "’"
-    case 0x93: "“"
-    case 0x94: "”"
-    case 0x95: "•"
-    case 0x96: "–"
-    case 0x97: "—"
-    case 0x80..<0xA0: "\u{FFFD}"
-    default: Unicode.Scalar(byte)
+  /// The letters of Windows 1252 that Word 97 does not know: €, Ž and ž.
+  private static let furtherLetters: [UInt8: UInt16] = [0x80: 0x20AC, 0x8E: 0x17D, 0x9E: 0x17E]
+
+  /// Windows 1252, and ASCII of code pages that are not read. What `PieceTable` leaves as a control character is none.
+  private static func western(_ bytes: [UInt8], codePage: Int) -> (text: [UInt8], badCount: Int) {
+    var (units, badCount) = ([UInt16](), 0)
+    for byte in bytes {
+      let unit = furtherLetters[byte] ?? PieceTable.character(byte)
+      let isBad = byte >= 0x80 && (codePage != 1252 || 0x80..<0xA0 ~= unit)
+      if isBad { badCount += 1 }
+      units.append(isBad ? 0xFFFD : unit)
     }
+    var text: [UInt8] = []
+    text.append(utf16: units.span)
+    return (text, badCount)
   }
 }

@@ -55,10 +55,12 @@ struct RTFReader {
   /// The definition of the row at hand, and of the nested one.
   var row = RTFRow()
   var nestedRow = RTFRow()
-  /// How deep the tables are in which the text boxes stand that are open.
-  private var boxDepths: [Int] = []
+  /// Of the text boxes that are open: how many groups are open with theirs, and how deep the tables are in which they stand.
+  private var boxes: [(groups: Int, depth: Int)] = []
   /// Bytes that fit no character.
-  private var badCount = 0
+  private(set) var badCount = 0
+  /// Whether text stands behind the group that is the document.
+  private(set) var hasRest = false
 
   private static let depthLimit = 512
 
@@ -91,6 +93,7 @@ struct RTFReader {
       case UInt8(ascii: "}"):
         try endGroup()
         if stack.isEmpty {
+          hasRest = bytes[place...].contains { $0 > .space && $0 != UInt8(ascii: "}") }
           try endDocument()
           return
         }
@@ -123,7 +126,7 @@ struct RTFReader {
   private mutating func endGroup() throws(ReportError) {
     flush()
     (passedOver, isOptional) = (0, false)
-    if state.destination == .box { try endBox() }
+    if boxes.last?.groups == stack.count { try endBox() }
     state = stack.popLast() ?? state
     show()
   }
@@ -134,7 +137,7 @@ struct RTFReader {
     // Nothing in what is passed over is read, but for the parts of a container.
     guard state.destination != .skipped else { return }
     if destination == .box {
-      guard !isText || state.destination == .container else { return }
+      guard state.destination == .container else { return }
       try beginBox()
     }
     state.destination = destination
@@ -150,14 +153,15 @@ struct RTFReader {
   private mutating func beginBox() throws(ReportError) {
     startParagraph()
     try setDepth(paragraphDepth)
-    boxDepths.append(tables.depth)
+    boxes.append((stack.count, tables.depth))
     text.beginBox()
     isInParagraph = false
   }
 
   private mutating func endBox() throws(ReportError) {
-    if isInParagraph { try endParagraph() }
-    let depth = boxDepths.popLast() ?? 0
+    // A destination that is none of the text may have begun in the group.
+    if isInParagraph { try addParagraph(depth: paragraphDepth) }
+    let depth = boxes.popLast()?.depth ?? 0
     while tables.depth > depth { try endTable() }
     text.endBox()
     isInParagraph = true
@@ -239,8 +243,10 @@ struct RTFReader {
     text.beginParagraph(nil)
   }
 
+  private var boxDepth: Int { boxes.last?.depth ?? 0 }
+
   /// In how many tables the paragraph at hand stands.
-  private var paragraphDepth: Int { (boxDepths.last ?? 0) + (state.isInTable ? max(state.depth, 1) : 0) }
+  private var paragraphDepth: Int { boxDepth + (state.isInTable ? max(state.depth, 1) : 0) }
 
   mutating func endParagraph() throws(ReportError) {
     guard isText else { return }
@@ -250,14 +256,14 @@ struct RTFReader {
   /// Ends a cell of the table at a depth, from 1.
   mutating func endCell(depth: Int) throws(ReportError) {
     guard isText else { return }
-    try addParagraph(depth: (boxDepths.last ?? 0) + depth)
+    try addParagraph(depth: boxDepth + depth)
     tables.endCell(isHidden: false)
   }
 
   mutating func endRow(_ row: RTFRow, depth: Int) throws(ReportError) {
     guard isText else { return }
     flush()
-    let depth = (boxDepths.last ?? 0) + depth
+    let depth = boxDepth + depth
     while tables.depth > depth { try endTable() }
     guard tables.depth == depth else { return }
     tables.endRow(row.cells, isDropped: false)
@@ -296,24 +302,5 @@ struct RTFReader {
     else { throw tooManyCells }
     guard tables.textCount + text.count <= ReportReader.limit, builder.report.text.count <= ReportReader.limit
     else { throw .tooLong(Location(source)) }
-  }
-
-  private var warnings: [Diagnostic] {
-    let found = [
-      (
-        badCount, "bytes that fit no character were replaced with U+FFFD",
-        "the code page of their font has none"
-      ),
-      (
-        tables.misplacedCount, "table rows have other cells than their properties define",
-        "their cells are taken one after another; they may belong to other columns"
-      ),
-      (tables.unendedCount, "table rows have no end", "their cells are taken one after another"),
-    ]
-    return found.filter { $0.0 > 0 }.map { count, what, why in
-      Diagnostic(
-        .warning, at: Location(source), what: "\(count) \(what)", why: why,
-        remedy: "Compare the report with what Word or WPS shows, or save it from there as .docx")
-    }
   }
 }

@@ -28,7 +28,7 @@ struct WordText {
   var isMarkDeleted = false
   var run = Run()
   /// The runs in which the text boxes that are open stand.
-  private var outerRuns: [Run] = []
+  private var outerRuns: [(run: Run, isTextOffLine: Bool)] = []
   /// Whether one of them is hidden, and the box with it.
   private var isBoxHidden = false
   /// Whether the last text was off the line.
@@ -50,14 +50,14 @@ struct WordText {
   mutating func endRun() { run = Run() }
 
   mutating func beginBox() {
-    outerRuns.append(run)
+    outerRuns.append((run, isTextOffLine))
     if run.isHidden { isBoxHidden = true }
     run = Run()
   }
 
   mutating func endBox() {
-    run = outerRuns.popLast() ?? Run()
-    isBoxHidden = outerRuns.contains { $0.isHidden }
+    (run, isTextOffLine) = outerRuns.popLast() ?? (Run(), false)
+    isBoxHidden = outerRuns.contains { $0.run.isHidden }
   }
 
   // MARK: text

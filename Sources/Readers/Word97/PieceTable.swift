@@ -108,7 +108,7 @@ struct PieceTable {
   ]
 
   /// A character of eight bits: as in Latin-1, but for those that MS-DOC 2.9.73 lists.
-  private static func character(_ byte: UInt8) -> UInt16 {
+  static func character(_ byte: UInt8) -> UInt16 {
     guard 0x82...0x9F ~= byte else { return UInt16(byte) }
     return listed[Int(byte) - 0x82]
   }

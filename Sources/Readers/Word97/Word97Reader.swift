@@ -18,6 +18,8 @@ struct Word97Reader {
   private var wordTables = WordTables()
   private var text = WordText()
   private var losses = Losses()
+  /// Where the last field began.
+  private var fieldStart = 0
   /// The bytes of properties that were read.
   private var propertyCount = 0
 
@@ -216,10 +218,10 @@ struct Word97Reader {
     case 0x02...0x05: text.part()
     case 0x13:
       text.readFieldMark(.begin)
-      losses.fieldStart = position
+      fieldStart = position
     case 0x14: text.readFieldMark(.separate)
     case 0x15:
-      let isDrawn = isDrawn(min(losses.fieldStart, position)..<position)
+      let isDrawn = isDrawn(min(fieldStart, position)..<position)
       text.readFieldMark(.end)
       if isDrawn, !text.isInstruction, !marks.isHidden {
         text.part()
@@ -235,7 +237,7 @@ struct Word97Reader {
   private func isDrawn(_ range: Range<Int>) -> Bool {
     // Behind its separator a result would stand.
     guard let last = range.last, text.isInstruction || pieces.units[last] == 0x14 else { return false }
-    let instruction = pieces.units[range].drop { $0 <= 0x20 }
+    let instruction = pieces.units[range.prefix(64)].drop { $0 <= 0x20 }
     // ASCII letters in either case.
     let name = instruction.prefix { 0x41...0x5A ~= $0 & 0xFFDF }.prefix(13).map { $0 & 0xFFDF }
     return name.elementsEqual("FORMDROPDOWN".utf16) || name.elementsEqual("EQ".utf16)
@@ -249,8 +251,6 @@ struct Word97Reader {
 
   /// What was met that is not as it should be: told, for figures may be concerned.
   private struct Losses {
-    /// Where the last field began.
-    var fieldStart = 0
     /// Fields whose instructions do not end in their paragraphs.
     var fields = 0
     /// Marks of cells outside tables.

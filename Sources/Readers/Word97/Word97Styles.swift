@@ -11,8 +11,6 @@ struct Word97Styles {
   }
 
   private var styles: [CharacterMarks] = []
-  /// Whether no style says anything, as in nearly all documents.
-  private(set) var areSilent = true
 
   /// Bases of bases: more than 11 are a circle. Source: MS-DOC 2.9.260.
   private static let depth = 12
@@ -31,7 +29,6 @@ struct Word97Styles {
     }
     guard found.contains(where: { !$0.properties.isEmpty }) else { return }
     for index in found.indices { styles.append(Self.marks(of: index, found, sheet)) }
-    areSilent = !styles.contains { $0 != CharacterMarks() }
   }
 
   /// - Parameter place: where the style stands among all.
