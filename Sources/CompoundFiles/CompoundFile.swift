@@ -22,7 +22,7 @@ public struct CompoundFile: Sendable {
   /// Whether sectors that are in use stand beyond the end of the file.
   public private(set) var isCutShort = false
   /// The names of the streams in the root, as they are stored.
-  public var streamNames: [String] { streams.map(\.name) }
+  var streamNames: [String] { streams.map(\.name) }
 
   private struct Entry {
     var name = ""

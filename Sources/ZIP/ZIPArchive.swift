@@ -203,6 +203,8 @@ extension ZIPEntry {
       Int(bytes.number32(at: offset + 42)),
     ]
     let name = [UInt8](copying: bytes.extracting(offset + 46..<nameEnd))
+    // An archive may ask for the checksum of a name many times.
+    lazy var checksum = Checksum().appending(name.span).value
     var unicodeName: [UInt8]?
     // What does not fit 32 bits stands in the extra field 0x0001, in this order.
     var extra = nameEnd
@@ -214,7 +216,7 @@ extension ZIPEntry {
       }
       // A version, the checksum of the name, and the name.
       if bytes.number16(at: extra) == 0x7075, fieldEnd >= extra + 9, bytes[extra + 4] == 1,
-        bytes.number32(at: extra + 5) == Checksum().appending(name.span).value
+        bytes.number32(at: extra + 5) == checksum
       {
         unicodeName = [UInt8](copying: bytes.extracting(extra + 9..<fieldEnd))
       }
@@ -237,13 +239,11 @@ extension ZIPEntry {
   }
 }
 
-/// Numbers with the lowest byte first.
+/// Numbers in places that are known to be there.
 extension Span where Element == UInt8 {
-  fileprivate func number16(at index: Int) -> UInt16 { UInt16(self[index]) | UInt16(self[index + 1]) << 8 }
+  fileprivate func number16(at index: Int) -> UInt16 { UInt16(littleEndian16(at: index) ?? 0) }
 
-  fileprivate func number32(at index: Int) -> UInt32 {
-    UInt32(number16(at: index)) | UInt32(number16(at: index + 2)) << 16
-  }
+  fileprivate func number32(at index: Int) -> UInt32 { littleEndian32(at: index) ?? 0 }
 
   /// `nil` for what is larger than any file.
   fileprivate func number64(at index: Int) -> Int? {

@@ -1,7 +1,8 @@
 import Bytes
-import CompoundFiles
 import TestSupport
 import Testing
+
+@testable import CompoundFiles
 
 private let long = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
 private let short = Array("短的".utf8)

@@ -148,9 +148,8 @@ private struct NumberFormatScan {
         index = end
       case UInt8(ascii: "\\"), UInt8(ascii: "!"):
         readLetters(in: index + 1..<min(index + 2, code.count))
-        index += 2
-        while index < code.count, code[index] & 0xC0 == 0x80 { index += 1 }
-      case UInt8(ascii: "_"), UInt8(ascii: "*"): index += 2
+        index = endOfCharacter(at: index + 1)
+      case UInt8(ascii: "_"), UInt8(ascii: "*"): index = endOfCharacter(at: index + 1)
       case UInt8(ascii: "["): index = readBrackets(from: index + 1)
       default: index = readCharacter(at: index)
       }
@@ -163,6 +162,13 @@ private struct NumberFormatScan {
 
   /// The unit of money that is shown; `nil` where it is another one, or another size: 美元, 万.
   var money: NumberFormat.Money? { NumberFormat.Money(letters: ending) }
+
+  /// Where the character that begins at a place ends: it may have several bytes.
+  private func endOfCharacter(at place: Int) -> Int {
+    var end = place + 1
+    while end < code.count, code[end] & 0xC0 == 0x80 { end += 1 }
+    return end
+  }
 
   /// Letters that are shown as they are.
   private mutating func readLetters(in range: Range<Int>) {

@@ -125,7 +125,7 @@ struct Excel97SheetReader: Sendable {
   ) throws(WorkbookError) {
     let data = stream.extracting(record.data)
     let column = data.littleEndian16(at: 2) ?? 0
-    let size = [Kind.blanks: 2, Kind.shortNumbers: 6][record.kind]
+    let size = record.kind == Kind.blanks ? 2 : record.kind == Kind.shortNumbers ? 6 : nil
     let count = size.map { (data.count - 6) / $0 } ?? 1
     guard column + count <= 256 else { throw damaged("a row has no more than 256 cells", row) }
     guard count == 0 || column >= row.nextColumn else {
