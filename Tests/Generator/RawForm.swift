@@ -12,6 +12,11 @@ package enum RawForm: String, CaseIterable, Sendable {
   case html = "HTML"
   case docx = "DOCX"
   case word97 = "Word 97"
+  case richText = "RTF"
+  case openDocument = "OpenDocument"
+  case openDocumentSheet = "OpenDocument sheet"
+  case excel97 = "Excel 97"
+  case webArchive = "web archive"
   case pdf = "PDF"
   case unruledPDF = "PDF, no lines"
   case pageLayout = "PDF, layout"
@@ -39,7 +44,7 @@ package enum RawForm: String, CaseIterable, Sendable {
   package var promise: Promise {
     switch self {
     case .tabForm, .tabRows, .barePipes, .outerPipes, .markdown, .pipeCells, .brokenPipes, .html, .docx,
-      .word97, .pdf:
+      .word97, .richText, .openDocument, .openDocumentSheet, .excel97, .webArchive, .pdf:
       .all
     case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
@@ -50,7 +55,7 @@ package enum RawForm: String, CaseIterable, Sendable {
 
   /// Which reader it is for.
   package enum Reader: String, CaseIterable, Sendable {
-    case tabs, pipes, flow, html, docx, doc, pdf
+    case tabs, pipes, flow, html, docx, doc, pdf, rtf, odf, xls, mht
   }
 
   package var reader: Reader {
@@ -60,6 +65,10 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .html: .html
     case .docx: .docx
     case .word97: .doc
+    case .richText: .rtf
+    case .openDocument, .openDocumentSheet: .odf
+    case .excel97: .xls
+    case .webArchive: .mht
     case .pdf, .unruledPDF: .pdf
     case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
       .flow
@@ -87,6 +96,22 @@ package enum RawForm: String, CaseIterable, Sendable {
       damage(&document)
       return WordPackage.bytes(document: document)
     case .word97: bytes = OldWordDocument.bytes(report, plan)
+    case .richText: bytes = RichText.bytes(report, plan)
+    case .openDocument, .openDocumentSheet:
+      var package = OpenDocumentPackage(plan: plan, isSheet: self == .openDocumentSheet)
+      var content = Array(package.content(report).utf8)
+      damage(&content)
+      return package.bytes(content: content)
+    case .excel97: bytes = OldWorkbook.bytes(report, plan)
+    case .webArchive:
+      var page = HTMLPage(plan: plan)
+      bytes = Encoder.bytes(page.text(report, charset: Encoder.charset(plan)), plan)
+      // What is damaged is the page, or the archive in which it stands as it is.
+      guard plan.seed % 2 == 0 else {
+        damage(&bytes)
+        return WebArchive.bytes(bytes, plan, isPlain: false)
+      }
+      bytes = WebArchive.bytes(bytes, plan, isPlain: true)
     case .pdf, .unruledPDF:
       var pages = PDFPages(plan: plan, isRuled: self == .pdf)
       bytes = pages.bytes(report)
@@ -100,7 +125,8 @@ package enum RawForm: String, CaseIterable, Sendable {
   package func heard(_ plan: ReportPlan) -> ReportPlan {
     var plan = plan
     switch self {
-    case .html, .docx, .word97: plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
+    case .html, .docx, .word97, .richText, .openDocument, .openDocumentSheet, .excel97, .webArchive:
+      plan.noises.subtract([.figureSplit, .tagsLeft, .strayPipe])
     // Its pages have headers that are repeated, and numbers, of their own.
     case .pdf, .unruledPDF:
       plan.noises.subtract([
@@ -117,7 +143,7 @@ package enum RawForm: String, CaseIterable, Sendable {
       plan.addBlanks()
     default: break
     }
-    if reader == .docx || reader == .pdf { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
+    if [.docx, .pdf, .odf].contains(reader) { plan.noises.subtract([.otherEncoding, .carriageReturns]) }
     return plan
   }
 
@@ -138,7 +164,7 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .placeholders: return Lines(style: .placeholder, plan: plan).text(report)
     case .noTables: return Lines(style: .missing, plan: plan).text(report)
     case .oneLine: return Lines(style: .oneLine, plan: plan).text(report)
-    case .pageLayout, .pageOrder, .html, .docx, .word97, .pdf, .unruledPDF:
+    default:
       var pages = PageText(plan: plan)
       return pages.text(report, keepsLayout: self == .pageLayout)
     }

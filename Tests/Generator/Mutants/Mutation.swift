@@ -10,7 +10,7 @@ package enum Mutation: String, CaseIterable, Sendable {
 
   func apply(to bytes: inout [UInt8], _ rawForm: RawForm, _ dice: inout Dice) {
     // A line or cell of a document in sectors is not a run of its bytes.
-    guard bytes.count > 8, rawForm != .word97 || !onlyRemoves else { return }
+    guard bytes.count > 8, ![.word97, .excel97].contains(rawForm) || !onlyRemoves else { return }
     let last = bytes.count - 1
     switch self {
     case .bytesDropped:
@@ -62,7 +62,7 @@ package enum Mutation: String, CaseIterable, Sendable {
     switch rawForm.reader {
     case .tabs: return between(bytes, from: place, 0x09)
     case .pipes: return between(bytes, from: place, 0x7C)
-    case .html:
+    case .html, .mht:
       guard let start = find("<td", in: bytes, from: place), let end = find("</td>", in: bytes, from: start)
       else { return nil }
       return start..<end + 5
@@ -71,6 +71,11 @@ package enum Mutation: String, CaseIterable, Sendable {
         let end = find("</w:tc>", in: bytes, from: start)
       else { return nil }
       return start..<end + 7
+    case .odf:
+      guard let start = find("<table:table-cell", in: bytes, from: place),
+        let end = find("</table:table-cell>", in: bytes, from: start)
+      else { return nil }
+      return start..<end + 19
     default: return line(of: bytes, &dice)
     }
   }

@@ -24,7 +24,7 @@ enum Encoder {
     return dice.int(0...3)
   }
 
-  private static func gb18030(_ text: String) -> [UInt8] {
+  static func gb18030(_ text: String) -> [UInt8] {
     let descriptor = iconv_open("GB18030", "UTF-8")
     defer { iconv_close(descriptor) }
     var input = Array(text.utf8)
