@@ -5,6 +5,8 @@ struct StateParameters {
   var lineWidth: Double?
   var fillIsClear: Bool?
   var strokeIsClear: Bool?
+  /// Whether the blend mode and the soft mask let nothing be seen through.
+  var fillIsOpaque: Bool?
   var font: (index: Int, size: Double)?
 }
 
@@ -22,6 +24,7 @@ extension Interpreter {
     guard let entries = file.dictionary(resource("ExtGState", lexer, scope)) else { return }
     var parameters = StateParameters(lineWidth: file.number(entries["LW"]))
     parameters.fillIsClear = file.number(entries["ca"]).map { $0 <= 0 }
+    parameters.fillIsOpaque = opacity(entries)
     parameters.strokeIsClear = file.number(entries["CA"]).map { $0 <= 0 }
     if let font = file.array(entries["Font"]), font.count == 2, let size = file.number(font[1]) {
       parameters.font = (try document.font(font[0], of: file), size)
@@ -30,10 +33,23 @@ extension Interpreter {
     set(parameters)
   }
 
+  /// `nil` where nothing is said of it.
+  private func opacity(_ entries: PDFDictionary) -> Bool? {
+    let alpha = file.number(entries["ca"]).map { $0 > 0.9 }
+    let blend = entries["BM"].map { mode in
+      let name = file.name(mode) ?? file.name(file.array(mode)?.first) ?? []
+      return name.span.isText("Normal") || name.span.isText("Compatible")
+    }
+    let mask = entries["SMask"].map { file.isName($0, "None") }
+    let said = [alpha, blend, mask].compactMap(\.self)
+    return said.isEmpty ? nil : said.allSatisfy(\.self)
+  }
+
   private mutating func set(_ parameters: StateParameters) {
     if let width = parameters.lineWidth { state.lineWidth = width }
     if let isClear = parameters.fillIsClear { state.fill.isClear = isClear }
     if let isClear = parameters.strokeIsClear { state.stroke.isClear = isClear }
+    if let isOpaque = parameters.fillIsOpaque { state.fill.isOpaque = isOpaque }
     if let font = parameters.font { (state.font, state.fontSize) = font }
   }
 

@@ -72,7 +72,7 @@ extension Font {
       let isType3 = file.isName(dictionary["Subtype"], "Type3")
       self.init(
         SimpleFont(dictionary, of: file), name: name, codes: .oneByte, isVertical: false,
-        emScale: isType3 ? Self.emScale(dictionary, of: file) : 1)
+        emScale: isType3 ? Self.emScale(dictionary, of: file) : 1, isType3: isType3)
     }
   }
 

@@ -3,7 +3,7 @@ import Bytes
 /// What `Do` draws (ISO 32000-1, 8.8).
 enum ExternalObject {
   case form(PDFStream, isHidden: Bool)
-  case image(isHidden: Bool)
+  case image(isHidden: Bool, isOpaque: Bool)
   case other
 }
 
@@ -23,7 +23,7 @@ extension Interpreter {
       if isHidden { hidden += 1 }
       try draw(form: stream, resources: scope.resources)
       if isHidden { hidden -= 1 }
-    case .image(let isHidden): if !isHidden { drawImage() }
+    case .image(let isHidden, let isOpaque): if !isHidden { try drawImage(isOpaque: isOpaque) }
     case .other: break
     }
   }
@@ -35,14 +35,26 @@ extension Interpreter {
     }
     let isHidden = document.layers.isHidden(stream.dictionary["OC"], of: file)
     if file.isName(stream.dictionary["Subtype"], "Form") { return .form(stream, isHidden: isHidden) }
-    return file.isName(stream.dictionary["Subtype"], "Image") ? .image(isHidden: isHidden) : .other
+    guard file.isName(stream.dictionary["Subtype"], "Image") else { return .other }
+    let isMask = file.resolve(stream.dictionary["ImageMask"]) == .boolean(true)
+    let masks = [stream.dictionary["SMask"], stream.dictionary["Mask"]]
+    let hasMask = masks.contains { $0.map { file.resolve($0) != .null } ?? false }
+    return .image(isHidden: isHidden, isOpaque: !isMask && !hasMask)
   }
 
   /// Images fill the unit square.
-  mutating func drawImage() {
+  mutating func drawImage(isOpaque: Bool) throws(PDFError) {
     guard hidden == 0, !state.fill.isClear else { return }
     let area = state.matrix.bounds(PDFRectangle(x0: 0, y0: 0, x1: 1, y1: 1)).intersection(state.clip)
-    if area.isSound { imageArea += area.area }
+    guard area.isSound else { return }
+    imageArea += area.area
+    // Some programs draw lines as pictures.
+    guard Float(min(area.x1 - area.x0, area.y1 - area.y0)) > Nearness.thin else { return }
+    try mark(.picture, area)
+    let isUpright = state.matrix.b == 0 && state.matrix.c == 0 || state.matrix.a == 0 && state.matrix.d == 0
+    if isOpaque, isUpright, state.fill.isOpaque, state.clipIsBox, !page.glyphs.isEmpty {
+      page.pictures.append(Fill(box: area.box, isWhite: false, glyphCount: page.glyphs.count))
+    }
   }
 
   /// A form's own content (8.10): its matrix, its box as a clip, and all as it was afterwards.
@@ -78,14 +90,17 @@ extension Interpreter {
     guard annotations.count <= 10_000 else { throw .limit("10000 annotations on page \(page.number)") }
     for object in annotations {
       guard let entries = file.dictionary(object) else { continue }
-      let isField = file.isName(entries["Subtype"], "Widget")
-      guard isField || file.isName(entries["Subtype"], "FreeText") || file.isName(entries["Subtype"], "Stamp")
-      else {
-        continue
-      }
+      let kind = AnnotationKind(entries["Subtype"], of: file)
+      guard kind != .other else { continue }
+      let isField = kind == .field
       // Hidden, and NoView.
       if (file.integer(entries["F"]) ?? 0) & 0x22 != 0 { continue }
       if document.layers.isHidden(entries["OC"], of: file) { continue }
+      let hasAppearance = appearance(of: entries) != nil
+      if !isField || !hasAppearance && lengthOfValue(of: entries, isField: true) > 0 {
+        try markAnnotation(entries, ground)
+      }
+      guard kind != .drawn else { continue }
       guard let stream = appearance(of: entries), let target = rectangle(entries["Rect"]),
         let box = rectangle(stream.dictionary["BBox"])
       else {
@@ -116,6 +131,13 @@ extension Interpreter {
     state = ground
   }
 
+  /// Keeps where a remark, a stamp or handwriting stands.
+  private mutating func markAnnotation(_ entries: PDFDictionary, _ ground: GraphicsState) throws(PDFError) {
+    guard let target = rectangle(entries["Rect"]) else { return }
+    let area = ground.matrix.bounds(target).intersection(ground.clip)
+    if area.isSound { try mark(.annotation, area) }
+  }
+
   /// How many bytes of text a field or remark has that only some viewers show, for it has no appearance (12.7.3.3): they make one.
   private func lengthOfValue(of entries: PDFDictionary, isField: Bool) -> Int {
     var (value, field) = (entries[isField ? "V" : "Contents"], entries)
@@ -139,5 +161,21 @@ extension Interpreter {
     let numbers = (file.array(object) ?? []).compactMap { file.number($0) }
     guard numbers.count == 4 else { return nil }
     return PDFRectangle(x0: numbers[0], y0: numbers[1], x1: numbers[2], y1: numbers[3])
+  }
+}
+
+/// Kinds of annotations (ISO 32000-1, 12.5.6), as far as they may show a figure or take one away.
+private enum AnnotationKind {
+  case field, text, drawn, other
+
+  init(_ subtype: PDFObject?, of file: PDFFile) {
+    let name = file.name(subtype) ?? []
+    self =
+      switch String(decoding: name, as: UTF8.self) {
+      case "Widget": .field
+      case "FreeText", "Stamp": .text
+      case "Ink", "StrikeOut": .drawn
+      default: .other
+      }
   }
 }

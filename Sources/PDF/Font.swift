@@ -25,6 +25,8 @@ final class Font {
   let codes: CodeShape
   /// The height of what the font draws as 1, in parts of the font's size: Type 3 fonts may draw at any scale.
   let emScale: Double
+  /// Its characters are content streams.
+  let isType3: Bool
 
   private let source: any FontSource
   /// For each high byte, where its page begins in `entries`; 0 is the page of codes not asked for. Unchecked, as `entries`: no access
@@ -38,8 +40,12 @@ final class Font {
   /// Codes of more than two bytes.
   private var longEntries: [UInt32: FontEntry] = [:]
 
-  init(_ source: any FontSource, name: [UInt8], codes: CodeShape, isVertical: Bool, emScale: Double = 1) {
+  init(
+    _ source: any FontSource, name: [UInt8], codes: CodeShape, isVertical: Bool, emScale: Double = 1,
+    isType3: Bool = false
+  ) {
     self.source = source
+    self.isType3 = isType3
     self.name = name
     self.codes = codes
     self.isVertical = isVertical

@@ -4,6 +4,8 @@ struct GraphicsState: Sendable {
   var matrix: Matrix
   /// What paints may touch, as a rectangle.
   var clip: Area
+  /// Whether paints may touch all of it.
+  var clipIsBox = true
   var lineWidth = 1.0
   var fill = Paint()
   var stroke = Paint()
@@ -43,6 +45,8 @@ struct Paint: Sendable {
   var isWhite = false
   /// Alpha 0.
   var isClear = false
+  /// Nothing is seen through it (11.3.7).
+  var isOpaque = true
   /// What the operands of `sc` and `scn` mean; index of the interpreter's colour spaces where it is of a kind that needs more.
   var space = ColourSpace.unknown
 }

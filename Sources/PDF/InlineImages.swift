@@ -2,7 +2,7 @@ import Bytes
 
 extension Interpreter {
   /// Passes over an inline image (ISO 32000-1, 8.9.7), whose bytes may look like operators.
-  mutating func skipInlineImage(_ lexer: inout Lexer) {
+  mutating func skipInlineImage(_ lexer: inout Lexer) throws(PDFError) {
     var image = InlineImage()
     var key: Range<Int>?
     reading: while true {
@@ -18,7 +18,7 @@ extension Interpreter {
         key = nil
       }
     }
-    drawImage()
+    try drawImage(isOpaque: !image.isMask)
     lexer.position = image.end(lexer.bytes, from: min(lexer.position + 1, lexer.bytes.count))
   }
 
@@ -37,6 +37,7 @@ private struct InlineImage {
   var bits = 8
   var components: Int? = 1
   var isFiltered = false
+  var isMask = false
 
   mutating func set(_ key: Span<UInt8>, _ token: Token, _ lexer: borrowing Lexer) {
     if key.isText("F") || key.isText("Filter") {
@@ -56,7 +57,7 @@ private struct InlineImage {
       }
     } else if key.isText("IM") || key.isText("ImageMask") {
       if case .keyword(let word) = token, lexer.bytes.extracting(word).isText("true") {
-        (bits, components) = (1, 1)
+        (bits, components, isMask) = (1, 1, true)
       }
     } else if case .integer(let value) = token, 0...65_536 ~= value {
       if key.isText("W") || key.isText("Width") { width = value }

@@ -36,6 +36,8 @@ struct Interpreter {
   var doubles = DoublePrints()
   var backgrounds = Backgrounds()
   var imageArea = 0.0
+  /// How many characters go to the right, down, to the left and up.
+  var directions = [0, 0, 0, 0]
   /// How many characters of each font of the document have no Unicode.
   var unknowns: [Int: Int] = [:]
 
@@ -135,7 +137,7 @@ struct Interpreter {
       try show(lexer)
     case .showItems: try showItems(lexer)
     case .draw: try draw(lexer, &scope)
-    case .inlineImage: skipInlineImage(&lexer)
+    case .inlineImage: try skipInlineImage(&lexer)
     case .beginMark, .beginMarkWithProperties: beginMark(lexer, &scope)
     case .endMark: endMark()
     }

@@ -87,6 +87,10 @@ extension Interpreter {
         guard page.fills[place].glyphCount > page.glyphs.count else { break }
         page.fills[place].glyphCount = page.glyphs.count
       }
+      for place in page.pictures.indices.reversed() {
+        guard page.pictures[place].glyphCount > page.glyphs.count else { break }
+        page.pictures[place].glyphCount = page.glyphs.count
+      }
     }
     for (index, scalar) in text.enumerated() {
       let from = index * old.count / text.count

@@ -1,11 +1,13 @@
-/// Characters that something drawn takes away: a white box that lies over them, with which programs cover what they replace, or a line that
-/// strikes them out.
+/// Characters that something drawn takes away: a box or a picture that lies over them, with which programs cover what they replace, or a
+/// line that strikes them out.
 ///
 /// Such a line runs through the middles of characters, from the first of them to the last. Lines of tables run on beyond the text, and lines
 /// under text stand below it.
 struct OverdrawnText {
   private(set) var coveredCount = 0
   private(set) var struckCount = 0
+  /// Where a box that is not white, or a picture, covers a character.
+  private(set) var marks: [UnreadMark] = []
 
   private let page: PDFPage
   private let order: GlyphOrder
@@ -27,7 +29,12 @@ struct OverdrawnText {
   init?(_ page: PDFPage, _ order: GlyphOrder, isTaken: inout [Bool]) {
     (self.page, self.order) = (page, order)
     for fill in page.fills {
-      if fill.isWhite { cover(fill, &isTaken) } else { strike(fill.box, &isTaken) }
+      cover(fill, &isTaken)
+      if !fill.isWhite { strike(fill.box, &isTaken) }
+      if looks > Self.lookLimit { return nil }
+    }
+    for picture in page.pictures {
+      cover(picture, &isTaken)
       if looks > Self.lookLimit { return nil }
     }
     for stroke in page.strokes where stroke.isLevel {
@@ -38,7 +45,8 @@ struct OverdrawnText {
 
   private mutating func cover(_ fill: Fill, _ isTaken: inout [Bool]) {
     let box = fill.box
-    guard fill.glyphCount > 0, box.x1 - box.x0 > Nearness.thin, box.y1 - box.y0 > Nearness.thin else {
+    guard fill.covers, fill.glyphCount > 0, box.x1 - box.x0 > Nearness.thin, box.y1 - box.y0 > Nearness.thin
+    else {
       return
     }
     let near = order.glyphs(from: box.y0, to: box.y1)
@@ -47,6 +55,7 @@ struct OverdrawnText {
     where !isTaken[place] && place < fill.glyphCount && box.contains(page.glyphs[place].box.middle) {
       isTaken[place] = true
       coveredCount += 1
+      if !fill.isWhite { marks.append(UnreadMark(.covered, page.glyphs[place].box)) }
     }
   }
 

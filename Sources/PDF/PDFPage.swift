@@ -57,12 +57,15 @@ package struct Fill: Equatable, Sendable {
   package var isWhite: Bool
   /// How many of the page's characters were drawn before it: it may lie over them.
   package var glyphCount: Int
+  /// What lies below it is not seen: it is a rectangle, and nothing shines through.
+  package var covers: Bool
 
   @inlinable
-  package init(box: Box, isWhite: Bool, glyphCount: Int = 0) {
+  package init(box: Box, isWhite: Bool, glyphCount: Int = 0, covers: Bool = true) {
     self.box = box
     self.isWhite = isWhite
     self.glyphCount = glyphCount
+    self.covers = covers
   }
 }
 
@@ -80,8 +83,10 @@ package struct LeftOut: Equatable, Sendable {
   package var sloping = 0
   /// A line runs through them.
   package var struck = 0
-  /// A white box that was drawn later lies over them.
+  /// A box or a picture that was drawn later lies over them.
   package var covered = 0
+  /// Upside down on a page whose text is not, or mirrored.
+  package var turned = 0
   /// The same character printed again at the same place, and what an `ActualText` stands for.
   package var double = 0
 
@@ -92,7 +97,7 @@ package struct LeftOut: Equatable, Sendable {
   package init() {}
 
   enum Reason {
-    case invisible, white, hidden, clipped, sloping, double, annotation
+    case invisible, white, hidden, clipped, sloping, turned, double, annotation
   }
 
   mutating func count(_ reason: Reason) {
@@ -102,6 +107,7 @@ package struct LeftOut: Equatable, Sendable {
     case .hidden: hidden += 1
     case .clipped: clipped += 1
     case .sloping: sloping += 1
+    case .turned: turned += 1
     case .double: double += 1
     case .annotation: annotation += 1
     }
@@ -120,6 +126,10 @@ package struct PDFPage: Sendable {
   package var glyphs: [Glyph] = []
   package var strokes: [Stroke] = []
   package var fills: [Fill] = []
+  /// Pictures that cover what was drawn before.
+  package var pictures: [Fill] = []
+  /// What else is seen, and may be a figure.
+  package var marks: [UnreadMark] = []
   /// The part of the page that images cover, from 0 to 1 (overlaps count once for each image, at most 1 in all).
   package var imageShare: Float = 0
   package var leftOut = LeftOut()

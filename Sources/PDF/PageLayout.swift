@@ -18,8 +18,10 @@ package struct PageLayout: Sendable {
   package private(set) var watermarkCount = 0
   /// Letters that a line strikes out; they are in no text.
   package private(set) var struckCount = 0
-  /// Letters that a white box covers; they are in no text.
+  /// Letters that a box or a picture covers; they are in no text.
   package private(set) var coveredCount = 0
+  /// What is seen outside of tables and is no text that can be read.
+  package private(set) var marks: [UnreadMark] = []
 
   package init(_ page: PDFPage) {
     (number, width, height) = (page.number, page.width, page.height)
@@ -32,13 +34,15 @@ package struct PageLayout: Sendable {
       isTaken[glyph] = true
       watermarkCount += 1
     }
+    marks = page.marks
     if let overdrawn = OverdrawnText(page, order, isTaken: &isTaken) {
       (coveredCount, struckCount) = (overdrawn.coveredCount, overdrawn.struckCount)
+      marks += overdrawn.marks
     } else {
       (groups, levels, hasTooManyLines) = ([], [], true)
     }
     for grid in Self.withoutLayout(groups.compactMap(TableGrid.init)) {
-      guard let table = PrintedGrid(grid, page.glyphs, order, isTaken: &isTaken) else { continue }
+      guard let table = PrintedGrid(grid, page.glyphs, order, marks, isTaken: &isTaken) else { continue }
       tables.append(table)
     }
     tables.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
@@ -48,6 +52,7 @@ package struct PageLayout: Sendable {
       tables[number] = table
       lines.removeSubrange(taken)
     }
+    marks.removeAll { mark in tables.contains { $0.box.contains(mark.box.middle) } }
     levels.removeAll { line in
       tables.contains { $0.box.y0 - Nearness.snap <= line.at && line.at <= $0.box.y1 + Nearness.snap }
     }

@@ -26,9 +26,14 @@ package struct PageReader {
   /// - Throws: `PDFError.limit`, `PDFError.filter`.
   package mutating func next() throws(PDFError) -> PDFPage? {
     guard index < file.pages.count else { return nil }
-    let node = file.pages[index]
     index += 1
-    let view = PageView(node)
+    return try page(turnedBy: 0)
+  }
+
+  /// The page at hand, once more where most of its text runs another way than across it: people turn the sheet.
+  private func page(turnedBy turns: Int) throws(PDFError) -> PDFPage {
+    let node = file.pages[index - 1]
+    let view = PageView(node, turnedBy: turns)
     let page = PDFPage(number: index, width: Float(view.width), height: Float(view.height))
     var interpreter = Interpreter(file, document, page: page, matrix: view.matrix)
     let ground = interpreter.state
@@ -36,6 +41,7 @@ package struct PageReader {
     interpreter.end()
     interpreter.state = ground
     try interpreter.drawAnnotations(of: node)
+    if turns == 0, let turn = interpreter.turn { return try self.page(turnedBy: turn) }
     return interpreter.finished()
   }
 }
@@ -46,17 +52,18 @@ private struct PageView {
   let height: Double
   let matrix: Matrix
 
-  init(_ node: PageNode) {
+  init(_ node: PageNode, turnedBy turns: Int) {
     let box = node.box
+    let rotation = (node.rotation + 90 * turns) % 360
     var (width, height) = (box.x1 - box.x0, box.y1 - box.y0)
     var matrix =
-      switch node.rotation {
+      switch rotation {
       case 90: Matrix(a: 0, b: 1, c: 1, d: 0, e: -box.y0, f: -box.x0)
       case 180: Matrix(a: -1, b: 0, c: 0, d: 1, e: box.x1, f: -box.y0)
       case 270: Matrix(a: 0, b: -1, c: -1, d: 0, e: box.y1, f: box.x1)
       default: Matrix(a: 1, b: 0, c: 0, d: -1, e: -box.x0, f: box.y1)
       }
-    if node.rotation % 180 != 0 { swap(&width, &height) }
+    if rotation % 180 != 0 { swap(&width, &height) }
     // What is far larger than paper is a sheet of A4 in other units: distances are held against points.
     var scale = node.userUnit
     let longest = max(width, height) * scale
@@ -80,6 +87,15 @@ extension Interpreter {
     saved.removeAll()
     unsaved = 0
     path.removeAll()
+  }
+
+  /// By how many quarters, clockwise, the page is to be turned so that most of its text runs from left to right; `nil` where it does.
+  var turn: Int? {
+    let all = directions.reduce(0, +)
+    guard let most = directions.indices.max(by: { directions[$0] < directions[$1] }), most > 0,
+      directions[most] * 2 > all
+    else { return nil }
+    return 4 - most
   }
 
   /// The page with what is counted at its end.

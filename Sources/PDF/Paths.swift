@@ -51,6 +51,12 @@ struct Path {
     parts[parts.count - 1].end = points.count
   }
 
+  /// Widens the part by the bounds of its last curve.
+  mutating func include(_ area: Area) {
+    guard !parts.isEmpty else { return }
+    parts[parts.count - 1].area.formUnion(area)
+  }
+
   /// To where the part began.
   mutating func close() {
     guard let last = parts.last, last.isDrawn, !last.isRectangle else { return }
@@ -107,6 +113,7 @@ extension Interpreter {
     }
     let isStraight = area.x1 - area.x0 < Self.straightness || area.y1 - area.y0 < Self.straightness
     path.line(end, isCurved: !isStraight)
+    path.include(area)
   }
 
   /// What differs by less across is level, or upright.
@@ -130,6 +137,7 @@ extension Interpreter {
     if path.clips, !path.parts.isEmpty {
       var area = Area.nothing
       for part in path.parts { area.formUnion(part.area) }
+      state.clipIsBox = state.clipIsBox && path.parts.count == 1 && path.isBox(path.parts[0])
       state.clip = state.clip.intersection(area)
     }
     path.removeAll()
@@ -147,8 +155,11 @@ extension Interpreter {
       let area = part.area.intersection(state.clip)
       guard area.isSound else { continue }
       try checkCount()
-      page.fills.append(Fill(box: area.box, isWhite: state.fill.isWhite, glyphCount: page.glyphs.count))
+      let covers = state.fill.isOpaque && state.clipIsBox && path.isBox(part)
+      page.fills.append(
+        Fill(box: area.box, isWhite: state.fill.isWhite, glyphCount: page.glyphs.count, covers: covers))
       backgrounds.add(area, isWhite: state.fill.isWhite)
+      if !state.fill.isWhite { try markDrawing(part, area) }
     }
   }
 
@@ -169,6 +180,7 @@ extension Interpreter {
         continue
       }
       guard part.isDrawn else { continue }
+      try markDrawing(part, part.area.intersection(state.clip))
       for index in part.start + 1..<part.end where !path.points[index].isCurved {
         let (from, to) = (path.points[index - 1], path.points[index])
         try stroke(from: (from.x, from.y), to: (to.x, to.y), acrossX, acrossY)

@@ -26,7 +26,9 @@ package struct PrintedGrid: Sendable {
 
   /// The table of a grid, with the characters whose middles lie in its cells, those left out that another table has taken; `nil` where
   /// there are none.
-  init?(_ grid: TableGrid, _ glyphs: [Glyph], _ order: GlyphOrder, isTaken: inout [Bool]) {
+  init?(
+    _ grid: TableGrid, _ glyphs: [Glyph], _ order: GlyphOrder, _ marks: [UnreadMark], isTaken: inout [Bool]
+  ) {
     var contents: [[Int]] = Array(repeating: [], count: grid.cells.count)
     var owners: [(glyph: Int, cell: Int)] = []
     for glyph in order.glyphs(from: grid.ys[0], to: grid.ys[grid.rowCount]) where !isTaken[glyph] {
@@ -37,14 +39,28 @@ package struct PrintedGrid: Sendable {
     }
     if owners.isEmpty { return nil }
     let crossing = Self.crossing(owners, glyphs)
+    let unread = Self.unread(marks, in: grid)
     let cells = grid.cells.enumerated().map { number, cell in
       var text = PrintedText(contents[number], of: glyphs, in: grid.box(of: number))
       if crossing.contains(number) { text.doubt = text.doubt ?? .crossing }
+      if let kind = unread[number] { text.doubt = text.doubt ?? .unread(kind) }
       return Cell(
         row: cell.rows.lowerBound, column: cell.columns.lowerBound, rows: cell.rows.count,
         columns: cell.columns.count, text: text)
     }
     self.init(xs: grid.xs, ys: grid.ys, cells: cells)
+  }
+
+  /// The cells in which something is seen that is no text.
+  private static func unread(_ marks: [UnreadMark], in grid: TableGrid) -> [Int: UnreadMark.Kind] {
+    var unread: [Int: UnreadMark.Kind] = [:]
+    for mark in marks {
+      guard let cell = grid.cell(at: mark.box.middle), mark.speaks(ofCell: grid.box(of: cell)) else {
+        continue
+      }
+      unread[cell] = unread[cell] ?? mark.kind
+    }
+    return unread
   }
 
   /// The cells whose digits touch those of the cell beside them: 1357 in a column as wide as three digits.

@@ -10,6 +10,8 @@ package struct PrintedText: Equatable, Sendable {
     case lines
     /// Digits that touch those of a neighbouring cell: one figure that is wider than its column.
     case crossing
+    /// Something stands in the cell that is seen and is no text: its figure, or a part of it, may be drawn.
+    case unread(UnreadMark.Kind)
   }
 
   /// UTF-8; what is not certain is parted by blanks.

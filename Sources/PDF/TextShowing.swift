@@ -25,6 +25,9 @@ struct Pen {
   let lowY: Double
   let highY: Double
   let em: Double
+  /// Where the text goes on the page, in quarters of a turn clockwise from left to right; `nil` where it slopes, or runs downwards as its
+  /// font does.
+  let direction: Int?
   /// Why nothing of it counts.
   let reason: LeftOut.Reason?
   let isWhite: Bool
@@ -57,12 +60,19 @@ struct Pen {
     highY = isLevel ? max(riseY * Self.descent, riseY * Self.ascent) : 0
     em = abs(isLevel ? riseY : riseX)
     isWhite = state.textIsWhite
+    let (alongX, alongY) = (unit * text.a, unit * text.b)
+    direction =
+      font.isVertical ? nil : isLevel ? (alongX < 0 ? 2 : 0) : isUpright ? (alongY < 0 ? 3 : 1) : nil
+    // Type 3 fonts turn their characters themselves.
+    let isMirrored = font.isType3 ? false : unit * size * (text.a * text.d - text.b * text.c) > 0
     if let hidden {
       reason = hidden
     } else if !state.showsText {
       reason = .invisible
     } else if !isLevel && !isUpright {
       reason = .sloping
+    } else if isMirrored || direction == 2 {
+      reason = .turned
     } else {
       reason = em > 0 ? nil : .invisible
     }
@@ -159,46 +169,47 @@ extension Interpreter {
     guard page.glyphs.count < file.limits.glyphs else {
       throw .limit("\(file.limits.glyphs) characters on page \(page.number)")
     }
+    if let direction = pen.direction { directions[direction] += bytes.count }
     let font = pen.font
-    if font.isVertical { return showDownwards(bytes, &pen) }
+    if font.isVertical { return try showDownwards(bytes, &pen) }
     switch font.codes {
     case .oneByte:
       for index in bytes.indices {
         let code = bytes[index]
-        show(font.entry(UInt32(code)), &pen, isSpace: code == .space)
+        try show(font.entry(UInt32(code)), &pen, isSpace: code == .space)
       }
     case .twoBytes:
       var index = 0
       while index + 1 < bytes.count {
-        show(font.entry(UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])), &pen, isSpace: false)
+        try show(font.entry(UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])), &pen, isSpace: false)
         index += 2
       }
     default:
       var index = 0
       while index < bytes.count {
         let (code, length) = font.codes.code(bytes, at: index)
-        show(font.entry(code), &pen, isSpace: length == 1 && code == 0x20)
+        try show(font.entry(code), &pen, isSpace: length == 1 && code == 0x20)
         index += length
       }
     }
   }
 
   @inline(__always)
-  private mutating func show(_ entry: FontEntry, _ pen: inout Pen, isSpace: Bool) {
+  private mutating func show(_ entry: FontEntry, _ pen: inout Pen, isSpace: Bool) throws(PDFError) {
     let width = Double(entry.width)
-    if entry.scalar != FontEntry.space { add(entry.scalar, pen.area(width), pen) }
+    if entry.scalar != FontEntry.space { try add(entry.scalar, pen.area(width), width, pen) }
     pen.advance(width, isSpace: isSpace)
   }
 
   /// A character that shows, or one more that does not.
-  private mutating func add(_ scalar: UInt32, _ area: Area, _ pen: borrowing Pen) {
-    if let reason = pen.reason {
-      page.leftOut.count(reason)
-      return
-    }
+  private mutating func add(
+    _ scalar: UInt32, _ area: Area, _ width: Double, _ pen: borrowing Pen
+  ) throws(PDFError) {
+    if let reason = pen.reason { return try leaveOut(scalar, reason, area, width, pen) }
     let (x, y) = ((area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2)
     guard state.clip.holds(x, y), area.isSound else {
       page.leftOut.count(.clipped)
+      if area.isSound { try markClipped(area, isDigit: Self.isOfFigure(scalar), em: pen.em) }
       return
     }
     if pen.isWhite, !backgrounds.showsWhite(atX: x, y: y) {
@@ -231,7 +242,7 @@ extension Interpreter {
   }
 
   /// Vertical writing (9.7.4.3): boxes of an em, the pen above their middle.
-  private mutating func showDownwards(_ bytes: Span<UInt8>, _ pen: inout Pen) {
+  private mutating func showDownwards(_ bytes: Span<UInt8>, _ pen: inout Pen) throws(PDFError) {
     let size = state.fontSize
     var index = 0
     while index < bytes.count {
@@ -244,7 +255,7 @@ extension Interpreter {
         let scaled = Matrix(a: pen.unit, b: 0, c: 0, d: size, e: 0, f: state.rise + pen.travelled).then(
           pen.text)
         let corner = PDFRectangle(x0: left, y0: top - 1, x1: left + 1, y1: top)
-        add(entry.scalar, scaled.bounds(corner), pen)
+        try add(entry.scalar, scaled.bounds(corner), 1, pen)
       }
       pen.travelled += metrics.advance * size + state.characterSpacing
       if length == 1, code == 0x20 { pen.travelled += state.wordSpacing }

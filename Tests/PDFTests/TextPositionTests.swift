@@ -54,21 +54,23 @@ import Testing
 @Test func italicIsLevelAndUprightTextCounts() throws {
   // The letters slope, not the line: WPS and Word slant Chinese fonts so.
   #expect(try page("BT /M 10 Tf 1 0 0.33 1 10 50 Tm (12) Tj ET").lefts == [10, 16])
-  let upright = try page("BT /M 10 Tf 0 1 -1 0 50 20 Tm (12) Tj ET")
-  #expect(upright.text == "12")
-  #expect(upright.glyphs[1].box.isNear(41.5, 68, 51.5, 74))
+  let upright = try page("BT /M 10 Tf 10 5 Td (level) Tj 0 1 -1 0 50 20 Tm (12) Tj ET")
+  #expect(upright.text == "level12")
+  #expect(upright.glyphs[6].box.isNear(41.5, 68, 51.5, 74))
   let watermark = try page("BT /M 30 Tf 0.7 0.7 -0.7 0.7 50 20 Tm (draft) Tj ET")
   #expect(watermark.text.isEmpty && watermark.leftOut.sloping == 5)
 }
 
 @Test func pagesAreUprightWhateverTheirRotationAndUnit() throws {
-  let content = "BT /M 10 Tf 20 50 Td (A) Tj ET"
-  for (entries, box) in [
-    ("/Rotate 90", (48.5, 20, 58.5, 26)), ("/Rotate 180", (174, 48.5, 180, 58.5)),
-    ("/Rotate -90", (41.5, 174, 51.5, 180)), ("/UserUnit 2", (40, 83, 52, 103)),
-    ("/CropBox [10 20 110 80]", (10, 21.5, 16, 31.5)),
-  ] as [(String, (Float, Float, Float, Float))] {
-    let page = try page(content, entries: entries)
+  let content = "BT /M 10 Tf 1 0 0 1 20 50 Tm (A) Tj ET"
+  for (entries, matrix, box) in [
+    ("/Rotate 90", "0 1 -1 0 50 20", (20, 41.5, 26, 51.5)),
+    ("/Rotate 180", "-1 0 0 -1 180 50", (20, 41.5, 26, 51.5)),
+    ("/Rotate -90", "0 -1 1 0 50 80", (20, 141.5, 26, 151.5)),
+    ("/UserUnit 2", "1 0 0 1 20 50", (40, 83, 52, 103)),
+    ("/CropBox [10 20 110 80]", "1 0 0 1 20 50", (10, 21.5, 16, 31.5)),
+  ] as [(String, String, (Float, Float, Float, Float))] {
+    let page = try page("BT /M 10 Tf \(matrix) Tm (A) Tj ET", entries: entries)
     #expect(page.glyphs.first?.box.isNear(box.0, box.1, box.2, box.3) == true, "\(entries) \(page.glyphs)")
   }
   let wide = try page(content, entries: "/MediaBox [0 0 5000 2500]")

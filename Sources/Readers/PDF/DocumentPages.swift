@@ -15,10 +15,13 @@ struct DocumentPages {
   private(set) var parts: [Part] = []
   /// Level lines that belong to no table, by their pages.
   private(set) var levels: [Int: [RuledLine]] = [:]
+  /// What is seen outside of tables and may be a figure, by their pages.
+  private(set) var marks: [Int: [Box]] = [:]
   /// How far the text of pages reaches to the left and right: of all pages that are as wide, for one may have short lines only.
   private(set) var margins: [Int: (left: Float, right: Float)] = [:]
   private(set) var notes: [Diagnostic] = []
   private var leftOut = LeftOut()
+  private var pagesOfLeftOut: [Int] = []
   private let isLabel: ([UInt8]) -> Bool
 
   /// - Parameter isLabel: whether a text is a label of the forms.
@@ -33,7 +36,7 @@ struct DocumentPages {
       pages.append(page)
     }
     notes.insert(contentsOf: file.notes.map { $0.diagnostic(of: source) }, at: 0)
-    if let note = Diagnostic(leftOut: leftOut, of: source) { notes.append(note) }
+    if let note = Diagnostic(leftOut: leftOut, pages: pagesOfLeftOut, of: source) { notes.append(note) }
     for page in pages { add(page, running) }
     widenMargins(pages)
   }
@@ -51,7 +54,9 @@ struct DocumentPages {
         notes.append(.damagedPage(number, of: source))
         return nil
       }
+      let before = leftOut
       leftOut.add(page.leftOut)
+      defer { if leftOut != before { pagesOfLeftOut.append(number) } }
       if let reason = Diagnostic(unread: page, of: source) {
         notes.append(reason)
         return nil
@@ -60,6 +65,10 @@ struct DocumentPages {
       leftOut.sloping += layout.watermarkCount
       leftOut.struck += layout.struckCount
       leftOut.covered += layout.coveredCount
+      if page.imageShare > 0.5, layout.coveredCount * 2 > page.glyphs.count {
+        notes.append(.picture(page: number, of: source))
+        return nil
+      }
       if layout.hasTooManyLines { notes.append(.tooManyLines(page: number, of: source)) }
       return layout
     } catch .filter(let name) {
@@ -71,6 +80,8 @@ struct DocumentPages {
   private mutating func add(_ page: PageLayout?, _ running: RunningLines) {
     guard let page else { return parts.append(.lostPage) }
     let lines = page.lines.filter { !running.contains($0, on: page) && !continues($0, page) }
+    let marked = page.marks.filter(\.mayBeFigure).map(\.box)
+    if !marked.isEmpty { marks[page.number] = marked }
     if !page.levels.isEmpty { levels[page.number] = page.levels }
     if let left = lines.map(\.x0).min(), let right = lines.map(\.x1).max() {
       margins[page.number] = (left, right)
@@ -139,6 +150,7 @@ extension LeftOut {
     hidden += other.hidden
     clipped += other.clipped
     sloping += other.sloping
+    turned += other.turned
     annotation += other.annotation
   }
 }

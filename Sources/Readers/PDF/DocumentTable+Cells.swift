@@ -24,6 +24,7 @@ extension DocumentTable {
       reaching.removeAll { $0.lastRow < number }
       guard !row.cells.isEmpty || !reaching.isEmpty else { continue }
       builder.beginRow()
+      var clipped: Cell?
       var (next, place) = (reaching, 0)
       for cell in row.cells {
         while place < reaching.count, reaching[place].column < cell.column {
@@ -31,11 +32,18 @@ extension DocumentTable {
           place += 1
         }
         write(cell, row: number, refusesBlanks: isForm, to: &builder)
+        if isForm, isClippedLabel(cell, of: row, isLabel) { clipped = cell }
         if cell.rows > 1 {
           next.append(Reach(column: cell.column, lastRow: number + cell.rows - 1, piece: builder.lastPiece))
         }
       }
       for reach in reaching[place...] { builder.addCoveredCell(of: reach.piece, line: row.page) }
+      if let clipped {
+        builder.refuseRow()
+        builder.note(
+          .clippedLabel(
+            String(decoding: clipped.text.bytes, as: UTF8.self), page: row.page, of: builder.report.source))
+      }
       reaching = next.sorted { $0.column < $1.column }
     }
     builder.endTable()
@@ -48,12 +56,24 @@ extension DocumentTable {
     let doubt =
       cell.isCut
       ? DoubtfulFigure.cut : (cell.text.doubt ?? (hasGap ? .gap : nil)).map(DoubtfulFigure.printed)
-    guard let doubt, cell.text.isFigureInDoubt else { return }
+    guard let doubt, cell.text.isFigureInDoubt || mayHideFigure(cell, of: rows[row]) else { return }
     builder.refuseCell()
     builder.note(
       .doubtfulFigure(
         String(decoding: cell.text.bytes, as: UTF8.self), doubt, row: rowLabel(of: cell, in: row),
         column: columnLabel(of: cell, above: row), page: rows[row].page, of: builder.report.source))
+  }
+
+  /// Whether a cell that looks blank is in doubt, and is one of those that hold figures: no label stands to its right.
+  private func mayHideFigure(_ cell: Cell, of row: Row) -> Bool {
+    cell.text.bytes.isEmpty && !row.cells.contains { $0.column > cell.column && !$0.text.isValue }
+  }
+
+  /// Whether the clip cuts off a part of a row's label, which is none of the forms' as it is seen.
+  private func isClippedLabel(_ cell: Cell, of row: Row, _ isLabel: ([UInt8]) -> Bool) -> Bool {
+    guard cell.text.doubt == .unread(.clipped), cell.rows == 1, !cell.text.isValue, !isLabel(cell.text.bytes)
+    else { return false }
+    return row.cells.contains { $0.column > cell.column && $0.text.isValue }
   }
 
   /// The label nearest to the left of a cell.

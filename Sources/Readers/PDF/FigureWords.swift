@@ -48,6 +48,16 @@ extension SectionLines {
     return words
   }
 
+  /// What is seen there and is no text, as words of a character that is not known.
+  func marks(rightOf left: Float, from top: Float, to bottom: Float) -> [FigureWord] {
+    marks.compactMap { page, box in
+      let y = (box.y0 + box.y1) / 2
+      guard box.x0 >= left - 0.5, top <= y, y <= bottom else { return nil }
+      return FigureWord(
+        letters: [0xFFFD], line: 0, page: page, y: y, em: box.y1 - box.y0, x0: box.x0, x1: box.x1)
+    }
+  }
+
   /// Whether digits that are of no label, and no ordinal in front of one, stand to the left of a place.
   func holdFigures(in range: Range<Int>, leftOf right: Float, from top: Float, to bottom: Float) -> Bool {
     for number in range where lines[number].y >= top && lines[number].y <= bottom {

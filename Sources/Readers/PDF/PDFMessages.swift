@@ -6,16 +6,21 @@ extension Diagnostic {
   /// Why a page is not read; `nil` where it is.
   init?(unread page: PDFPage, of source: String) {
     let place = Location(source, line: page.number)
-    let remedy = "Give the report as text, HTML or DOCX, or run OCR first and check its figures"
+    let remedy = Self.ofPictures
     let hasLines = !page.strokes.isEmpty || page.fills.contains { !$0.isWhite }
     if page.imageShare > 0.5, page.glyphs.count < 20 {
-      self.init(
-        .error, at: place, what: "page \(page.number) is a picture (a scan)", why: "no text is seen on it",
-        remedy: remedy)
+      self = .picture(page: page.number, of: source)
     } else if page.imageShare > 0.9, !hasLines {
       self.init(
         .error, at: place, what: "page \(page.number) is a picture (a scan) with text laid over it",
         why: "such text was recognised in the picture, and is not to be relied on", remedy: remedy)
+    } else if page.leftOut.turned > page.glyphs.count || page.leftOut.sloping > page.glyphs.count {
+      let isTurned = page.leftOut.turned > page.leftOut.sloping
+      self.init(
+        .error, at: place,
+        what: "page \(page.number): most of its text " + (isTurned ? "is mirrored" : "slopes"),
+        why: "which characters stand beside each other is not certain, so the page is not read",
+        remedy: "Print the original anew, or give the report in another form")
     } else if page.unknown * 20 > page.glyphs.count {
       let font = String(decoding: page.unknownFont, as: UTF8.self)
       self.init(
@@ -29,19 +34,47 @@ extension Diagnostic {
     }
   }
 
-  init?(leftOut: LeftOut, of source: String) {
+  private static let ofPictures =
+    "Give the report as text, HTML or DOCX, or run OCR first and check its figures"
+
+  static func picture(page: Int, of source: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(source, line: page), what: "page \(page) is a picture (a scan)",
+      why: "no text is seen on it", remedy: ofPictures)
+  }
+
+  /// - Parameter pages: on which they stand.
+  init?(leftOut: LeftOut, pages: [Int], of source: String) {
     let kinds = [
       (leftOut.invisible, "invisible"), (leftOut.white, "white on white"),
       (leftOut.hidden, "on hidden layers"),
       (leftOut.clipped, "outside of what is shown"), (leftOut.sloping, "of watermarks"),
-      (leftOut.struck, "struck out"), (leftOut.covered, "below white boxes"),
+      (leftOut.turned, "upside down or mirrored"), (leftOut.struck, "struck out"),
+      (leftOut.covered, "below boxes and pictures"),
       (leftOut.annotation, "of remarks, stamps and fields that the file does not show"),
     ].filter { $0.0 > 0 }
     guard !kinds.isEmpty else { return nil }
     self.init(
       .warning, at: Location(source),
       what: "characters that are not seen, or are no text of the page, are left out: "
-        + kinds.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+        + kinds.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + Self.places(pages))
+  }
+
+  /// The pages of a list, as far as a line has room: (pages 2, 4–7).
+  private static func places(_ pages: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for page in pages {
+      if let last = ranges.last, page <= last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...page
+      } else {
+        ranges.append(page...page)
+      }
+    }
+    let words = ranges.prefix(8).map {
+      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
+    }
+    return (pages.count == 1 ? " (page " : " (pages ") + words.joined(separator: ", ")
+      + (ranges.count > 8 ? " and others)" : ")")
   }
 
   static func damagedPage(_ page: Int, of source: String) -> Diagnostic {
@@ -75,14 +108,37 @@ extension Diagnostic {
       case .printed(.unknown): "the font does not tell what a character is"
       case .printed(.gap): "a gap parts its digits, and whether that is one figure or two is not certain"
       case .printed(.crossing): "it crosses the line between two columns, so where it ends is not certain"
+      case .printed(.unread(let kind)): seen(kind)
       case .printed(.lines):
         "its digits stand on several lines, and whether that is one figure is not certain"
       }
     let names = [("row", row), ("column", column)].filter { !$0.1.isEmpty }.map { "\($0.0) “\($0.1)”" }
     return Diagnostic(
       .error, at: Location(source, line: page),
-      what: (["page \(page)"] + names).joined(separator: ", ") + ": the figure “\(text)” is not certain",
+      what: (["page \(page)"] + names).joined(separator: ", ")
+        + (text.isEmpty
+          ? ": whether the cell is blank is not certain" : ": the figure “\(text)” is not certain"),
       why: why + "; the cell gives no fact", remedy: "Look it up in the file")
+  }
+
+  /// What is seen in a cell and is no text.
+  private static func seen(_ kind: UnreadMark.Kind) -> String {
+    switch kind {
+    case .drawing: "something is drawn in the cell that is no text, and may be a figure"
+    case .picture: "a picture stands in the cell, and may show a figure"
+    case .annotation: "a remark, a stamp or handwriting lies over the cell"
+    case .clipped: "a part of its text is cut off"
+    case .covered: "a box or a picture lies over its text"
+    case .aslant: "digits stand in the cell aslant or upside down"
+    }
+  }
+
+  /// - Parameter text: what is seen of the label.
+  static func clippedLabel(_ text: String, page: Int, of source: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(source, line: page),
+      what: "page \(page): a part of the label “\(text)” is cut off",
+      why: "which row it is is not certain, so the row gives no fact", remedy: "Look it up in the file")
   }
 
   static func unruledTable(_ title: String, _ why: String, page: Int, of source: String) -> Diagnostic {

@@ -47,7 +47,7 @@ struct PDFReader {
     for part in pages.parts {
       switch part {
       case .lines(let lines):
-        add(lines.flatMap(withoutFiguresBeforeHeading), levels: pages.levels, &paragraphs, &unruled)
+        add(lines.flatMap(withoutFiguresBeforeHeading), around: pages, &paragraphs, &unruled)
       case .table(let table):
         paragraphs.end()
         table.write(to: &builder) { [vocabulary] in vocabulary.hasLabel($0.span) }
@@ -59,7 +59,7 @@ struct PDFReader {
 
   /// Adds lines that follow each other: those of a section with tables may hold some without drawn lines.
   private mutating func add(
-    _ lines: [PageLine], levels: [Int: [RuledLine]], _ paragraphs: inout DocumentParagraphs,
+    _ lines: [PageLine], around pages: DocumentPages, _ paragraphs: inout DocumentParagraphs,
     _ unruled: inout UnruledSections
   ) {
     var start = 0
@@ -71,7 +71,7 @@ struct PDFReader {
         next += 1
         continue
       }
-      add(lines[start..<next], section: section, levels: levels, &paragraphs, &unruled)
+      add(lines[start..<next], section: section, around: pages, &paragraphs, &unruled)
       for line in lines[next..<min(next + (heading?.lines ?? 0), lines.count)] {
         paragraphs.add(line, to: &builder)
       }
@@ -102,14 +102,14 @@ struct PDFReader {
   }
 
   private mutating func add(
-    _ lines: ArraySlice<PageLine>, section: Int?, levels: [Int: [RuledLine]],
+    _ lines: ArraySlice<PageLine>, section: Int?, around pages: DocumentPages,
     _ paragraphs: inout DocumentParagraphs, _ unruled: inout UnruledSections
   ) {
     guard let section else {
       for line in lines { paragraphs.add(line, to: &builder) }
       return
     }
-    for part in unruled.parts(of: lines, section: section, levels: levels) {
+    for part in unruled.parts(of: lines, section: section, levels: pages.levels, marks: pages.marks) {
       switch part {
       case .lines(let range):
         for line in range { paragraphs.add(lines[lines.startIndex + line], to: &builder) }

@@ -30,8 +30,10 @@ struct SectionLines {
   var lines: [Line]
   /// Level lines drawn there, as far down as `Line.y` says.
   let levels: [RuledLine]
+  /// What is seen there and is no text, as far down as `Line.y` says, with its page.
+  let marks: [(page: Int, box: Box)]
 
-  init(_ lines: ArraySlice<PageLine>, levels: [Int: [RuledLine]]) {
+  init(_ lines: ArraySlice<PageLine>, levels: [Int: [RuledLine]], marks: [Int: [Box]]) {
     let first = lines.first?.page ?? 1
     func top(_ page: Int) -> Float { Float(page - first) * Self.pageHeight }
     self.lines = lines.map { line in
@@ -41,8 +43,14 @@ struct SectionLines {
         letters: letters,
         folded: letters.map { Self.fold($0.scalar) }, isUsed: Array(repeating: false, count: letters.count))
     }
-    self.levels = Set(lines.map(\.page)).sorted().flatMap { page in
+    let pages = Set(lines.map(\.page)).sorted()
+    self.levels = pages.flatMap { page in
       (levels[page] ?? []).map { RuledLine(at: $0.at + top(page), from: $0.from, to: $0.to) }
+    }
+    self.marks = pages.flatMap { page in
+      (marks[page] ?? []).map { box in
+        (page, Box(x0: box.x0, y0: box.y0 + top(page), x1: box.x1, y1: box.y1 + top(page)))
+      }
     }
   }
 

@@ -136,7 +136,11 @@ struct UnruledReader {
   private mutating func readLine() -> UnruledTable.Reading {
     let bottom = headers.map(\.bottom).max() ?? 0
     let end = lines.lines[range].first { $0.y > bottom + 0.5 * $0.em && !$0.holdsFigures }?.y ?? .infinity
-    let words = lines.words(in: range, rightOf: -.infinity, from: bottom + 0.5, to: end - 0.1)
+    var words = lines.words(in: range, rightOf: -.infinity, from: bottom + 0.5, to: end - 0.1)
+    // What is drawn further down is a seal.
+    if let last = words.last {
+      words += lines.marks(rightOf: -.infinity, from: bottom + 0.5, to: last.y + last.em)
+    }
     guard let first = words.first, let last = words.last else {
       return doubt("no figure stands below its header")
     }
@@ -162,7 +166,8 @@ struct UnruledReader {
     guard !lines.holdLoneFigures(in: range, above: top, below: bottom) else {
       return doubt("a figure stands above or below its rows")
     }
-    let words = lines.words(in: range, rightOf: left, from: top, to: bottom)
+    var words = lines.words(in: range, rightOf: left, from: top, to: bottom)
+    words += lines.marks(rightOf: left, from: top, to: bottom)
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
     }

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import PDF
+
+// What lies over text, and what shines through.
+
+struct CoverTests {
+  private func seen(_ content: String, _ state: String = "") throws -> String {
+    let page = try page(
+      "BT /F 10 Tf 20 50 Td (42) Tj ET q \(content) Q", resources: "/ExtGState << /S << \(state) >> >>")
+    let layout = PageLayout(page)
+    return layout.lines.map { String(decoding: $0.text.bytes, as: UTF8.self) }.joined()
+  }
+
+  @Test func opaqueBoxesCover() throws {
+    for colour in ["1 g", "0 g", "1 0 0 rg", ".9 g"] {
+      #expect(try seen("\(colour) 10 40 60 30 re f") == "", "\(colour)")
+      #expect(try seen("\(colour) 10 40 m 70 40 l 70 70 l 10 70 l h f") == "", "\(colour)")
+    }
+  }
+
+  @Test func whatShinesThroughOrIsNoBoxCoversNothing() throws {
+    for state in ["/ca .4", "/BM /Multiply", "/BM [/Darken]", "/SMask << /S /Alpha >>"] {
+      #expect(try seen("/S gs 1 1 0 rg 10 40 60 30 re f", state) == "42", "\(state)")
+    }
+    #expect(try seen("/S gs 1 1 0 rg 10 40 60 30 re f", "/ca 1 /BM /Normal /SMask /None") == "")
+    // A ring around the figure, and a box within a clip that is none.
+    #expect(try seen("10 40 m 70 40 l 90 60 l 40 90 l f") == "42")
+    #expect(try seen("10 40 m 70 40 l 40 90 l W n 0 g 0 0 200 100 re f") == "42")
+    // Drawn before.
+    let before = try page("0 1 0 rg 10 40 60 30 re f 0 g BT /F 10 Tf 20 50 Td (42) Tj ET")
+    #expect(PageLayout(before).coveredCount == 0)
+  }
+
+  @Test func textUpsideDownIsLeftOutAmongOther() throws {
+    let mixed = try page("BT /F 10 Tf 20 50 Td (42 43 44) Tj -1 0 0 -1 90 20 Tm (17) Tj ET")
+    #expect(mixed.text == "424344")
+    #expect(mixed.leftOut.turned == 2)
+  }
+
+  @Test func aSheetWhoseTextRunsUpwardsIsTurned() throws {
+    let turned = try page("BT /F 10 Tf 0 1 -1 0 50 20 Tm (42) Tj ET")
+    #expect(turned.text == "42")
+    #expect(turned.width == 100 && turned.height == 200)
+    #expect(turned.glyphs[0].box.x0 < turned.glyphs[1].box.x0)
+    // A font's negative size turns its characters round.
+    #expect(try page("BT /F -10 Tf 60 50 Td (42) Tj ET").glyphs.map(\.scalar) == [0x34, 0x32])
+  }
+}
