@@ -2,13 +2,15 @@ import Bytes
 
 /// The names of the glyphs of a CFF font (Adobe Technical Note 5176), as the characters they stand for.
 struct CFFCharset {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// By number of the glyph: its string.
   private var strings: [UInt16] = []
   /// Where the font's own strings are.
   private var ownStrings: [Range<Int>] = []
   /// Glyphs by code; empty for the standard encoding.
   private var codes: [UInt16] = []
+  /// Where the programs of its glyphs are; 0 for nowhere.
+  private(set) var charStrings = 0
 
   /// Glyphs by CID, of a font that has these and no names.
   private var glyphs: [UInt16: Int]?
@@ -34,7 +36,10 @@ struct CFFCharset {
       case 0...21:
         if byte == 15 { charset = operands.last ?? 0 }
         if byte == 16 { encoding = operands.last ?? 0 }
-        if byte == 17 { glyphCount = operands.last.map { number($0, 2) } ?? 0 }
+        if byte == 17 {
+          charStrings = max(0, operands.last ?? 0)
+          glyphCount = charStrings > 0 ? number(charStrings, 2) : 0
+        }
         operands = []
       default: operands.append(operand(byte, &place))
       }
@@ -67,6 +72,11 @@ struct CFFCharset {
     return text.isEmpty ? nil : text
   }
 
+  /// The glyph of a code in the font's own encoding.
+  func glyph(code: Int) -> Int? {
+    glyphs == nil && codes.indices.contains(code) && codes[code] != 0 ? Int(codes[code]) : nil
+  }
+
   /// In the font's own encoding.
   func text(code: Int) -> [UInt32]? {
     if glyphs != nil { return nil }
@@ -76,7 +86,7 @@ struct CFFCharset {
 
   private static let standardCount = 391
 
-  private func number(_ place: Int, _ count: Int) -> Int { bytes.bigEndian(at: place, count) }
+  func number(_ place: Int, _ count: Int) -> Int { bytes.bigEndian(at: place, count) }
 
   /// An INDEX: where its items are, and where it ends.
   private func index(at start: Int) -> (items: [Range<Int>], end: Int)? {

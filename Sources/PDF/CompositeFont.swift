@@ -30,14 +30,17 @@ struct CompositeFont: FontSource {
   private func text(_ code: UInt32) -> [UInt32]? {
     if let text = ToUnicode.text(code, unicode) { return text }
     if let text = encoding.text(code) { return text }
-    guard let cid = encoding.cid(code) else { return nil }
-    var glyph = cid
-    if let glyphMap {
-      guard glyphMap.count > cid * 2 + 1 else { return nil }
-      glyph = Int(glyphMap[cid * 2]) << 8 | Int(glyphMap[cid * 2 + 1])
-    }
-    return program.text(glyph: glyph)
+    return glyph(code).flatMap { program.text(glyph: $0) }
   }
+
+  private func glyph(_ code: UInt32) -> Int? {
+    guard let cid = encoding.cid(code) else { return nil }
+    guard let glyphMap else { return cid }
+    guard glyphMap.count > cid * 2 + 1 else { return nil }
+    return Int(glyphMap[cid * 2]) << 8 | Int(glyphMap[cid * 2 + 1])
+  }
+
+  func draws(_ code: UInt32) -> Bool { glyph(code).flatMap { program.draws(glyph: $0) } ?? false }
 
   private func width(_ code: UInt32) -> Double {
     if let cid = encoding.cid(code) { return widths[cid] ?? widths.missing }

@@ -9,6 +9,8 @@ struct FontEntry {
 
   /// White space: the pen moves.
   static let space: UInt32 = 0
+  /// White space by its name, but its glyph draws something.
+  static let drawnSpace: UInt32 = 1
   /// Not looked up yet.
   static let unasked: UInt32 = 0xFFFF_FFFF
   /// Several characters: this and the index of the text in `Font.texts`.
@@ -72,7 +74,7 @@ final class Font {
     var entry = FontEntry(scalar: 0xFFFD, width: Float(width))
     if let written, !written.isEmpty {
       switch folded.count {
-      case 0: entry.scalar = FontEntry.space
+      case 0: entry.scalar = source.draws(code) ? FontEntry.drawnSpace : FontEntry.space
       case 1: entry.scalar = folded[0]
       default:
         entry.scalar = FontEntry.text + UInt32(texts.count)
@@ -102,10 +104,13 @@ protocol FontSource {
   /// The characters of a code as they are written, none where the font does not tell; and its width in parts of the font's size.
   func look(_ code: UInt32) -> (text: [UInt32]?, width: Double)
   func vertical(_ code: UInt32) -> VerticalMetrics
+  /// Whether the glyph of a code is known to draw something.
+  func draws(_ code: UInt32) -> Bool
 }
 
 extension FontSource {
   func vertical(_ code: UInt32) -> VerticalMetrics { VerticalMetrics() }
+  func draws(_ code: UInt32) -> Bool { false }
 }
 
 /// In parts of the font's size (9.7.4.3).

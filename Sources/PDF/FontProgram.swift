@@ -46,6 +46,26 @@ final class FontProgram {
     }
   }
 
+  /// Whether a glyph, as of `text(glyph:)`, draws something; `nil` where that is not known.
+  func draws(glyph: Int) -> Bool? {
+    switch tables {
+    case .trueType(let cmap): cmap.draws(glyph: glyph)
+    case .cff(let charset), .openType(_, let charset):
+      charset.glyph(cid: glyph).flatMap { charset.draws(glyph: $0) }
+    case .type1, .none: nil
+    }
+  }
+
+  /// The same of a code, or of the character that the font's encoding has for it.
+  func draws(code: Int, scalar: UInt32?) -> Bool? {
+    switch tables {
+    case .trueType(let cmap): cmap.glyph(code: code, scalar: scalar).flatMap { cmap.draws(glyph: $0) }
+    case .cff(let charset), .openType(_, let charset):
+      charset.glyph(code: code).flatMap { charset.draws(glyph: $0) }
+    case .type1, .none: nil
+    }
+  }
+
   private func read() -> Tables {
     guard let stream, let bytes = try? file.decoded(stream) else { return .none }
     // By what the bytes are: the key is wrong at times.

@@ -11,6 +11,8 @@ struct SimpleFont: FontSource {
   private let program: FontProgram
   private let standard: StandardFont?
   private let isZapfDingbats: Bool
+  /// The contents of the characters of a Type 3 font, by their names.
+  private let characters: PDFDictionary?
   private let widths: [PDFObject]
   /// Of a width in units of the text.
   private let scale: Double
@@ -27,6 +29,7 @@ struct SimpleFont: FontSource {
     unicode = ToUnicode.map(dictionary, of: file)
     program = FontProgram(descriptor, of: file)
     isZapfDingbats = named == .zapfDingbats
+    characters = isType3 ? file.dictionary(dictionary["CharProcs"]) : nil
 
     // Widths (9.6.2): those of Type 3 are in its own units.
     scale = isType3 ? abs(file.number(file.array(dictionary["FontMatrix"])?.first) ?? 0.001) : 0.001
@@ -81,6 +84,19 @@ struct SimpleFont: FontSource {
     let code = Int(min(code, 255))
     let text = text(code)
     return (text, width(code, text?.first))
+  }
+
+  func draws(_ code: UInt32) -> Bool {
+    let code = Int(min(code, 255))
+    if let characters {
+      guard let stream = difference(code).flatMap({ file.stream(characters[$0]) }),
+        let content = try? file.decoded(stream)
+      else { return false }
+      return Self.paints(content.span)
+    }
+    let name = difference(code).map { GlyphNames.scalars($0.span) }
+    let scalar = name.map(\.first) ?? base.flatMap { EncodingTable.scalar($0, code) }
+    return program.draws(code: code, scalar: scalar) ?? false
   }
 
   private func text(_ code: Int) -> [UInt32]? {

@@ -216,6 +216,7 @@ extension Interpreter {
       page.leftOut.count(.white)
       return
     }
+    if scalar == FontEntry.drawnSpace { return try mark(.unnamed, area) }
     let box = area.box
     // Unknown characters need not be the same one.
     if scalar != 0xFFFD,

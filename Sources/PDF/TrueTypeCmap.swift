@@ -5,9 +5,9 @@ struct TrueTypeCmap {
   private let bytes: [UInt8]
   private var tables: [(tag: UInt32, range: Range<Int>)] = []
   /// By number of the glyph; 0 where no character leads to it.
-  private var scalars: [UInt32] = []
+  private(set) var scalars: [UInt32] = []
   /// Glyphs of the codes of a font of symbols.
-  private var codes = [UInt16](repeating: 0, count: 256)
+  private(set) var codes = [UInt16](repeating: 0, count: 256)
   private var budget = PDFLimits.mapEntries
 
   /// `nil` where the bytes are no such font.
@@ -48,7 +48,7 @@ struct TrueTypeCmap {
     return scalar(glyph: Int(codes[code]))
   }
 
-  private func number(_ place: Int, _ count: Int) -> Int { bytes.bigEndian(at: place, count) }
+  func number(_ place: Int, _ count: Int) -> Int { bytes.bigEndian(at: place, count) }
 
   private mutating func read(_ cmap: Range<Int>) {
     for index in 0..<min(64, number(cmap.lowerBound + 2, 2)) {

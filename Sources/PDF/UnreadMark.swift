@@ -10,6 +10,8 @@ package struct UnreadMark: Equatable, Sendable {
     case clipped
     /// A character over which a picture or a coloured box lies.
     case covered
+    /// A character that its font calls white space, and draws.
+    case unnamed
     /// A digit that stands a little aslant, upside down or mirrored.
     case aslant
   }
@@ -30,7 +32,7 @@ package struct UnreadMark: Equatable, Sendable {
   func speaks(ofCell cell: Box) -> Bool {
     let (width, height) = (box.x1 - box.x0, box.y1 - box.y0)
     switch kind {
-    case .covered, .aslant: return true
+    case .covered, .unnamed, .aslant: return true
     case .clipped:
       // A clip of the page, or of the table, says nothing of what is below or above it.
       guard let clip else { return true }

@@ -129,6 +129,7 @@ extension Diagnostic {
     case .annotation: "a remark, a stamp or handwriting lies over the cell"
     case .clipped: "a part of its text is cut off"
     case .covered: "a box or a picture lies over its text"
+    case .unnamed: "the font calls a character blank that is not"
     case .aslant: "digits stand in the cell aslant or upside down"
     }
   }
