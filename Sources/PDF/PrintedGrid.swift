@@ -15,6 +15,9 @@ package struct PrintedGrid: Sendable {
   package let ys: [Float]
   /// In order of their rows, then columns.
   package let cells: [Cell]
+  /// Whether no line is drawn above its first row, or below its last one.
+  package internal(set) var isOpenAtTop = false
+  package internal(set) var isOpenAtBottom = false
 
   package var rowCount: Int { ys.count - 1 }
   package var columnCount: Int { xs.count - 1 }
@@ -49,6 +52,7 @@ package struct PrintedGrid: Sendable {
         columns: cell.columns.count, text: text)
     }
     self.init(xs: grid.xs, ys: grid.ys, cells: cells)
+    (isOpenAtTop, isOpenAtBottom) = (grid.isOpenAtTop, grid.isOpenAtBottom)
   }
 
   /// The cells in which something is seen that is no text.

@@ -29,6 +29,8 @@ extension PrintedGrid {
       return cell
     }
     let all = (stub + moved).sorted { ($0.row, $0.column) < ($1.row, $1.column) }
-    return (PrintedGrid(xs: [left] + xs, ys: ys, cells: all), first..<end)
+    var table = PrintedGrid(xs: [left] + xs, ys: ys, cells: all)
+    (table.isOpenAtTop, table.isOpenAtBottom) = (isOpenAtTop, isOpenAtBottom)
+    return (table, first..<end)
   }
 }

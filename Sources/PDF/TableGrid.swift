@@ -12,6 +12,10 @@ struct TableGrid {
   /// Which of `cells` each field of the grid belongs to, row by row.
   private var owners: [Int32] = []
 
+  /// Whether no line is drawn above its first row, or below its last one: they may be parts of rows.
+  private(set) var isOpenAtTop = false
+  private(set) var isOpenAtBottom = false
+
   var rowCount: Int { ys.count - 1 }
   var columnCount: Int { xs.count - 1 }
 
@@ -19,8 +23,8 @@ struct TableGrid {
   init?(_ lines: LineGroup) {
     xs = Self.clusters(lines.uprights.map(\.at))
     ys = Self.clusters(lines.levels.map(\.at), within: Nearness.lowest)
-    Self.addOpenSides(to: &ys, across: lines.uprights)
-    Self.addOpenSides(to: &xs, across: lines.levels)
+    (isOpenAtTop, isOpenAtBottom) = Self.addOpenSides(to: &ys, across: lines.uprights)
+    _ = Self.addOpenSides(to: &xs, across: lines.levels)
     guard 1...Self.rowLimit ~= rowCount, 1...Self.columnLimit ~= columnCount else { return nil }
     let above = Self.sides(lines.levels, of: ys, along: xs)
     let left = Self.sides(lines.uprights, of: xs, along: ys)
@@ -92,13 +96,19 @@ struct TableGrid {
   }
 
   /// Adds sides that are not drawn: where two lines or more end beyond the last line across them.
-  private static func addOpenSides(to places: inout [Float], across lines: [RuledLine]) {
-    guard let first = places.first, let last = places.last, lines.count > 1 else { return }
+  ///
+  /// - Returns: whether one was added at the start, and at the end.
+  private static func addOpenSides(
+    to places: inout [Float], across lines: [RuledLine]
+  ) -> (atStart: Bool, atEnd: Bool) {
+    guard let first = places.first, let last = places.last, lines.count > 1 else { return (false, false) }
     // The second of each: one line alone may be drawn too long.
     let end = lines.map(\.to).sorted()[lines.count - 2]
     let start = lines.map(\.from).sorted()[1]
-    if end > last + Nearness.open { places.append(end) }
-    if start < first - Nearness.open { places.insert(start, at: 0) }
+    let isOpen = (atStart: start < first - Nearness.open, atEnd: end > last + Nearness.open)
+    if isOpen.atEnd { places.append(end) }
+    if isOpen.atStart { places.insert(start, at: 0) }
+    return isOpen
   }
 
   /// Whether the lines cover the sides of fields: for each of `places` in order, the parts of it between neighbours of `ends`.

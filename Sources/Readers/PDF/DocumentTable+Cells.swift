@@ -38,6 +38,10 @@ extension DocumentTable {
         }
       }
       for reach in reaching[place...] { builder.addCoveredCell(of: reach.piece, line: row.page) }
+      if row.isParted {
+        builder.refuseRow()
+        builder.note(.partedRow(page: row.page, of: builder.report.source))
+      }
       if let clipped {
         builder.refuseRow()
         builder.note(

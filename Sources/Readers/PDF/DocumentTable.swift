@@ -20,16 +20,22 @@ struct DocumentTable {
     let page: Int
     /// The cells that begin in it, from left to right.
     var cells: [Cell]
+    /// Its other half stands on the other page, or it is none: which is not certain.
+    var isParted = false
   }
 
   /// Where the lines between its columns stand.
   private(set) var xs: [Float]
-  private(set) var rows: [Row]
+  var rows: [Row]
   /// The most rows that a cell takes.
-  private var tallest = 1
+  var tallest = 1
+  /// Whether its first row, or its last one, may be a part of one: no line is drawn there.
+  private let isOpenAtTop: Bool
+  private(set) var isOpenAtBottom: Bool
 
   init(_ grid: PrintedGrid, page: Int) {
     xs = grid.xs
+    (isOpenAtTop, isOpenAtBottom) = (grid.isOpenAtTop, grid.isOpenAtBottom)
     rows = (0..<grid.rowCount).map { _ in Row(page: page, cells: []) }
     for cell in grid.cells {
       rows[cell.row].cells.append(
@@ -59,9 +65,11 @@ struct DocumentTable {
   /// - Parameter isLabel: whether a text is a label of the forms. Geometry alone joins no texts.
   mutating func goOn(in next: consuming DocumentTable, isLabel: ([UInt8]) -> Bool) {
     bringTogether(with: &next)
-    next.rows.removeFirst(repeatedHeader(in: next))
+    let repeated = repeatedHeader(in: next)
+    next.rows.removeFirst(repeated)
     guard !next.rows.isEmpty else { return }
-    joinCutRow(&next, isLabel)
+    joinCutRow(&next, isOpen: isOpenAtBottom || repeated == 0 && next.isOpenAtTop, isLabel)
+    isOpenAtBottom = next.isOpenAtBottom
     joinMergedCells(&next, isLabel)
     tallest = max(tallest, next.tallest)
     rows += next.rows
@@ -114,89 +122,6 @@ struct DocumentTable {
       count -= 1
     }
     return count
-  }
-
-  // MARK: what the page break cut
-
-  /// Where the cell stands that ends with the last row, by its first column.
-  private func lastCells() -> [Int: (row: Int, cell: Int)] {
-    var last: [Int: (row: Int, cell: Int)] = [:]
-    for row in max(0, rows.count - tallest)..<rows.count {
-      for (number, cell) in rows[row].cells.enumerated() where row + cell.rows == rows.count {
-        last[cell.column] = (row, number)
-      }
-    }
-    return last
-  }
-
-  /// Joins the first row of the next part to the last one, where the page break cut it: its labels are none, and are some once they are
-  /// joined to those above (本机关不掌握 + 相关政府信息).
-  private mutating func joinCutRow(_ next: inout DocumentTable, _ isLabel: ([UInt8]) -> Bool) {
-    let last = lastCells()
-    let first = next.rows[0].cells.filter { $0.rows == 1 }
-    var pairs: [(above: (row: Int, cell: Int), below: Cell)] = []
-    for cell in first {
-      guard let above = last[cell.column], rows[above.row].cells[above.cell].columns == cell.columns else {
-        return
-      }
-      pairs.append((above, cell))
-    }
-    guard pairs.contains(where: { rows[$0.above.row].cells[$0.above.cell].text.isValue }) else { return }
-    for (place, cell) in pairs where !cell.text.bytes.isEmpty {
-      let above = rows[place.row].cells[place.cell].text
-      let goesOn =
-        cell.text.isValue
-        ? above.isValue : !isLabel(cell.text.bytes) && isLabel(above.bytes + cell.text.bytes)
-      guard goesOn else { return }
-    }
-    for (place, cell) in pairs where !cell.text.bytes.isEmpty {
-      rows[place.row].cells[place.cell].append(cell.text)
-    }
-    // Cells that begin with the row that is joined begin with the next one.
-    let merged = next.rows.removeFirst().cells.filter { $0.rows > 1 }
-    guard !next.rows.isEmpty else { return }
-    next.rows[0].cells += merged.map { cell in
-      var cell = cell
-      cell.rows -= 1
-      return cell
-    }
-    next.rows[0].cells.sort { $0.column < $1.column }
-  }
-
-  /// Joins cells merged over the page break, which begin anew behind it without a text, or with the rest of it.
-  private mutating func joinMergedCells(_ next: inout DocumentTable, _ isLabel: ([UInt8]) -> Bool) {
-    guard !next.rows.isEmpty else { return }
-    let last = lastCells()
-    // Labels of groups have a label beside them; a blank cell that has none is a figure's below the header.
-    let lastLabel = next.rows[0].cells.last { !$0.text.isValue }?.column ?? -1
-    next.rows[0].cells.removeAll { cell in
-      guard let place = last[cell.column], cell.column < lastLabel else { return false }
-      let above = rows[place.row].cells[place.cell]
-      guard above.columns == cell.columns, max(above.rows, cell.rows) > 1, !above.text.isValue else {
-        return false
-      }
-      let goesOn =
-        cell.text.bytes.isEmpty
-        || !isLabel(cell.text.bytes) && isLabel(above.text.bytes + cell.text.bytes)
-      guard goesOn else { return false }
-      rows[place.row].cells[place.cell].append(cell.text)
-      rows[place.row].cells[place.cell].rows += cell.rows
-      tallest = max(tallest, rows[place.row].cells[place.cell].rows)
-      return true
-    }
-  }
-}
-
-extension DocumentTable.Cell {
-  /// Joins the part of its text that stands on the next page; digits on both sides of the page break are no figure.
-  fileprivate mutating func append(_ rest: PrintedText) {
-    if rest.bytes.isEmpty { return }
-    if text.isValue, !text.bytes.isEmpty, rest.isValue {
-      isCut = true
-      text.bytes.append(.space)
-    }
-    text.bytes += rest.bytes
-    text.doubt = text.doubt ?? rest.doubt
   }
 }
 

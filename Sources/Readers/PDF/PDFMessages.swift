@@ -134,6 +134,14 @@ extension Diagnostic {
     }
   }
 
+  static func partedRow(page: Int, of source: String) -> Diagnostic {
+    Diagnostic(
+      .error, at: Location(source, line: page),
+      what:
+        "page \(page): the row at the page break may be a half of one, whose label or figures stand on the other page",
+      why: "that is not certain, so the row gives no fact", remedy: "Look it up in the file")
+  }
+
   /// - Parameter text: what is seen of the label.
   static func clippedLabel(_ text: String, page: Int, of source: String) -> Diagnostic {
     Diagnostic(
