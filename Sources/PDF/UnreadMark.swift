@@ -54,14 +54,12 @@ extension Box {
 }
 
 extension Interpreter {
-  /// Heights and widths of what may be a digit, in points.
-  private static let (heights, widths) = (3.5...40.0, 0.8...60.0)
-
   /// Keeps a part of a path that may be a character.
   mutating func markDrawing(_ part: Path.Part, _ area: Area) throws(PDFError) {
-    guard Self.heights ~= area.y1 - area.y0, Self.widths ~= area.x1 - area.x0, path.isFreelyDrawn(part) else {
-      return
-    }
+    guard !part.isRectangle else { return }
+    // Heights and widths of what may be a digit, in points.
+    let (width, height) = (area.x1 - area.x0, area.y1 - area.y0)
+    guard height >= 3.5, height <= 40, width >= 0.8, width <= 60, path.isFreelyDrawn(part) else { return }
     try mark(.drawing, area)
   }
 
@@ -92,7 +90,7 @@ extension Interpreter {
   }
 
   /// How far within the clip such a character is kept: clips reach over the lines of their cell.
-  private static let inset = 1.5
+  private static var inset: Double { 1.5 }
 }
 
 extension Path {

@@ -37,8 +37,13 @@ struct DocumentPages {
     }
     notes.insert(contentsOf: file.notes.map { $0.diagnostic(of: source) }, at: 0)
     if let note = Diagnostic(leftOut: leftOut, pages: pagesOfLeftOut, of: source) { notes.append(note) }
-    for page in pages { add(page, running) }
-    widenMargins(pages)
+    let widths = pages.map { $0?.width ?? 0 }
+    for index in pages.indices {
+      add(pages[index], running)
+      // What is added is not kept twice.
+      pages[index] = nil
+    }
+    widenMargins(widths)
   }
 
   /// What stands on the next page; `nil` where that is not read, and why is told.
@@ -98,16 +103,22 @@ struct DocumentPages {
     add(lines[next...], page.number)
   }
 
-  private mutating func widenMargins(_ pages: [PageLayout?]) {
+  /// - Parameter widths: of the pages.
+  private mutating func widenMargins(_ widths: [Float]) {
     var widest: [Float: (left: Float, right: Float)] = [:]
-    for page in pages {
-      guard let page, let own = margins[page.number] else { continue }
-      let known = widest[page.width] ?? own
-      widest[page.width] = (min(known.left, own.left), max(known.right, own.right))
+    for (index, width) in widths.enumerated() {
+      guard let own = margins[index + 1] else { continue }
+      let known = widest[width] ?? own
+      widest[width] = (min(known.left, own.left), max(known.right, own.right))
     }
-    for page in pages {
-      if let page, margins[page.number] != nil { margins[page.number] = widest[page.width] }
+    for (index, width) in widths.enumerated() where margins[index + 1] != nil {
+      margins[index + 1] = widest[width]
     }
+  }
+  /// Gives the parts away, each of which is let go of when it is written.
+  mutating func takeParts() -> [Part] {
+    defer { parts = [] }
+    return parts
   }
 
   private mutating func add(_ lines: ArraySlice<PrintedLine>, _ page: Int) {

@@ -19,14 +19,14 @@ struct PDFReader {
   ///
   /// - Throws: `ReportError.document` where the file cannot be read, or none of its pages.
   static func read(_ bytes: [UInt8], source: String, vocabulary: Vocabulary) throws(ReportError) -> Report {
-    let pages: DocumentPages
+    var pages: DocumentPages
     do throws(PDFError) {
       pages = try DocumentPages(PDFFile(bytes), source: source) { vocabulary.hasLabel($0.span) }
     } catch {
       throw .document(error.diagnostic(of: source))
     }
     var reader = PDFReader(vocabulary: vocabulary, builder: ReportBuilder(source: source, limit: pieceLimit))
-    reader.add(pages)
+    reader.add(&pages)
     var report = reader.builder.report
     if report.pieces.isEmpty {
       guard let reason = pages.notes.first(where: { $0.severity == .error }) else {
@@ -41,10 +41,13 @@ struct PDFReader {
     return report
   }
 
-  private mutating func add(_ pages: DocumentPages) {
+  private mutating func add(_ pages: inout DocumentPages) {
     var paragraphs = DocumentParagraphs(vocabulary.sections, margins: pages.margins)
     var unruled = UnruledSections(vocabulary)
-    for part in pages.parts {
+    var parts = pages.takeParts()
+    for index in parts.indices {
+      let part = parts[index]
+      parts[index] = .lostPage
       switch part {
       case .lines(let lines):
         add(lines.flatMap(withoutFiguresBeforeHeading), around: pages, &paragraphs, &unruled)
