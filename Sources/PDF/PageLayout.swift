@@ -20,8 +20,8 @@ package struct PageLayout: Sendable {
   package private(set) var struckCount = 0
   /// Letters that a box or a picture covers; they are in no text.
   package private(set) var coveredCount = 0
-  /// What is seen outside of tables and is no text that can be read.
-  package private(set) var marks: [UnreadMark] = []
+  /// Where something is seen outside of tables that is no text and may be a figure.
+  package private(set) var marks: [Box] = []
 
   package init(_ page: PDFPage) {
     (number, width, height) = (page.number, page.width, page.height)
@@ -34,7 +34,7 @@ package struct PageLayout: Sendable {
       isTaken[glyph] = true
       watermarkCount += 1
     }
-    marks = page.marks
+    var marks = page.marks
     if let overdrawn = OverdrawnText(page, order, isTaken: &isTaken) {
       (coveredCount, struckCount) = (overdrawn.coveredCount, overdrawn.struckCount)
       marks += overdrawn.marks
@@ -52,7 +52,9 @@ package struct PageLayout: Sendable {
       tables[number] = table
       lines.removeSubrange(taken)
     }
-    marks.removeAll { mark in tables.contains { $0.box.contains(mark.box.middle) } }
+    self.marks = marks.filter { mark in
+      mark.mayBeFigure && !tables.contains { $0.box.contains(mark.box.middle) }
+    }.map(\.box)
     levels.removeAll { line in
       tables.contains { $0.box.y0 - Nearness.snap <= line.at && line.at <= $0.box.y1 + Nearness.snap }
     }

@@ -85,6 +85,38 @@ struct UnruledTableTests {
     #expect(Array(read.facts.suffix(3)) == wanted)
   }
 
+  @Test func labelsOfManyNarrowColumnsAreFoundInTheSameOrderAlways() throws {
+    // Each in two lines, and as near to the next one as lines of one label are.
+    var page = TestPDF.Page()
+    page.write("东岭县档案局2022年政府信息公开工作年度报告", x: 150, y: 80, size: 14)
+    page.write("四、政府信息公开行政复议、行政诉讼情况", x: 60, y: 120)
+    page.write("行政复议", x: 90, y: 150, size: 7)
+    page.write("行政诉讼", x: 330, y: 150, size: 7)
+    page.write("未经复议直接起诉", x: 230, y: 160, size: 7)
+    page.write("复议后起诉", x: 400, y: 160, size: 7)
+    let labels = [("结果", "维持"), ("结果", "纠正"), ("其他", "结果"), ("尚未", "审结"), ("", "总计")]
+    for column in 0..<15 {
+      let (x, label) = (62 + Double(column) * 31, labels[column % 5])
+      page.write(label.0, x: x, y: 170, size: 7)
+      page.write(label.1, x: x, y: 180, size: 7)
+      page.write("\(column)", x: x, y: 192, size: 7)
+    }
+    let read = try PrintedFacts([page])
+    #expect(read.facts.map { $0.split(separator: " ").last ?? "" } == (0..<15).map { "\($0)" })
+  }
+
+  @Test func marksAmongTheFiguresOfATableWithoutLinesRefuseTheirRow() throws {
+    let read = try read {
+      $0.header(170)
+      $0.row("规章", ["3", "", "17"], 210)
+      $0.row("行政规范性文件", ["8", "1024", "40"], 230)
+      // A figure that is drawn, a 4 of straight lines.
+      $0.operators.append("328 630 m 332 636 l 332 628 l 331 628 l f")
+    }
+    #expect(read.facts == facts("行政规范性文件", ["8", "1024", "40"]))
+    #expect(read.errors.contains { $0.contains("规章") })
+  }
+
   @Test func aBrokenLabelIsOneRow() throws {
     let read = try read {
       $0.header(170)

@@ -85,8 +85,7 @@ struct DocumentPages {
   private mutating func add(_ page: PageLayout?, _ running: RunningLines) {
     guard let page else { return parts.append(.lostPage) }
     let lines = page.lines.filter { !running.contains($0, on: page) && !continues($0, page) }
-    let marked = page.marks.filter(\.mayBeFigure).map(\.box)
-    if !marked.isEmpty { marks[page.number] = marked }
+    if !page.marks.isEmpty { marks[page.number] = page.marks }
     if !page.levels.isEmpty { levels[page.number] = page.levels }
     if let left = lines.map(\.x0).min(), let right = lines.map(\.x1).max() {
       margins[page.number] = (left, right)

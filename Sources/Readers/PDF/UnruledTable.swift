@@ -98,11 +98,15 @@ struct UnruledReader {
     let end = rows.first.map(\.label.firstLine) ?? range.upperBound
     guard range.lowerBound <= end else { return false }
     var found: [(label: FoundLabel, column: [UInt8])] = []
+    // Long ones first: 其他 begins as 其他结果 does. Of several with one spelling the same label is found once for each.
+    let labels = template.columnLabels.enumerated().filter { number, spellings in
+      template.columnLabels.firstIndex(of: spellings) == number
+    }.sorted { ($0.element[0].count, $1.offset) > ($1.element[0].count, $0.offset) }.map(\.element)
     var isMore = true
     while isMore, found.count <= template.columns.count {
       isMore = false
       // A label may begin where the one before it ends, once that is found.
-      for spellings in Set(template.columnLabels) {
+      for spellings in labels {
         for spelling in spellings {
           while found.count <= template.columns.count,
             let label = lines.find(SectionLines.fold(spelling), in: range.lowerBound..<end, isGlued: true)
