@@ -62,12 +62,18 @@ public struct ReportArchive {
     return !firstParts.contains { first.starts(with: $0) }
   }
 
-  /// Whether a file is none that a system or an office program keeps for itself; folders are no files.
+  /// Whether a file is one that people made, and shown; folders are no files.
   private static func isForPeople(_ path: String) -> Bool {
-    guard !path.hasSuffix("/") else { return false }
+    guard !path.hasSuffix("/"), let file = path.split(separator: "/").last else { return false }
+    return !file.hasPrefix(".") && !isOfSystem(path)
+  }
+
+  /// Whether a file is one that a system or an office program keeps for itself beside those of people: a lock, small pictures, marks.
+  public static func isOfSystem(_ path: String) -> Bool {
     let steps = path.split(separator: "/")
-    guard let file = steps.last?.lowercased(), !steps.contains("__MACOSX") else { return false }
-    return !file.hasPrefix(".") && !file.hasPrefix("~$") && !["thumbs.db", "desktop.ini"].contains(file)
+    guard let file = steps.last?.lowercased() else { return false }
+    return steps.contains("__MACOSX") || ["thumbs.db", "desktop.ini", ".ds_store"].contains(file)
+      || ["~$", ".~lock.", "._"].contains(where: file.hasPrefix)
   }
 
   /// The bytes of a file.

@@ -44,7 +44,7 @@ private func converted(_ files: String, _ options: String = "") throws -> (
     report 清源县水利局 > a.txt; report 清源县教育局 > deep/b.md; report 清源县民政局 | iconv -t gb18030 > 年报
     printf '{\\\\rtf1' > c.rtf; zip d.odt mimetype content.xml; zip e.zip x; zip f.ofd OFD.xml; printf 'MIME-Version: 1.0\\n' > g.mht
     compound Book > h.xls; printf '7z\\xBC\\xAF\\x27\\x1C' > i.7z; printf 'Rar!\\x1A' > j.rar
-    printf '\\x89PNG' > k.png; echo 'a{}' > l.css; echo 政府信息公开 > m.js; touch '~$a.docx' .hidden; mkfifo n; ln -s gone o.txt; ln -s . p
+    printf '\\x89PNG' > k.png; echo 'a{}' > l.css; echo 政府信息公开 > m.js; touch '~$a.docx' .DS_Store .~lock.a.txt# Desktop.ini deep/._b.md .hidden; printf '\\xD0\\xCF' > Thumbs.db; mkfifo n; ln -s gone o.txt; ln -s . p
     """)
   #expect(sources == ["in/a.txt"])
   #expect(result.status == 2)
@@ -61,7 +61,7 @@ private func converted(_ files: String, _ options: String = "") throws -> (
     "in/deep/b.md: warning: a text is passed over that may be a report. ",
     "in/年报: warning: a text is passed over that may be a report. ",
     "note: 10 inputs, 9 failed, in part or as a whole\n",
-    "note: passed over: 1 .css, 1 .js, 1 .md, 1 .png, 2 hidden, 1 link to a folder, 1 lock file, 1 named pipe, 1 without ending. ",
+    "note: passed over: 1 .css, 1 .js, 1 .md, 1 .png, 2 hidden, 1 link to a folder, 1 named pipe, 1 without ending. ",
   ] { #expect(result.stderr.contains("nianbao: " + line), "\(line)\n\(result.stderr)") }
 }
 

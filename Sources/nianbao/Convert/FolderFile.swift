@@ -27,11 +27,6 @@ enum FolderFile {
   private init(_ file: String, byContent: (String) -> Self) {
     let name =
       file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[file.utf8.index(after: $0)...] } ?? file[...]
-    // Word marks a document as open so.
-    if name.utf8.starts(with: "~$".utf8) {
-      self = .other("lock file")
-      return
-    }
     let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
     let ending = dot.map { name[name.utf8.index(after: $0)...].lowercased() } ?? ""
     if Self.documents.contains(ending), !Self.workbooks.contains(ending) {

@@ -1,4 +1,5 @@
 import Bytes
+import Readers
 import SystemPackage
 
 /// The files that inputs name, and what becomes of all others below a folder: each is read, or passed over and told.
@@ -86,7 +87,7 @@ struct InputFiles {
   private static let own = "file of this run"
   private static let plurals = [
     "device": "devices", "facts workbook": "facts workbooks", own: "files of this run",
-    "link to a folder": "links to folders", "lock file": "lock files", "named pipe": "named pipes",
+    "link to a folder": "links to folders", "named pipe": "named pipes",
     "socket": "sockets",
   ]
 
@@ -111,8 +112,10 @@ struct InputFiles {
       failures.add(.noInput)
     }
     let count = files.count
-    for (path, kind) in folder.others { pass(path, kind, failures) }
-    for file in folder.files { add(file, failures) }
+    for (path, kind) in folder.others where kind != .hidden || !ReportArchive.isOfSystem(path) {
+      pass(path, kind, failures)
+    }
+    for file in folder.files where !ReportArchive.isOfSystem(file) { add(file, failures) }
     if files.count == count, folder.closed.isEmpty {
       failures.say(
         Diagnostic(
