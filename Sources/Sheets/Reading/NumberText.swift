@@ -96,6 +96,11 @@ struct NumberText {
 
   var isZero: Bool { digits.isEmpty }
 
+  var sign: NumberFormat.Signs { isZero ? .zero : isNegative ? .negative : .positive }
+
+  /// The digits behind the point that are no zeros at the end.
+  var decimalCount: Int { max(0, digits.count - point) }
+
   /// Appends the number.
   ///
   /// - Parameters:

@@ -109,6 +109,11 @@ extension Span where Element == UInt8 {
     if self[first] == .zero, whole > 1 || first > start { return nil }
     return (index, point >= 0 && self[index - 1] == .zero)
   }
+
+  /// Whether no point stands in a plain decimal.
+  func isWhole(_ decimal: Range<Int>) -> Bool {
+    extracting(decimal).firstIndex(of: UInt8.period) == nil
+  }
 }
 
 extension UInt64 {

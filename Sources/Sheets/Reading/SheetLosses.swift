@@ -17,6 +17,10 @@ struct SheetLosses: Sendable {
     case struck
     /// A number that is shown as another one.
     case shown
+    /// A number that is not shown.
+    case unseen
+    /// Text beside the cells.
+    case box
   }
 
   private var counts = Array(repeating: 0, count: Kind.allCases.count)
@@ -33,10 +37,21 @@ struct SheetLosses: Sendable {
       switch kind {
       case .characters: ""
       case .shown: "Compare it with what an office program shows"
+      case .unseen: "Give its cell another format, and save the file, if it counts"
+      case .box: "Write what it says into cells, if it belongs to the report"
       case .struck: "Take the line away, and save the file, if it counts"
       default: "Open the file with an office program, look there, and save it again"
       }
     diagnostics.append(Diagnostic(.warning, at: place, what: what, why: why, remedy: remedy))
+  }
+
+  /// Notes a text box by its first words.
+  ///
+  /// - Parameter text: what it says; a box that says nothing is a frame.
+  mutating func addBox(at place: Location, beginning text: [UInt8]) {
+    if text.span.isBlank(0..<text.count) { return }
+    let text = String(decoding: text, as: UTF8.self)
+    add(.box, at: place, why: "it begins with “\(text.prefix(20))”")
   }
 
   /// All that is to be said, with the numbers of what was not said one by one.
@@ -63,6 +78,9 @@ extension SheetLosses.Kind {
         "the number is read as it is stored, and not as it is shown",
         "numbers are read as they are stored, and not as they are shown"
       )
+    case .unseen:
+      ("the number is not shown, and left out", "numbers are not shown, and left out")
+    case .box: ("a text box is not read", "text boxes are not read")
     case .struck: ("what is struck out is left out", "places with what is struck out, which is left out")
     case .characters: ("a character was replaced with U+FFFD", "texts have characters replaced with U+FFFD")
     }

@@ -120,6 +120,16 @@ struct SheetRow {
     cells.append(SheetCell(column: column, kind: .lost, origin: .row, lower: 0, upper: 0))
   }
 
+  /// Appends a cell with a number of which nothing is shown.
+  mutating func appendUnseen(column: Int) {
+    losses.add(.unseen, at: place(column), why: "its format shows nothing for it")
+    appendBlank(column: column)
+  }
+
+  private func place(_ column: Int) -> Location {
+    Location(source, sheet: sheet, row: number, sheetColumn: column)
+  }
+
   /// Appends a cell with a text of the shared strings.
   ///
   /// - Returns: whether there is such a text.
@@ -160,6 +170,10 @@ struct SheetRow {
       kind = .date
     } else {
       guard let number = NumberText(text) else { return false }
+      if format.hidden.contains(number.sign) {
+        appendUnseen(column: column)
+        return true
+      }
       number.append(format: format, keepsZeros: keepsZeros, to: &bytes)
       if format.money != .none {
         kind = .text
@@ -167,8 +181,10 @@ struct SheetRow {
       }
       if format.isOther, !number.isZero {
         losses.add(
-          .shown, at: Location(source, sheet: sheet, row: self.number, sheetColumn: column),
+          .shown, at: place(column),
           why: "its format shows it in another size, as another text, or not at all")
+      } else if let limit = format.decimalLimit, number.decimalCount > limit {
+        losses.add(.shown, at: place(column), why: "its format rounds it")
       }
     }
     cells.append(SheetCell(column: column, kind: kind, origin: .row, lower: lower, upper: bytes.count))

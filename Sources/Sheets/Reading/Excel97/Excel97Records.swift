@@ -34,6 +34,8 @@ struct Excel97Records {
     static let string = 0x207
     // What stands between a formula and its text.
     static let sharedFormula = 0x4BC
+    static let drawing = 0x5D
+    static let textBox = 0x1B6
     static let array = 0x221
     static let table = 0x236
   }

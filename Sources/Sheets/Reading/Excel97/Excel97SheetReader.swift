@@ -57,6 +57,8 @@ struct Excel97SheetReader: Sendable {
     // Charts stand in a sheet with records of their own.
     var depth = 0
     var position = start
+    /// The kind of the last drawing.
+    var drawing = 0
     while record.next(in: stream) {
       defer { position = record.data.upperBound }
       let data = stream.extracting(record.data)
@@ -78,6 +80,10 @@ struct Excel97SheetReader: Sendable {
       case Kind.row:
         if data.count >= 16, data[12] & 0x20 != 0 { hiddenRows.insert(data.littleEndian16(at: 0) ?? 0) }
       case Kind.merges: readMerges(data, &row)
+      case Kind.drawing: drawing = data.littleEndian16(at: 4) ?? 0
+      // Remarks are boxes, too.
+      case Kind.textBox where drawing != 0x19 && data.littleEndian16(at: 10) ?? 0 > 0:
+        row.losses.add(.box, at: place, why: "what it says stands in no cell")
       case Kind.blank, Kind.blanks, Kind.sharedString, Kind.label, Kind.richLabel, Kind.number,
         Kind.shortNumber,
         Kind.shortNumbers, Kind.boolean, Kind.formula:
@@ -100,7 +106,7 @@ struct Excel97SheetReader: Sendable {
 
   private func hideColumns(_ data: Span<UInt8>, _ row: inout SheetRow) {
     guard let first = data.littleEndian16(at: 0), let last = data.littleEndian16(at: 2), data.count >= 10,
-      data[8] & 1 == 1, first <= last, first < 256
+      data[8] & 1 == 1 || data.littleEndian16(at: 4) == 0, first <= last, first < 256
     else { return }
     row.hide(columns: first...min(last, 255))
   }

@@ -116,6 +116,9 @@ struct OpenDocumentBook {
         case "table-rows", "table-header-rows", "table-columns", "table-header-columns", "table-column-group":
           break
         case "table-column": try readColumn(&part, &row)
+        case "shapes":
+          let text = try part.drawnText()
+          row.losses.addBox(at: Location(name, sheet: sheet), beginning: text)
         default: part.xml.skipContent()
         }
       case .end:
@@ -130,9 +133,14 @@ struct OpenDocumentBook {
     }
   }
 
+  /// Whether the style of a row or column gives it no height or width.
+  private func isHidden(_ family: String, _ part: borrowing XMLPart) -> Bool {
+    styles.marks(family, part.text("style-name")).isHidden ?? false
+  }
+
   private mutating func readColumn(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) {
     let end = nextColumn + (part.count("number-columns-repeated") ?? 1)
-    if part.isHidden, nextColumn < SheetLimit.columns {
+    if part.isHidden || isHidden("table-column", part), nextColumn < SheetLimit.columns {
       row.hide(columns: nextColumn...min(end, SheetLimit.columns) - 1)
     }
     let isStruck = styles.marks("table-cell", part.text("default-cell-style-name")).isStruck ?? false
@@ -144,7 +152,7 @@ struct OpenDocumentBook {
   /// - Returns: whether the row has a value.
   private mutating func readRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
     let count = part.count("number-rows-repeated") ?? 1
-    let isHidden = part.isHidden || hiddenGroup != nil
+    let isHidden = part.isHidden || hiddenGroup != nil || isHidden("table-row", part)
     row.begin(number: nextRow)
     row.isHidden = isHidden
     let firstMerge = row.merges.count

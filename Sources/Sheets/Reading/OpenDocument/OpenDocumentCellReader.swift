@@ -28,6 +28,8 @@ struct OpenDocumentCellReader {
   private var isBehindSpace = true
   private var hasParagraph = false
   private var isPartLeftOut = false
+  /// The beginnings of the text boxes that stand in the cell.
+  private var boxes: [[UInt8]] = []
 
   /// Blank cells beyond so many are the rest of a row.
   private static let blankLimit = 64
@@ -86,9 +88,14 @@ struct OpenDocumentCellReader {
     row.value.removeAll(keepingCapacity: true)
     try readText(&part, &row, styles)
     let place = Location(row.source, sheet: row.sheet, row: row.number, sheetColumn: column)
+    for text in boxes { row.losses.addBox(at: place, beginning: text) }
+    boxes.removeAll()
     if isPartLeftOut { row.losses.add(.struck, at: place, why: "a part of its text has a line through it") }
-    // A zero that is not shown.
-    if hasParagraph, row.value.isEmpty, Double(cell.value) == 0 { cell = Cell() }
+    let isUnseen = hasParagraph && row.value.isEmpty && Double(cell.value) != nil
+    if isUnseen {
+      row.losses.add(.unseen, at: place, why: "its format shows nothing for it")
+      cell = Cell()
+    }
     let isBlank = row.value.isEmpty && cell.value.isEmpty
     let count = isBlank && count > Self.blankLimit ? 1 : count
     guard count == 1 || count <= Self.repeatLimit && column + count <= SheetLimit.columns else {
@@ -146,7 +153,7 @@ struct OpenDocumentCellReader {
       switch try part.next() {
       case .start:
         looks.append(looks.last ?? false)
-        beginElement(&part, &row, styles, isParagraph: part.xml.depth == depth + 1)
+        try beginElement(&part, &row, styles, isParagraph: part.xml.depth == depth + 1)
       case .end:
         if part.xml.depth < depth { return }
         looks.removeLast()
@@ -167,9 +174,14 @@ struct OpenDocumentCellReader {
 
   private mutating func beginElement(
     _ part: inout XMLPart, _ row: inout SheetRow, _ styles: OpenDocumentStyles, isParagraph: Bool
-  ) {
+  ) throws(WorkbookError) {
+    if part.xml.namespace == Namespace.draw {
+      looks.removeLast()
+      boxes.append(try part.drawnText())
+      return
+    }
     guard part.xml.namespace == Namespace.text else {
-      // Remarks, pictures, tables.
+      // Remarks, tables.
       part.xml.skipContent()
       return
     }
@@ -246,9 +258,13 @@ struct OpenDocumentCellReader {
       row.appendLost(column: column, at: place, why: "“\(String(stored))” is no number")
       return
     }
-    guard let number, number != 0, hasParagraph, !isShown else { return }
+    guard let number, number != 0, hasParagraph, !isSame else { return }
+    // Another unit is told already.
+    if isShown && format.isOther { return }
     row.losses.add(
-      .shown, at: place, why: "its format shows it in another size, as another text, or not at all")
+      .shown, at: place,
+      why: isShown
+        ? "its format rounds it" : "its format shows it in another size, as another text, or not at all")
   }
 }
 

@@ -43,7 +43,12 @@ package struct OpenDocumentStyles {
     case "table-properties":
       let display = String(xml.attribute(Array("display".utf8), namespace: OpenDocument.Namespace.table))
       if !display.isEmpty { marks[key]?.isHidden = display == "false" }
-    case "table-column-properties": marks[key]?.width = Self.twips(String(xml.value("column-width")))
+    case "table-column-properties":
+      let width = String(xml.value("column-width"))
+      marks[key]?.width = Self.twips(width)
+      if Self.isNothing(width) { marks[key]?.isHidden = true }
+    case "table-row-properties":
+      if Self.isNothing(String(xml.value("row-height"))) { marks[key]?.isHidden = true }
     default: break
     }
   }
@@ -73,6 +78,11 @@ package struct OpenDocumentStyles {
       found.parent = above.parent
     }
     return found
+  }
+
+  /// Whether a length is 0, of any unit.
+  private static func isNothing(_ length: String) -> Bool {
+    length.utf8.count > 2 && Double(length.dropLast(2)) == 0
   }
 
   /// `2.54cm` in twentieths of a point; 0 for what is no length.

@@ -102,8 +102,9 @@ struct SpreadsheetMLRowScanner: Sendable {
       names.append(name)
       switch name {
       case "ss:StyleID": format = styles.format(String(window.extracting(attribute.value)))
-      case "ss:Hidden": isHidden = String(window.extracting(attribute.value)) == "1"
-      case "ss:AutoFitHeight", "ss:Height": break
+      case "ss:Hidden": if String(window.extracting(attribute.value)) == "1" { isHidden = true }
+      case "ss:Height": if Double(String(window.extracting(attribute.value))) == 0 { isHidden = true }
+      case "ss:AutoFitHeight": break
       default: return nil
       }
     }
@@ -213,7 +214,9 @@ struct SpreadsheetMLRowScanner: Sendable {
     }
     let format =
       heads[head].format ?? rowFormat ?? columnFormat(column, sheet) ?? sheet.tableFormat ?? .general
-    if format.isGeneral, let (stop, _) = window.endOfPlainDecimal(from: text), stop == end {
+    if format.isGeneral, let (stop, _) = window.endOfPlainDecimal(from: text), stop == end,
+      format.decimalLimit == nil || window.isWhole(text..<end)
+    {
       row.append(.number, column: place, in: text..<end)
       return close + 7
     }

@@ -129,7 +129,9 @@ struct SpreadsheetMLSheetReader: Sendable {
     let format = styles.format(part.text("StyleID"))
     while columnFormats.count < first - 1 { columnFormats.append(nil) }
     for _ in 0...covered { columnFormats.append(format) }
-    if part.flag("Hidden") { row.hide(columns: first - 1 + left...first + covered - 1 + left) }
+    if part.flag("Hidden") || Double(part.text("Width")) == 0 {
+      row.hide(columns: first - 1 + left...first + covered - 1 + left)
+    }
   }
 
   // MARK: rows
@@ -147,7 +149,7 @@ struct SpreadsheetMLSheetReader: Sendable {
     span = try index(part, "Span", 0, SheetLimit.rows, row: number)
     let format = styles.format(part.text("StyleID"))
     row.begin(number: number + top)
-    row.isHidden = part.flag("Hidden")
+    row.isHidden = part.flag("Hidden") || Double(part.text("Height")) == 0
     reaching.begin(row: number)
     row.value.removeAll(keepingCapacity: true)
     var cells: [SpreadsheetMLCell] = []
@@ -184,6 +186,8 @@ struct SpreadsheetMLSheetReader: Sendable {
       down: try index(part, "MergeDown", 0, SheetLimit.rows, row: lastRow), format: own,
       isFormula: !part.xml.attribute(Self.formula).isEmpty,
       value: row.value.count..<row.value.count)
+    /// How deep the element stands that is above or below the line; and whether the text before is.
+    var (offLineDepth, isTextOffLine): (Int?, Bool) = (nil, false)
     while true {
       switch try part.next() {
       case .start:
@@ -192,6 +196,8 @@ struct SpreadsheetMLSheetReader: Sendable {
           if Self.struckTags.contains(where: { part.xml.localName.equals($0) }) {
             part.xml.skipContent()
             cell.isStruckOut = true
+          } else if Self.offLineTags.contains(where: { part.xml.localName.equals($0) }), offLineDepth == nil {
+            offLineDepth = part.xml.depth
           }
           continue
         }
@@ -208,11 +214,17 @@ struct SpreadsheetMLSheetReader: Sendable {
         }
       case .text:
         guard part.xml.depth > 5 else { continue }
+        let place = row.value.count
         part.xml.append(textTo: &row.value)
+        let isOffLine = offLineDepth != nil
+        if isOffLine != isTextOffLine { row.value.part(at: place, from: cell.value.lowerBound) }
+        isTextOffLine = isOffLine
         guard row.value.count <= SheetRow.limit else {
-          throw .tooLarge(place(lastRow, nil), what: "the row is longer than \(SheetRow.limit >> 20) MiB")
+          throw .tooLarge(
+            self.place(lastRow, nil), what: "the row is longer than \(SheetRow.limit >> 20) MiB")
         }
       case .end:
+        if let depth = offLineDepth, part.xml.depth < depth { offLineDepth = nil }
         guard part.xml.depth == 4 else { continue }
         cell.value = cell.value.lowerBound..<row.value.count
         return cell
@@ -266,6 +278,7 @@ struct SpreadsheetMLSheetReader: Sendable {
 
   /// In rich text.
   private static let struckTags = ["S", "Strike", "Del", "s", "strike", "del"].map { Array($0.utf8) }
+  private static let offLineTags = ["Sup", "Sub", "sup", "sub"].map { Array($0.utf8) }
   private static let formula = Array("Formula".utf8)
   private static let options = Array("WorksheetOptions".utf8)
   private static let visible = Array("Visible".utf8)

@@ -27,6 +27,7 @@ struct XLSXBook: Sendable {
     let relationships = try package.relationships(of: main)
     var workbook = try package.part(main)
     try readWorkbook(&workbook, relationships: relationships, losses: &losses)
+    for drawing in package.drawings { try readDrawing(drawing, &losses) }
     for kind in ["styles", "sharedStrings"] {
       guard let target = relationships.values.first(where: { $0.kind == kind })?.target else { continue }
       var part = try package.part(target, isSmall: kind == "styles")
@@ -45,6 +46,30 @@ struct XLSXBook: Sendable {
             .characters, at: Location(name),
             why: "\(strings.replacedCharacters) escapes as _x0000_ of its texts stand for no character")
         }
+      }
+    }
+  }
+
+  /// Tells of the text boxes that a part draws over a sheet. Source: ECMA-376 part 1, section 20.5.2.38 (txBody).
+  private func readDrawing(_ name: String, _ losses: inout SheetLosses) throws(WorkbookError) {
+    var part = try package.part(name)
+    var (box, isText): (Int?, Bool) = (nil, false)
+    var text: [UInt8] = []
+    while true {
+      switch try part.next() {
+      case .start:
+        if part.xml.localName.equals(Array("txBody".utf8)), box == nil {
+          (box, text) = (part.xml.depth, [])
+        }
+        isText = box != nil && part.xml.localName.equals(Array("t".utf8))
+      case .text: if isText, text.count < 1024 { part.xml.append(textTo: &text) }
+      case .end:
+        isText = false
+        guard let depth = box, part.xml.depth < depth else { continue }
+        losses.addBox(at: Location("\(package.archive.name)/\(name)"), beginning: text)
+        box = nil
+      case .finish: return
+      case .needsInput: break
       }
     }
   }

@@ -45,6 +45,14 @@ struct XLSXPackage: Sendable {
     return String(lowered.drop { $0 == "/" })
   }
 
+  /// The names of the parts that draw over sheets, in the order of the archive.
+  var drawings: [String] {
+    archive.entries.map(\.title).filter { name in
+      let key = Self.key(name)
+      return key.hasPrefix("xl/drawings/drawing") && key.hasSuffix(".xml")
+    }
+  }
+
   func has(_ part: String) -> Bool { parts[Self.key(part)] != nil }
 
   /// A part on its way out.

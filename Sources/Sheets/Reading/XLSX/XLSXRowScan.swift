@@ -79,9 +79,9 @@ struct XLSXRowScanner: Sendable {
       let name = String(window.extracting(attribute.name))
       guard !names.contains(name), !name.hasPrefix("xmlns") else { return nil }
       names.append(name)
-      if name == "hidden" {
-        isHidden = ["1", "true", "on"].contains(String(window.extracting(attribute.value)))
-      }
+      let value = String(window.extracting(attribute.value))
+      if name == "hidden", ["1", "true", "on"].contains(value) { isHidden = true }
+      if name == "ht", Double(value) == 0 { isHidden = true }
     }
     if end - start < 200 { tail = [UInt8](copying: window.extracting(start..<end)) }
     return end
@@ -220,7 +220,8 @@ struct XLSXRowScanner: Sendable {
     ) -> Int {
       let format = formats.isEmpty ? .general : formats[style]
       if format.isGeneral, let (end, hasZeroAtEnd) = window.endOfPlainDecimal(from: start), !hasZeroAtEnd,
-        window.eight(at: end) == XLSXRowScanner.valueEnd
+        window.eight(at: end) == XLSXRowScanner.valueEnd,
+        format.decimalLimit == nil || window.isWhole(start..<end)
       {
         row.append(.number, column: column, in: start..<end)
         return end + 8

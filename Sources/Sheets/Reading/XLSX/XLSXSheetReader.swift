@@ -97,7 +97,8 @@ struct XLSXSheetReader: Sendable {
   }
 
   private func readColumn(_ part: borrowing XMLPart, _ row: inout SheetRow) {
-    guard part.flag("hidden"), let first = part.number("min"), let last = part.number("max"), first > 0,
+    guard part.flag("hidden") || Double(part.text("width")) == 0, let first = part.number("min"),
+      let last = part.number("max"), first > 0,
       last >= first
     else { return }
     row.hide(columns: first - 1...min(last, SheetLimit.columns) - 1)
@@ -107,7 +108,7 @@ struct XLSXSheetReader: Sendable {
     let number = try rowNumber(part)
     lastRow = number
     row.begin(number: number)
-    row.isHidden = part.flag("hidden")
+    row.isHidden = part.flag("hidden") || Double(part.text("ht")) == 0
     while true {
       switch try part.next() {
       case .start:
