@@ -82,7 +82,7 @@ $(1): $(2) $$(NIANBAO)
 
 endef
 # Beside the report, and from one folder into another.
-$(foreach kind,$(KINDS),$(eval $(call extracting,%.cells.csv,%.$(kind))))
+$(foreach kind,$(KINDS) zip,$(eval $(call extracting,%.cells.csv,%.$(kind))))
 $(foreach kind,$(KINDS),$(eval $(call extracting,$(OUT)/%.cells.csv,$(REPORTS)/%.$(kind))))
 
 %.tidy.csv: %.cells.csv $(NIANBAO)
@@ -176,7 +176,7 @@ pictures: $(NIANBAO)
 	python3 docs/pictures/draw.py $(NIANBAO)
 
 golden: $(NIANBAO)
-	$(MAKE) -B NIANBAO=$(NIANBAO) $(addsuffix .tidy.csv,$(basename $(wildcard $(addprefix samples/*.,$(KINDS))))) samples/2019-form.xml samples/2021-form.xml
+	$(MAKE) -B NIANBAO=$(NIANBAO) $(addsuffix .tidy.csv,$(basename $(wildcard $(addprefix samples/*.,$(KINDS) zip)))) samples/2019-form.xml samples/2021-form.xml
 	RECORD_GOLDEN=1 $(SWIFT) test --filter CommandTests || true
 	@git status --short samples Tests/CommandTests/Cases
 

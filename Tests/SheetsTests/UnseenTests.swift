@@ -57,7 +57,8 @@ func aFigureIsReadAsItIsShown(index: Int) throws {
   }
   try check(
     TestWorkbook(
-      "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>\(value)</v></c></row>", formats: [code]).bytes, "package")
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>\(value)</v></c></row>", formats: [code]
+    ).bytes, "package")
   let style = "<Style ss:ID=\"s\"><NumberFormat ss:Format=\"\(escaped)\"/></Style>"
   try check(
     TestWorkbook.xml(

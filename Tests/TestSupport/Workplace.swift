@@ -21,13 +21,21 @@ public enum Workplace {
     return names.filter { $0.hasSuffix(".txt") }.sorted().map { folder.appending(path: $0) }
   }
 
-  /// The raw samples, in the order of their names.
+  /// The raw samples that are text, a page or a newer Word document, in the order of their names.
   public static var samples: [URL] {
+    allSamples.filter { ["txt", "html", "docx"].contains($0.pathExtension) }
+  }
+
+  /// The raw samples, one of each kind at least, in the order of their names.
+  public static var allSamples: [URL] {
     let folder = root.appending(path: "samples")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { name in [".txt", ".html", ".docx"].contains { name.hasSuffix($0) } }
-      .sorted().map { folder.appending(path: $0) }
+    return names.sorted().map { folder.appending(path: $0) }.filter { sampleKinds.contains($0.pathExtension) }
   }
+
+  public static let sampleKinds = [
+    "txt", "html", "docx", "doc", "rtf", "odt", "ods", "xls", "mht", "pdf", "zip",
+  ]
 
   /// The samples in which a tab opens each cell.
   public static var tabSamples: [URL] {

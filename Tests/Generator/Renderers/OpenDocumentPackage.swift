@@ -10,9 +10,14 @@ struct OpenDocumentPackage {
 
   /// The archive around the content.
   func bytes(content: [UInt8]) -> [UInt8] {
-    StoredZIP.bytes([
-      ("mimetype", Array("application/vnd.oasis.opendocument.\(isSheet ? "spreadsheet" : "text")".utf8)),
-      ("content.xml", content),
+    let type = "application/vnd.oasis.opendocument.\(isSheet ? "spreadsheet" : "text")"
+    let manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    let files = [("/", type), ("content.xml", "text/xml")].map { path, type in
+      "<m:file-entry m:full-path=\"\(path)\" m:media-type=\"\(type)\"/>"
+    }
+    let list = "<m:manifest xmlns:m=\"\(manifest)\" m:version=\"1.3\">\(files.joined())</m:manifest>"
+    return StoredZIP.bytes([
+      ("mimetype", Array(type.utf8)), ("content.xml", content), ("META-INF/manifest.xml", Array(list.utf8)),
     ])
   }
 
