@@ -9,8 +9,10 @@ package enum Mutation: String, CaseIterable, Sendable {
   package var onlyRemoves: Bool { self == .lineRemoved || self == .cellRemoved }
 
   func apply(to bytes: inout [UInt8], _ rawForm: RawForm, _ dice: inout Dice) {
-    // A line or cell of a document in sectors is not a run of its bytes.
-    guard bytes.count > 8, ![.word97, .excel97].contains(rawForm) || !onlyRemoves else { return }
+    // A line or cell of a document in sectors is not a run of its bytes; in a sheet all behind it moves, and stands where the file says.
+    guard bytes.count > 8, ![.word97, .excel97, .openDocumentSheet].contains(rawForm) || !onlyRemoves else {
+      return
+    }
     let last = bytes.count - 1
     switch self {
     case .bytesDropped:
