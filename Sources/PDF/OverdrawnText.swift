@@ -75,6 +75,9 @@ struct OverdrawnText {
       abs(page.glyphs[first].box.x0 - line.x0) <= Self.beyond * page.glyphs[first].em,
       abs(page.glyphs[last].box.x1 - line.x1) <= Self.beyond * page.glyphs[last].em
     else { return }
+    // Some programs draw the outlines of bold text: the stroke of 一 is none through it.
+    let glyph = page.glyphs[first]
+    if first == last, !glyph.isDigit, line.x1 - line.x0 < 0.95 * (glyph.box.x1 - glyph.box.x0) { return }
     for place in struck where !isTaken[place] {
       isTaken[place] = true
       struckCount += 1

@@ -143,6 +143,9 @@ extension Interpreter {
     path.removeAll()
   }
 
+  /// A box with round corners has no more points.
+  private static var outline: Int { 9 }
+
   private func checkCount() throws(PDFError) {
     guard page.strokes.count + page.fills.count < file.limits.paths else {
       throw .limit("\(file.limits.paths) lines and areas on page \(page.number)")
@@ -180,7 +183,10 @@ extension Interpreter {
         continue
       }
       guard part.isDrawn else { continue }
-      try markDrawing(part, part.area.intersection(state.clip))
+      let area = part.area.intersection(state.clip)
+      try markDrawing(part, area)
+      // The sides of a character's outline are no lines: some programs draw bold text so.
+      if part.end - part.start > Self.outline, area.x1 - area.x0 < 60, area.y1 - area.y0 < 40 { continue }
       for index in part.start + 1..<part.end where !path.points[index].isCurved {
         let (from, to) = (path.points[index - 1], path.points[index])
         try stroke(from: (from.x, from.y), to: (to.x, to.y), acrossX, acrossY)

@@ -59,7 +59,9 @@ extension Interpreter {
     guard !part.isRectangle else { return }
     // Heights and widths of what may be a digit, in points.
     let (width, height) = (area.x1 - area.x0, area.y1 - area.y0)
-    guard height >= 3.5, height <= 40, width >= 0.8, width <= 60, path.isFreelyDrawn(part) else { return }
+    guard height >= 3.5, height <= 40, width >= 0.8, width <= 60, path.isFreelyDrawn(part) else {
+      return
+    }
     try mark(.drawing, area)
   }
 

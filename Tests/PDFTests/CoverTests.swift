@@ -47,3 +47,18 @@ struct CoverTests {
     #expect(try page("BT /F -10 Tf 60 50 Td (42) Tj ET").glyphs.map(\.scalar) == [0x34, 0x32])
   }
 }
+
+@Test func theOutlineOfACharacterIsNoTable() throws {
+  // 田 as bold text is drawn by some programs: filled, and its outline stroked; its sides neither strike it out nor are they cells.
+  let outline = "20 40 m 40 40 l 40 60 l 20 60 l 20 40 l 22 42 l 22 49 l 29 49 l 29 42 l 22 42 l 23 44 l S"
+  let page = try page("BT /F 10 Tf 26 45 Td (42) Tj ET " + outline + " 20 50 m 40 50 l S")
+  let layout = PageLayout(page)
+  #expect(layout.tables.isEmpty)
+  #expect(page.strokes.count == 1)
+  // The outline of a plus is one of simple parts; a line through all of it strikes it out.
+  func struck(_ x0: Int, _ x1: Int) throws -> Int {
+    PageLayout(try PDFTests.page("BT /M 20 Tf 20 50 Td (+) Tj ET \(x0) 57 m \(x1) 57 l S")).struckCount
+  }
+  #expect(try struck(22, 30) == 0)
+  #expect(try struck(20, 32) == 1)
+}
