@@ -153,14 +153,14 @@ fuzz-word: $(NIANBAO)
 	.build/interop-venv/bin/python Tests/InteropTests/Readers/fuzz_word.py $(abspath $(NIANBAO)) $(FILES) $(SEED)
 
 INTEROP_PROGRAMS := soffice:libreoffice-calc lowriter:libreoffice-writer pdftotext:poppler-utils ssconvert:gnumeric xmllint:libxml2-utils sqlite3:sqlite3 parallel:parallel java:openjdk-17-jre-headless
-# The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese.
-INTEROP_PACKAGES := python3-venv fonts-wqy-microhei
+# The font is for PDF files: without one, LibreOffice prints empty boxes for Chinese. WeasyPrint sets its lines with Pango.
+INTEROP_PACKAGES := python3-venv fonts-wqy-microhei libpangoft2-1.0-0
 
 interop: setup $(NIANBAO)
 	@$(call need,$(INTEROP_PROGRAMS),$(INTEROP_PACKAGES))
 	@test -x .build/interop-venv/bin/python || python3 -m venv .build/interop-venv
 	.build/interop-venv/bin/python -m pip install --quiet openpyxl python-calamine xlsx2csv python-docx openxml-audit pyspark pyarrow pandas \
-	  trafilatura lxml_html_clean html2text markdownify beautifulsoup4
+	  trafilatura lxml_html_clean html2text markdownify beautifulsoup4 weasyprint reportlab pikepdf pymupdf
 	@# Versions that drop blank cells of tables, each in a folder of its own.
 	for version in 1.12.2 2.0.0 2.1.0; do \
 	  test -d .build/interop-trafilatura/$$version || .build/interop-venv/bin/python -m pip install --quiet \
@@ -196,7 +196,7 @@ lint:
 
 # The peers that stages are measured beside, in an environment of their own.
 BENCH_PYTHON := .build/bench-venv/bin/python
-PEERS := polars pyarrow duckdb pandas selectolax lxml python-docx rustpy-xlsxwriter fastexcel
+PEERS := polars pyarrow duckdb pandas selectolax lxml python-docx rustpy-xlsxwriter fastexcel weasyprint pymupdf pdfplumber tabula-py
 
 bench: $(NIANBAO) bench-peers
 	$(BENCH_PYTHON) Benchmarks/bench.py
@@ -208,7 +208,7 @@ growth: $(NIANBAO) bench-peers
 	$(BENCH_PYTHON) Benchmarks/growth.py
 
 bench-peers: setup
-	@$(call need,valgrind:valgrind,python3-venv)
+	@$(call need,valgrind:valgrind pdftotext:poppler-utils,python3-venv libpangoft2-1.0-0 fonts-wqy-microhei)
 	@test -x $(BENCH_PYTHON) || python3 -m venv .build/bench-venv
 	$(BENCH_PYTHON) -m pip install --quiet $(PEERS)
 

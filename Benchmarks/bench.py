@@ -18,7 +18,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(HERE)
 MB = 1e6
 # The packages that peers need; make bench installs them.
-PEERS = ["polars", "pyarrow", "duckdb", "pandas", "selectolax", "lxml", "python-docx", "rustpy-xlsxwriter", "fastexcel"]
+PEERS = [
+    "polars", "pyarrow", "duckdb", "pandas", "selectolax", "lxml", "python-docx", "rustpy-xlsxwriter", "fastexcel",
+    "weasyprint", "pymupdf", "pdfplumber", "tabula-py"]
 
 
 def arguments():

@@ -1,4 +1,4 @@
-"""Makes other raw forms of reports out of the tab form: Word documents, text of PDF files, rows of pipes.
+"""Makes other raw forms of reports out of the tab form: Word documents, text of PDF files, rows of pipes; and PDF files of a page.
 
 A Word document has the markup that LibreOffice writes: about 200 kB of XML for a report of 345 cells.
 """
@@ -86,6 +86,20 @@ def numbered_document(data, number):
     """The same with a comment of the archive, which makes each file one of its own."""
     comment = generate.NUMBER.format(number).encode()
     return data[:-2] + struct.pack("<H", len(comment)) + comment
+
+
+# PDF files
+
+
+def printed():
+    """The page of samples/ as WeasyPrint prints it on several papers: tables with lines and merged cells, fonts with Chinese."""
+    import weasyprint
+
+    with open(os.path.join(generate.SAMPLES, "web-page.html"), encoding="gb18030") as file:
+        page = file.read().replace("charset=gb2312", "charset=utf-8")
+    style = "<style>@page {{ size: {}; margin: 2cm }} table {{ border-collapse: collapse }} td {{ border: 1px solid }}</style></head>"
+    papers = ["A4", "A4 landscape", "A3"]
+    return [weasyprint.HTML(string=page.replace("</head>", style.format(paper), 1)).write_pdf() for paper in papers]
 
 
 # Text

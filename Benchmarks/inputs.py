@@ -42,7 +42,10 @@ class Inputs:
         self.word = self.folder_of("docx", ".docx", [documents.document(one) for one in made], word, few)
         self.layout = self.folder_of("layout", ".txt", [documents.layout(one) for one in made], plain, few)
         self.pipes = self.folder_of("pipes", ".txt", [documents.pipes(one) for one in made], plain, few)
-        for folder in [self.pages, self.word, self.layout, self.pipes]:
+        # Some of the peers take seconds for one.
+        few = max(count // 200, 9)
+        self.pdf = self.folder_of("pdf", ".pdf", documents.printed(), documents.numbered_text, few)
+        for folder in [self.pages, self.word, self.layout, self.pipes, self.pdf]:
             # A report of which a row is refused gives exit code 2, and the rest.
             measure.run([[options.nianbao, "convert", "-q", folder.path, "-o", folder.facts]], allowed=(0, 2))
         found = generate.count_titles(self.cells)

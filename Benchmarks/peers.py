@@ -128,6 +128,50 @@ def python_docx(*paths):
         for path in files(paths, ".docx"))
 
 
+def pdftotext(*paths):
+    """The text of PDF files, columns by blanks, with poppler's pdftotext."""
+    import subprocess
+
+    for path in files(paths, ".pdf"):
+        subprocess.run(["pdftotext", "-layout", path, "-"], check=True)
+
+
+def pymupdf_tables(*paths):
+    """Tables of PDF files with PyMuPDF."""
+    import pymupdf
+
+    write_tables(
+        [table.extract() for page in pymupdf.open(path) for table in page.find_tables().tables] for path in files(paths, ".pdf"))
+
+
+def pdfplumber_tables(*paths):
+    """Tables of PDF files with pdfplumber."""
+    import pdfplumber
+
+    def documents():
+        for path in files(paths, ".pdf"):
+            with pdfplumber.open(path) as document:
+                yield [table for page in document.pages for table in page.extract_tables()]
+
+    write_tables(documents())
+
+
+def tabula(*paths):
+    """Tables of PDF files with tabula-java: one Java process for all of them."""
+    import shutil
+    import tempfile
+
+    import tabula
+
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files(paths, ".pdf"):
+            os.symlink(os.path.abspath(path), os.path.join(folder, os.path.basename(path)))
+        tabula.convert_into_by_batch(folder, output_format="csv", pages="all", lattice=True)
+        for path in files([folder], ".csv"):
+            with open(path) as file:
+                shutil.copyfileobj(file, sys.stdout)
+
+
 # --- facts --------------------------------------------------------------------------------------------------------------
 
 

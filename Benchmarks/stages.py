@@ -75,9 +75,17 @@ def stages(nianbao, inputs):
         Stage("`convert --records`, text", [[nianbao, "convert", "--records", inputs.records]], inputs.records, (), facts),
         convert("pages", inputs.pages, ("selectolax", inputs.pages.path), ("pandas_html", inputs.pages.path)),
         convert("Word documents", inputs.word, ("lxml_docx", inputs.word.path), ("python_docx", inputs.word.path)),
+        convert("PDF files", inputs.pdf, *pdf_peers(inputs.pdf.path)),
         convert("text of PDF files", inputs.layout),
         convert("rows of pipes", inputs.pipes),
     ]
+
+
+def pdf_peers(path):
+    """Those of the peers for PDF files that are there: pdftotext is poppler's, tabula needs Java."""
+    needs = {"pdftotext": "pdftotext", "tabula": "java"}
+    names = ["pdftotext", "pymupdf_tables", "pdfplumber_tables", "tabula"]
+    return [(name, path) for name in names if name not in needs or shutil.which(needs[name])]
 
 
 def instructions(nianbao, inputs):
@@ -101,7 +109,7 @@ def instructions(nianbao, inputs):
     rows = []
     for name, folder in [
         ("text", inputs.text), ("pages", inputs.pages), ("Word documents", inputs.word),
-        ("text of PDF files", inputs.layout), ("rows of pipes", inputs.pipes),
+        ("PDF files", inputs.pdf), ("text of PDF files", inputs.layout), ("rows of pipes", inputs.pipes),
     ]:
         files = sorted(os.path.join(place, name) for place, _, names in os.walk(folder.path) for name in names)
         # The first reports teach the program its labels; the others tell what a report costs.

@@ -8,15 +8,22 @@ struct DoublePrints {
     var hash: UInt32 = 0
     var x: Float = 0
     var y: Float = 0
+    /// Its place among the characters of the page.
+    var glyph: Int32 = 0
   }
 
   /// Their number is a power of two.
   private var entries = [Entry](repeating: Entry(), count: 1024)
   private var count = 0
 
-  /// Whether the same character stands here already; keeps it where not. No two digits of one number stand so near, however narrow they
+  /// Where the same character stands here already; keeps it where it does not. No two digits of one number stand so near, however narrow they
   /// are: that is what the width says.
-  mutating func isDouble(_ scalar: UInt32, x: Float, y: Float, em: Float, width: Float) -> Bool {
+  ///
+  /// - Parameter glyph: its place among the characters of the page, where it is kept.
+  /// - Returns: where it is kept; `nil` where it was not there.
+  mutating func place(
+    of scalar: UInt32, x: Float, y: Float, em: Float, width: Float, glyph: Int
+  ) -> Int? {
     let em = max(em, 1)
     // Few sizes are near the bounds of a power of two of this: prints that differ by a rounding have squares of one size.
     let inverse = 1 / (1.37 * Self.powerOfTwo(above: em / 1.37))
@@ -28,16 +35,24 @@ struct DoublePrints {
         var place = Int(Self.hash(scalar, column, row)) & (entries.count - 1)
         while entries[place].scalar != 0 {
           let entry = entries[place]
-          if entry.scalar == scalar, abs(entry.x - x) < reach, abs(entry.y - y) < reach { return true }
+          if entry.scalar == scalar, abs(entry.x - x) < reach, abs(entry.y - y) < reach {
+            return place
+          }
           place = (place + 1) & (entries.count - 1)
         }
       }
     }
     if count * 2 >= entries.count { grow() }
     let hash = Self.hash(scalar, Self.index(x, inverse), Self.index(y, inverse))
-    keep(Entry(scalar: scalar, hash: hash, x: x, y: y))
+    keep(Entry(scalar: scalar, hash: hash, x: x, y: y, glyph: Int32(truncatingIfNeeded: glyph)))
     count += 1
-    return false
+    return nil
+  }
+
+  /// The place of a character among those of the page, and that of the one which is printed anew there.
+  subscript(place: Int) -> Int {
+    get { Int(entries[place].glyph) }
+    set { entries[place].glyph = Int32(truncatingIfNeeded: newValue) }
   }
 
   @inline(__always)

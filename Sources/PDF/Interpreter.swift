@@ -34,6 +34,8 @@ struct Interpreter {
   /// The bytes of a string that is written with escapes or digits.
   var scratch: [UInt8] = []
   var doubles = DoublePrints()
+  /// How often boxes were held against characters that are printed twice.
+  var looks = 0
   var backgrounds = Backgrounds()
   var imageArea = 0.0
   /// How many characters go to the right, down, to the left and up.

@@ -220,12 +220,15 @@ extension Interpreter {
     let box = area.box
     // Unknown characters need not be the same one.
     if scalar != 0xFFFD,
-      doubles.isDouble(
-        scalar, x: box.x0, y: box.y0, em: Float(pen.em),
-        width: pen.acrossX == 0 ? box.y1 - box.y0 : box.x1 - box.x0)
+      let double = doubles.place(
+        of: scalar, x: box.x0, y: box.y0, em: Float(pen.em),
+        width: pen.acrossX == 0 ? box.y1 - box.y0 : box.x1 - box.x0, glyph: page.glyphs.count)
     {
-      page.leftOut.count(.double)
-      return
+      guard page.isCovered(doubles[double], box.middle, &looks) else {
+        page.leftOut.count(.double)
+        return
+      }
+      doubles[double] = page.glyphs.count
     }
     if scalar == 0xFFFD { unknowns[pen.fontIndex, default: 0] += 1 }
     var glyph = Glyph(scalar: scalar, box: box, em: Float(pen.em), isVertical: pen.font.isVertical)

@@ -30,3 +30,21 @@ extension Interpreter {
 
   static func isOfFigure(_ scalar: UInt32) -> Bool { 0x30...0x39 ~= scalar || scalar == 0xFFFD }
 }
+
+extension PDFPage {
+  /// Whether something that was drawn since lies over a character, which is printed again: programs cover a figure and write the new one,
+  /// 137 over 135.
+  func isCovered(_ glyph: Int, _ middle: (x: Float, y: Float), _ looks: inout Int) -> Bool {
+    for fills in [fills, pictures] {
+      for fill in fills.reversed() {
+        guard fill.glyphCount > glyph, looks < Self.lookLimit else { break }
+        looks += 1
+        if fill.covers, fill.box.contains(middle) { return true }
+      }
+    }
+    return false
+  }
+
+  /// How many boxes are looked at for all characters of a page that are printed twice.
+  private static var lookLimit: Int { 4_000_000 }
+}

@@ -41,8 +41,8 @@ struct PageTextTests {
     #expect(pages.count == Int(made.text.trimmingCharacters(in: .whitespacesAndNewlines)))
     var right = 0
     for page in pages {
-      let truth = try facts(of: page).facts
-      let read = try facts(of: page.deletingPathExtension().appendingPathExtension("txt"))
+      let truth = try ReadFacts(of: page).facts
+      let read = try ReadFacts(of: page.deletingPathExtension().appendingPathExtension("txt"))
       let wrong = read.facts.subtracting(truth)
       #expect(wrong.isEmpty, "\(page.lastPathComponent): \(wrong.prefix(3))")
       let isWhole = read.facts == truth
@@ -53,13 +53,18 @@ struct PageTextTests {
     }
     #expect(right > 0)
   }
+}
 
-  /// The facts without agency and year, which such text may lack.
-  private func facts(of file: URL) throws -> (facts: Set<String>, messages: String) {
-    let line = "nianbao extract '\(file.path)' | nianbao tidy"
-    let result = try Command.shell(line)
+/// What is read of a file: the facts without agency and year, which it may lack, and all messages.
+struct ReadFacts {
+  let facts: Set<String>
+  let messages: String
+
+  init(of file: URL) throws {
+    let result = try Command.shell("nianbao extract '\(file.path)' | nianbao tidy")
     let records = result.text.split(separator: "\n").dropFirst()
     let facts = records.map { $0.split(separator: ",", omittingEmptySubsequences: false).dropFirst(2) }
-    return (Set(facts.map { $0.joined(separator: ",") }), result.stderr)
+    self.facts = Set(facts.map { $0.joined(separator: ",") })
+    messages = result.stderr
   }
 }

@@ -32,6 +32,20 @@ struct CoverTests {
     #expect(PageLayout(before).coveredCount == 0)
   }
 
+  @Test func whatIsWrittenAgainOverABoxIsNoDoublePrint() throws {
+    // 135 is covered, and 137 written in its place: two of its digits are the same.
+    for cover in ["1 g 10 40 60 30 re f 0 g", ".9 g 10 40 60 30 re f 0 g"] {
+      let page = try page(
+        "BT /F 10 Tf 20 50 Td (135) Tj ET \(cover) BT /F 10 Tf 20 50 Td (137) Tj ET")
+      let layout = PageLayout(page)
+      #expect(layout.lines.map { String(decoding: $0.text.bytes, as: UTF8.self) } == ["137"], "\(cover)")
+      #expect(layout.coveredCount == 3)
+    }
+    // Printed twice to be bold, with a line between.
+    let bold = try page("BT /F 10 Tf 20 50 Td (135) Tj ET 0 45 200 1 re f BT /F 10 Tf 20 50 Td (135) Tj ET")
+    #expect(bold.text == "135")
+  }
+
   @Test func textUpsideDownIsLeftOutAmongOther() throws {
     let mixed = try page("BT /F 10 Tf 20 50 Td (42 43 44) Tj -1 0 0 -1 90 20 Tm (17) Tj ET")
     #expect(mixed.text == "424344")
