@@ -52,7 +52,7 @@ extension Interpreter {
     guard Float(min(area.x1 - area.x0, area.y1 - area.y0)) > Nearness.thin else { return }
     try mark(.picture, area)
     let isUpright = state.matrix.b == 0 && state.matrix.c == 0 || state.matrix.a == 0 && state.matrix.d == 0
-    if isOpaque, isUpright, state.fill.isOpaque, state.clipIsBox, !page.glyphs.isEmpty {
+    if isOpaque, isUpright, state.fill.isOpaque, state.clipIsBox {
       page.pictures.append(Fill(box: area.box, isWhite: false, glyphCount: page.glyphs.count))
     }
   }

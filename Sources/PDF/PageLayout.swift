@@ -42,7 +42,7 @@ package struct PageLayout: Sendable {
       (groups, levels, hasTooManyLines) = ([], [], true)
     }
     for grid in Self.withoutLayout(groups.compactMap(TableGrid.init)) {
-      guard let table = PrintedGrid(grid, page.glyphs, order, marks, isTaken: &isTaken) else { continue }
+      guard let table = PrintedGrid(grid, page, order, marks, isTaken: &isTaken) else { continue }
       tables.append(table)
     }
     tables.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }

@@ -30,8 +30,9 @@ package struct PrintedGrid: Sendable {
   /// The table of a grid, with the characters whose middles lie in its cells, those left out that another table has taken; `nil` where
   /// there are none.
   init?(
-    _ grid: TableGrid, _ glyphs: [Glyph], _ order: GlyphOrder, _ marks: [UnreadMark], isTaken: inout [Bool]
+    _ grid: TableGrid, _ page: PDFPage, _ order: GlyphOrder, _ marks: [UnreadMark], isTaken: inout [Bool]
   ) {
+    let glyphs = page.glyphs
     var contents: [[Int]] = Array(repeating: [], count: grid.cells.count)
     var owners: [(glyph: Int, cell: Int)] = []
     for glyph in order.glyphs(from: grid.ys[0], to: grid.ys[grid.rowCount]) where !isTaken[glyph] {
@@ -42,7 +43,8 @@ package struct PrintedGrid: Sendable {
     }
     if owners.isEmpty { return nil }
     let crossing = Self.crossing(owners, glyphs)
-    let unread = Self.unread(marks, in: grid)
+    var unread = Self.unread(marks, in: grid)
+    Self.addPictures(page.pictures, in: grid, where: { contents[$0].isEmpty }, to: &unread)
     let cells = grid.cells.enumerated().map { number, cell in
       var text = PrintedText(contents[number], of: glyphs, in: grid.box(of: number))
       if crossing.contains(number) { text.doubt = text.doubt ?? .crossing }
@@ -66,6 +68,25 @@ package struct PrintedGrid: Sendable {
     }
     return unread
   }
+
+  /// Adds the blank cells that lie below pictures: a strip of a scan may be laid over them. A picture of all of the table is its ground.
+  private static func addPictures(
+    _ pictures: [Fill], in grid: TableGrid, where isBlank: (Int) -> Bool,
+    to unread: inout [Int: UnreadMark.Kind]
+  ) {
+    let (width, height) = (grid.xs[grid.columnCount] - grid.xs[0], grid.ys[grid.rowCount] - grid.ys[0])
+    for picture in pictures.prefix(pictureLimit).map(\.box)
+    where picture.x1 - picture.x0 < 0.9 * width || picture.y1 - picture.y0 < 0.9 * height {
+      guard picture.x0 < grid.xs[grid.columnCount], picture.y0 < grid.ys[grid.rowCount] else { continue }
+      for cell in grid.cells.indices
+      where unread[cell] == nil && isBlank(cell) && picture.contains(grid.box(of: cell).middle) {
+        unread[cell] = .picture
+      }
+    }
+  }
+
+  /// No page has as many pictures over its tables.
+  private static let pictureLimit = 256
 
   /// The cells whose digits touch those of the cell beside them: 1357 in a column as wide as three digits.
   ///

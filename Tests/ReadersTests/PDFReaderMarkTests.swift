@@ -56,6 +56,15 @@ struct PDFReaderMarkTests {
       page("q 20 0 0 12 310 592 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{00} EI Q"), "picture stands in the cell")
   }
 
+  @Test func blankCellsBelowAPictureOfSeveralAreInDoubt() throws {
+    // Over the figures of a row, of which one is blank: the others are covered.
+    var pictured = page()
+    pictured.image(x: 185, y: 232, width: 290, height: 26)
+    let read = try PrintedFacts([pictured])
+    #expect(read.facts == Array(others[2...]))
+    #expect(read.errors.contains { $0.contains("column “本年废止件数”") && $0.contains("picture") })
+  }
+
   @Test func handwritingStampsAndRemarksOverACellAreNoBlank() throws {
     for kind in ["Ink", "Stamp", "FreeText", "StrikeOut"] {
       var marked = page()
