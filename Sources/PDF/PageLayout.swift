@@ -41,7 +41,9 @@ package struct PageLayout: Sendable {
     } else {
       (groups, levels, hasTooManyLines) = ([], [], true)
     }
-    for grid in Self.withoutLayout(groups.compactMap(TableGrid.init)) {
+    var grids = Self.withoutLayout(groups.compactMap(TableGrid.init))
+    if grids.count * marks.count > Self.lookLimit { (grids, hasTooManyLines) = ([], true) }
+    for grid in grids {
       guard let table = PrintedGrid(grid, page, order, marks, isTaken: &isTaken) else { continue }
       tables.append(table)
     }
@@ -59,6 +61,9 @@ package struct PageLayout: Sendable {
       tables.contains { $0.box.y0 - Nearness.snap <= line.at && line.at <= $0.box.y1 + Nearness.snap }
     }
   }
+
+  /// How many drawings are looked at for all tables of a page.
+  private static let lookLimit = 4_000_000
 
   /// The largest size of text: four times that of the page's letters, and no less than any title has.
   private static func largest(of glyphs: [Glyph]) -> Float {

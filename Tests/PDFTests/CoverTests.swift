@@ -76,3 +76,21 @@ struct CoverTests {
   #expect(try struck(22, 30) == 0)
   #expect(try struck(20, 32) == 1)
 }
+
+@Test func manyDrawingsAmongManyTablesAreNotLookedThroughForEach() {
+  var sketch = PageSketch()
+  for table in 0..<200 {
+    let (x, y) = (Float(table % 10) * 55 + 10, Float(table / 10) * 40 + 10)
+    for line in 0..<3 {
+      sketch.stroke(x, y + Float(line) * 15, x + 40, y + Float(line) * 15)
+      sketch.stroke(x + Float(line) * 20, y, x + Float(line) * 20, y + 30)
+    }
+  }
+  sketch.write("12", x: 12, y: 17)
+  #expect(sketch.layout.tables.count == 1)
+  let mark = UnreadMark(.drawing, Box(x0: 35, y0: 12, x1: 40, y1: 20))
+  sketch.page.marks = Array(repeating: mark, count: 1_000)
+  #expect(sketch.layout.tables[0].cells.map(\.text.doubt) == [nil, .unread(.drawing), nil, nil])
+  sketch.page.marks = Array(repeating: mark, count: 30_000)
+  #expect(sketch.layout.tables.isEmpty && sketch.layout.hasTooManyLines)
+}
