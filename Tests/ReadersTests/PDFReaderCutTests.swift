@@ -6,11 +6,12 @@ import Testing
 // Rows and headers of which a page break leaves a half on each page.
 
 private func read(
-  _ first: [[String]], _ second: [[String]], isOpen: Bool
+  _ first: [[String]], _ second: [[String]], isOpen: Bool, isCut: Bool? = nil
 ) throws -> PrintedFacts {
   var (one, two) = (firstPage(), TestPDF.Page())
   documents(&one, from: 170, rows: documentHeader + first, isOpen: isOpen)
-  documents(&two, from: 60, rows: second)
+  // A row more, so that there are lines enough for a table.
+  documents(&two, from: 60, rows: second + [["第二十条第（五）项"]], isCut: isCut ?? isOpen)
   return try PrintedFacts([one, two])
 }
 
@@ -37,6 +38,12 @@ struct PDFReaderCutTests {
     )
   }
 
+  @Test func aRowOfBlanksBelowAHeaderIsNoPartOfIt() throws {
+    // A printer may draw the line between two rows on one of the pages alone.
+    let read = try read([], [["规章", "", "", ""]], isOpen: true, isCut: false)
+    #expect(read.facts == facts("规章", "", "", ""))
+  }
+
   @Test func figuresInBothHalvesAreNotJoined() throws {
     let read = try read(
       [["规章", "3", "", "17"], ["", "8", "", "40"]], [["行政规范性文件", "", "5", ""]], isOpen: true)
@@ -54,7 +61,7 @@ struct PDFReaderCutTests {
     var (one, two) = (firstPage(), TestPDF.Page())
     documents(
       &one, from: 170, rows: [["第二十条第（一）项"], ["信息内容", "本年制发件数", "本年废止", "现行有效"]], isOpen: true)
-    documents(&two, from: 60, rows: [["", "", "件数", "件数"], ["规章", "3", "", "17"]])
+    documents(&two, from: 60, rows: [["", "", "件数", "件数"], ["规章", "3", "", "17"]], isCut: true)
     let read = try PrintedFacts([one, two])
     #expect(read.facts == facts("规章", "3", "", "17"))
     #expect(read.errors.isEmpty)

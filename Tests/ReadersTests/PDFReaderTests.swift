@@ -46,7 +46,9 @@ struct PrintedFacts {
 }
 
 /// The table of documents: columns at `xs`, rows of four cells each, one of a single text over all columns.
-func documents(_ page: inout TestPDF.Page, from top: Double, rows: [[String]], isOpen: Bool = false) {
+func documents(
+  _ page: inout TestPDF.Page, from top: Double, rows: [[String]], isOpen: Bool = false, isCut: Bool = false
+) {
   var cells: [(row: Int, column: Int, rows: Int, columns: Int, text: String)] = []
   for (number, row) in rows.enumerated() {
     for (column, text) in row.enumerated() {
@@ -55,7 +57,7 @@ func documents(_ page: inout TestPDF.Page, from top: Double, rows: [[String]], i
   }
   page.table(
     xs: [60, 180, 280, 380, 480], ys: (0...rows.count).map { top + Double($0) * 30 }, isOpen: isOpen,
-    cells: cells)
+    isCut: isCut, cells: cells)
 }
 
 let documentHeader = [["第二十条第（一）项"], ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]]

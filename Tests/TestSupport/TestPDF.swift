@@ -38,14 +38,15 @@ public struct TestPDF {
     /// - Parameters:
     ///   - cells: each with its row and column and how many of both it takes, from 0, and its lines of text.
     ///   - isOpen: whether its last row goes on on the next page, without a line below.
+    ///   - isCut: whether its first row began on the page before, and has no line above.
     public mutating func table(
-      xs: [Double], ys: [Double], isOpen: Bool = false,
+      xs: [Double], ys: [Double], isOpen: Bool = false, isCut: Bool = false,
       cells: [(row: Int, column: Int, rows: Int, columns: Int, text: String)]
     ) {
       for cell in cells {
         let (left, right) = (xs[cell.column], xs[cell.column + cell.columns])
         let (top, bottom) = (ys[cell.row], ys[cell.row + cell.rows])
-        line(left, top, right, top)
+        if !isCut || cell.row > 0 { line(left, top, right, top) }
         if !isOpen || cell.row + cell.rows < ys.count - 1 { line(left, bottom, right, bottom) }
         line(left, top, left, bottom)
         line(right, top, right, bottom)

@@ -68,7 +68,7 @@ struct DocumentTable {
     let repeated = repeatedHeader(in: next)
     next.rows.removeFirst(repeated)
     guard !next.rows.isEmpty else { return }
-    joinCutRow(&next, isOpen: isOpenAtBottom || repeated == 0 && next.isOpenAtTop, isLabel)
+    joinCutRow(&next, isOpen: isOpenAtBottom && (repeated > 0 || next.isOpenAtTop), isLabel)
     isOpenAtBottom = next.isOpenAtBottom
     joinMergedCells(&next, isLabel)
     tallest = max(tallest, next.tallest)
