@@ -48,7 +48,8 @@ package struct PrintedGrid: Sendable {
     let cells = grid.cells.enumerated().map { number, cell in
       var text = PrintedText(contents[number], of: glyphs, in: grid.box(of: number))
       if crossing.contains(number) { text.doubt = text.doubt ?? .crossing }
-      if let kind = unread[number] { text.doubt = text.doubt ?? .unread(kind) }
+      let isCut = grid.isCut(number, isBlank: contents[number].isEmpty, by: page)
+      if let kind = unread[number] ?? (isCut ? .clipped : nil) { text.doubt = text.doubt ?? .unread(kind) }
       return Cell(
         row: cell.rows.lowerBound, column: cell.columns.lowerBound, rows: cell.rows.count,
         columns: cell.columns.count, text: text)

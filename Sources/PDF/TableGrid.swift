@@ -15,6 +15,9 @@ struct TableGrid {
   /// Whether no line is drawn above its first row, or below its last one: they may be parts of rows.
   private(set) var isOpenAtTop = false
   private(set) var isOpenAtBottom = false
+  /// The same of its first and last column.
+  private(set) var isOpenAtLeft = false
+  private(set) var isOpenAtRight = false
 
   var rowCount: Int { ys.count - 1 }
   var columnCount: Int { xs.count - 1 }
@@ -24,7 +27,7 @@ struct TableGrid {
     xs = Self.clusters(lines.uprights.map(\.at))
     ys = Self.clusters(lines.levels.map(\.at), within: Nearness.lowest)
     (isOpenAtTop, isOpenAtBottom) = Self.addOpenSides(to: &ys, across: lines.uprights)
-    _ = Self.addOpenSides(to: &xs, across: lines.levels)
+    (isOpenAtLeft, isOpenAtRight) = Self.addOpenSides(to: &xs, across: lines.levels)
     guard 1...Self.rowLimit ~= rowCount, 1...Self.columnLimit ~= columnCount else { return nil }
     let above = Self.sides(lines.levels, of: ys, along: xs)
     let left = Self.sides(lines.uprights, of: xs, along: ys)
@@ -74,6 +77,15 @@ struct TableGrid {
     return Box(
       x0: xs[columns.lowerBound], y0: ys[rows.lowerBound], x1: xs[columns.upperBound],
       y1: ys[rows.upperBound])
+  }
+
+  /// Whether a cell reaches to a side of the table where the page ends: the rest of it is not on the page. A side that is drawn there, by
+  /// programs that cut a table to the sheet, is one where text is cut too, or none is seen.
+  func isCut(_ cell: Int, isBlank: Bool, by page: PDFPage) -> Bool {
+    let (columns, hasCutText) = (cells[cell].columns, isBlank || page.leftOut.clipped > 0)
+    return columns.upperBound == columnCount && xs[columnCount] > page.width - Nearness.snap
+      && (isOpenAtRight || hasCutText)
+      || columns.lowerBound == 0 && xs[0] < Nearness.snap && (isOpenAtLeft || hasCutText)
   }
 
   // MARK: making it

@@ -102,6 +102,19 @@ struct PDFReaderMarkTests {
     }
   }
 
+  @Test func aColumnThatThePageEndsInIsNoBlank() throws {
+    // The sheet ends within the last column: its right side is not on it, nor is the second digit of 17.
+    // Some programs draw that side where the sheet ends.
+    for side in ["", "389.5 550 m 389.5 672 l S BT /F1 10 Tf 500 600 Td <0039> Tj ET"] {
+      var cut = page(side)
+      cut.entries = "/CropBox[0 0 390 842]"
+      let read = try PrintedFacts([cut])
+      #expect(!read.facts.contains { $0.contains("现行有效件数") })
+      #expect(read.facts.contains("规章 | 本年制发件数 = 3") && read.facts.contains(blank))
+      #expect(read.errors.contains { $0.contains("is cut off") })
+    }
+  }
+
   @Test func aLabelThatTheClipCutsIsNoRow() throws {
     var cut = firstPage()
     documents(&cut, from: 170, rows: documentHeader + [["规章", "3", "1", "17"], ["", "8", "0", "40"]])

@@ -17,6 +17,8 @@ struct DocumentPages {
   private(set) var levels: [Int: [RuledLine]] = [:]
   /// What is seen outside of tables and may be a figure, by their pages.
   private(set) var marks: [Int: [Box]] = [:]
+  /// How wide the pages are that have such lines.
+  private(set) var widths: [Int: Float] = [:]
   /// How far the text of pages reaches to the left and right: of all pages that are as wide, for one may have short lines only.
   private(set) var margins: [Int: (left: Float, right: Float)] = [:]
   private(set) var notes: [Diagnostic] = []
@@ -86,7 +88,7 @@ struct DocumentPages {
     guard let page else { return parts.append(.lostPage) }
     let lines = page.lines.filter { !running.contains($0, on: page) && !continues($0, page) }
     if !page.marks.isEmpty { marks[page.number] = page.marks }
-    if !page.levels.isEmpty { levels[page.number] = page.levels }
+    if !page.levels.isEmpty { (levels[page.number], widths[page.number]) = (page.levels, page.width) }
     if let left = lines.map(\.x0).min(), let right = lines.map(\.x1).max() {
       margins[page.number] = (left, right)
     }

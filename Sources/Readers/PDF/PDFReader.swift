@@ -112,7 +112,9 @@ struct PDFReader {
       for line in lines { paragraphs.add(line, to: &builder) }
       return
     }
-    for part in unruled.parts(of: lines, section: section, levels: pages.levels, marks: pages.marks) {
+    for part in unruled.parts(
+      of: lines, section: section, levels: pages.levels, marks: pages.marks, widths: pages.widths)
+    {
       switch part {
       case .lines(let range):
         for line in range { paragraphs.add(lines[lines.startIndex + line], to: &builder) }

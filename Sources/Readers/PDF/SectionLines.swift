@@ -32,8 +32,10 @@ struct SectionLines {
   let levels: [RuledLine]
   /// What is seen there and is no text, as far down as `Line.y` says, with its page.
   let marks: [(page: Int, box: Box)]
+  private let widths: [Int: Float]
 
-  init(_ lines: ArraySlice<PageLine>, levels: [Int: [RuledLine]], marks: [Int: [Box]]) {
+  init(_ lines: ArraySlice<PageLine>, levels: [Int: [RuledLine]], marks: [Int: [Box]], widths: [Int: Float]) {
+    self.widths = widths
     let first = lines.first?.page ?? 1
     func top(_ page: Int) -> Float { Float(page - first) * Self.pageHeight }
     self.lines = lines.map { line in
@@ -68,6 +70,12 @@ struct SectionLines {
   /// A label as it is compared.
   static func fold(_ label: [UInt8]) -> [UInt32] {
     Characters(label.span).map { fold($0.value) }.filter { $0 != 0 }
+  }
+
+  /// Whether a level line ends where its page does.
+  func runsOffPage(_ line: RuledLine) -> Bool {
+    let page = lines.last { $0.top <= line.at }?.page ?? 0
+    return widths[page].map { line.to > $0 - 3 } ?? false
   }
 
   /// How far down a letter stands.

@@ -25,13 +25,14 @@ struct UnruledSections {
 
   /// The parts of a section's lines, which begin behind its heading.
   mutating func parts(
-    of lines: ArraySlice<PageLine>, section: Int, levels: [Int: [RuledLine]], marks: [Int: [Box]]
+    of lines: ArraySlice<PageLine>, section: Int, levels: [Int: [RuledLine]], marks: [Int: [Box]],
+    widths: [Int: Float]
   ) -> [Part] {
     let templates = vocabulary.tables.filter { $0.section == section }
     guard !templates.isEmpty, lines.count <= Self.longest, lines.contains(where: \.line.holdsFigure),
       let last = lines.last, let first = lines.first, last.page - first.page < 12
     else { return [.lines(0..<lines.count)] }
-    let section = SectionLines(lines, levels: levels, marks: marks)
+    let section = SectionLines(lines, levels: levels, marks: marks, widths: widths)
     var parts: [Part] = []
     var next = 0
     for (range, templates) in regions(of: templates, in: section) {

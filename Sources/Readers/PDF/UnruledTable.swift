@@ -175,6 +175,9 @@ struct UnruledReader {
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
     }
+    guard !lines.levels.contains(where: { top <= $0.at && $0.at <= bottom && lines.runsOffPage($0) }) else {
+      return doubt("its lines run on beyond the page")
+    }
     guard let places = FigureRows(words, rows.map(\.label), lines.levels)?.rows else {
       return doubt("a figure stands beside no row, or beside two")
     }
