@@ -43,7 +43,7 @@ class Inputs:
         self.layout = self.folder_of("layout", ".txt", [documents.layout(one) for one in made], plain, few)
         self.pipes = self.folder_of("pipes", ".txt", [documents.pipes(one) for one in made], plain, few)
         # Some of the peers take seconds for one.
-        few = max(count // 200, 9)
+        few = max(count // 2000, 9)
         self.pdf = self.folder_of("pdf", ".pdf", documents.printed(), documents.numbered_text, few)
         for folder in [self.pages, self.word, self.layout, self.pipes, self.pdf]:
             # A report of which a row is refused gives exit code 2, and the rest.

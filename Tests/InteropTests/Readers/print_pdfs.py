@@ -32,11 +32,9 @@ FONTS = ["WenQuanYi Micro Hei", "Liberation Serif, WenQuanYi Micro Hei", "DejaVu
 PAPERS = ["A4", "A4 landscape", "A3", "Letter", "21cm 33cm"]
 
 
-def styled(text, printer, lines, dice):
-    # LibreOffice makes tables of pages as wide as it likes.
-    papers = ["42cm 29.7cm", "A3"] if printer == "libreoffice" else PAPERS
+def styled(text, lines, dice):
     spacing = "separate; border-spacing: 2px" if lines == "separate" else "collapse"
-    css = f"""@page {{ size: {dice.choice(papers)}; margin: {dice.choice([1, 1.5, 2])}cm }}
+    css = f"""@page {{ size: {dice.choice(PAPERS)}; margin: {dice.choice([1, 1.5, 2])}cm }}
       body {{ font-family: {dice.choice(FONTS)}; font-size: {dice.choice([8, 9, 10, 10.5])}pt }}
       table {{ border-collapse: {spacing}; width: 100% }} p {{ margin: 0 }}
       td {{ {LINES[lines]}; text-align: {dice.choice(["center", "left", "right"])}; padding: {dice.choice([0, 1, 2, 4])}px }}
@@ -150,7 +148,7 @@ def main():
         printer = dice.choice(["weasyprint", "weasyprint", "libreoffice", "reportlab"])
         lines, saved = dice.choice(list(LINES)), dice.choice(["none", "none", "qpdf", "locked", "mupdf", "cairo"])
         made = page(text, f"{seed} {number}", dice.choice([0, 0.02, 0.3, 0.8]), "all", printer != "weasyprint" or dice.random() < 0.5)
-        made = styled(made, printer, lines, dice)
+        made = styled(made, lines, dice)
         path = folder / f"{number:03}-{printer}-{lines}-{saved}.pdf"
         path.with_suffix(".html").write_text(made, encoding="utf-8")
         if printer == "weasyprint":
