@@ -30,11 +30,13 @@ struct PrintedPDFTests {
       // What is not certain is refused: figures wider than their column, tables without lines.
       let isTold = read.messages.contains("error: ") || read.messages.contains("warning: ")
       #expect(read.facts == truth || isTold, "\(name)")
-      guard !name.contains("-none-"), !name.contains("-level-") else { continue }
+      // LibreOffice cuts tables of pages that are wider than the sheet.
+      guard !name.contains("-none-"), !name.contains("-level-"), !name.contains("-libreoffice-") else {
+        continue
+      }
       (right, wanted) = (right + read.facts.count, wanted + truth.count)
     }
-    // LibreOffice cuts tables of pages that are wider than the sheet.
-    #expect(wanted > 0 && Double(right) >= 0.9 * Double(wanted), "\(right) of \(wanted)")
+    #expect(wanted > 0 && Double(right) >= 0.97 * Double(wanted), "\(right) of \(wanted)")
   }
 }
 
