@@ -1,7 +1,7 @@
 /// Telling plain text from what wants a closer look, 16 bytes at a time.
 extension Span where Element == UInt8 {
-  /// How far text surely is plain: UTF-8 of characters of one to three bytes without NUL, VT, NEL, LS, PS or a CR that no LF
-  /// follows. A place before a character, which may be plain too; `start` at the least.
+  /// How far text surely is plain: UTF-8 of characters of one to three bytes without NUL, VT, NEL, LS, PS, radicals (U+2E80 to
+  /// U+2FFF) or a CR that no LF follows. A place before a character, which may be plain too; `start` at the least.
   ///
   /// - Parameter start: the end of a character that is no CR.
   public func plainEnd(from start: Int) -> Int {
@@ -31,7 +31,7 @@ extension Span where Element == UInt8 {
       | equal(current & SIMD16(repeating: 0xFE), 0xC0)
     let isControl = equal(current, 0) | equal(current, 0x0B)
     guard isZero((isContinuation ^ mustContinue) | isOdd | isControl) else { return false }
-    // A CR alone, and separators of lines: C2 85, E2 80 A8, E2 80 A9. Few blocks hold what may begin one.
+    // A CR alone, separators of lines (C2 85, E2 80 A8, E2 80 A9) and radicals. Few blocks hold what may begin one.
     let beginsC2 = equal(before, 0xC2)
     let beginsE2 = equal(second, 0xE2)
     let isReturn = equal(before, .carriageReturn)
@@ -40,7 +40,11 @@ extension Span where Element == UInt8 {
     let isSeparator =
       beginsC2 & equal(current, 0x85)
       | beginsE2 & equal(before, 0x80) & equal(current & SIMD16(repeating: 0xFE), 0xA8)
-    return isZero(isReturn & (isLineEnd ^ SIMD16(repeating: 0xFF)) | isSeparator)
+    // E2 BA to E2 BF.
+    let isRadical =
+      beginsE2
+      & (equal(before & SIMD16(repeating: 0xFE), 0xBA) | equal(before & SIMD16(repeating: 0xFC), 0xBC))
+    return isZero(isReturn & (isLineEnd ^ SIMD16(repeating: 0xFF)) | isSeparator | isRadical)
   }
 
   @inline(__always) private func isZero(_ bytes: SIMD16<UInt8>) -> Bool {

@@ -189,7 +189,7 @@ extension Span where Element == UInt8 {
   /// Whether a line says the page and nothing else: `- 5 -`, — 5 —, 第5页, 第 5 页 共 9 页, `Page 5`, `5 / 9`.
   fileprivate var isPageNumber: Bool {
     guard (3...200).contains(count) else { return false }
-    if beginsFlipBookPage { return true }
+    if beginsFlipBookPage || isBrowserPage { return true }
     guard count <= 40 else { return false }
     let text = Characters(self)
     let digits = text.count { $0.isDecimalDigit }

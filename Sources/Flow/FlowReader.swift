@@ -133,7 +133,10 @@ package struct FlowReader {
     var firstLine = range.lowerBound
     /// What stands on the line of a table that ended, behind it.
     var rest: Range<Int>?
-    for table in tables(templates, flow: flow) {
+    let tables = tables(templates, flow: flow)
+    let isSure = !hasFigures(flow, besides: tables)
+    for table in tables {
+      let table = isSure && table.rows.allSatisfy { $0.odd == nil } ? table : table.withoutDoubtful()
       let (first, last) = (words[table.words.lowerBound], words[table.words.upperBound - 1])
       let tableLine = lines[first.line]
       if firstLine < first.line {
@@ -153,6 +156,18 @@ package struct FlowReader {
     addLines(firstLine..<range.upperBound, of: text)
   }
 
+  /// Whether figures stand behind a table, before the title of any other, that are of none.
+  private func hasFigures(_ flow: FlowWords, besides tables: [FlowTable]) -> Bool {
+    let titles = Set(vocabulary.tables.flatMap(\.titles))
+    return tables.indices.contains { index in
+      let start = tables[index].words.upperBound
+      let end = index + 1 < tables.count ? tables[index + 1].words.lowerBound : flow.words.count
+      return start < end
+        && flow.words.indices[start..<end].prefix { !titles.contains(flow.keys[$0]) }
+          .contains { flow.words[$0].isValue }
+    }
+  }
+
   /// The tables in their order; of several with the same rows the one whose header stands above them.
   private func tables(_ templates: [TableTemplate], flow: FlowWords) -> [FlowTable] {
     let matchers = templates.map { FlowMatcher($0, flow: flow) }
@@ -163,7 +178,7 @@ package struct FlowReader {
     .sorted { $0.rank < $1.rank }
     var chosen: [FlowTable] = []
     for table in tables where table.words.lowerBound >= chosen.last?.words.upperBound ?? 0 {
-      chosen.append(FlowBands(table, among: matchers).table)
+      chosen.append(table)
     }
     return chosen
   }

@@ -59,7 +59,7 @@ extension FlowTable {
   }
 
   /// Whether the figures of a row make the sums of the form, or are all the same, or the form has none.
-  private func mayAddUp(_ row: Row) -> Bool {
+  func mayAddUp(_ row: Row) -> Bool {
     let texts = Set(row.values.map { flow.text[flow.words[$0].range] })
     return template.rowSums.isEmpty || texts.count == 1 || matcher.addsUp(row.values)
   }

@@ -55,4 +55,45 @@ extension FlowTable {
     }
     return (label, flow.words[figure].line)
   }
+
+  // MARK: figures that are cut or broken
+
+  /// Refuses rows that do not make their sums where something tells that a figure may be cut, or two.
+  mutating func refuseWithoutSums() {
+    // Of two blank cells and a broken figure as many figures come as there are columns.
+    let isInDoubt = rows.contains { $0.odd != nil || $0.placed == nil && !isWhole($0) }
+    let whole = rows.filter { $0.odd == nil && isWhole($0) }
+    // Where sums hold mostly one that does not is no slip of the report if a digit more would mend it.
+    let isSummed = 2 * whole.count(where: mayAddUp) > whole.count
+    for index in rows.indices
+    where isInDoubt && mayBeBroken(rows[index]) || (isInDoubt || isSummed) && isCut(rows[index]) {
+      refuse(index)
+    }
+  }
+
+  /// Whether a figure of a row may be two of its words: they are not apart, nor do they make the sums.
+  private func mayBeBroken(_ row: Row) -> Bool {
+    guard row.odd == nil, row.placed == nil, !row.values.isEmpty, step(of: row.values) < 2 else {
+      return false
+    }
+    let isApart = flow.isLayout && row.values.dropFirst().allSatisfy { flow.words[$0].isApart }
+    return !isApart && !mayAddUp(row) || isByLine && !isOnOneLine(row)
+  }
+
+  /// Whether a row would make its sum if one of its figures had more digits, before it or behind it: the page cut it, or its column broke
+  /// it.
+  private func isCut(_ row: Row) -> Bool {
+    row.odd == nil && row.placed == nil && step(of: row.values) < 2 && matcher.isCut(row.values)
+  }
+
+  /// Refuses rows whose figures follow a label on other lines only: figures stand around the table that are none of it, so that these may
+  /// be of another one, too. Sums tell where there are some.
+  func withoutDoubtful() -> FlowTable {
+    guard !flow.isLayout, template.rowSums.isEmpty, !template.hasUnitColumn else { return self }
+    var table = self
+    for index in rows.indices where rows[index].odd == nil && !isOnOneLine(rows[index]) {
+      table.refuse(index)
+    }
+    return table
+  }
 }

@@ -19,7 +19,8 @@ extension FlowTable {
     while let row = rowBefore(rows[0].words.lowerBound, among: all) { rows.insert(row, at: 0) }
     while let row = rowBehind(rows[rows.count - 1].words.upperBound, among: all) { rows.append(row) }
     guard closeLast() else { return false }
-    if flow.isLayout { refuseBesideOthers() }
+    if keepsRows { refuseBesideOthers() }
+    refuseWithoutSums()
     return true
   }
 
@@ -47,7 +48,10 @@ extension FlowTable {
       rows.append(row)
       return true
     }
-    guard flow.isLayout, let odd = oddRows(gap, between: above.number, and: row.number, among: all) else {
+    // A row of figures without a label may be that of any row above.
+    guard flow.isLayout || isByLine && !holdsWholeRow(values),
+      let odd = oddRows(gap, between: above.number, and: row.number, among: all)
+    else {
       return false
     }
     // Figures that no label stands before may belong to the row above.
@@ -56,6 +60,14 @@ extension FlowTable {
     rows.append(row)
     if !isFirm(row) || endsWithFigure(gap, of: odd) { refuse(rows.count - 1) }
     return true
+  }
+
+  /// Whether as many figures as the table has columns stand on one line.
+  private func holdsWholeRow(_ values: [Int]) -> Bool {
+    values.indices.contains { start in
+      let last = start + template.valueCount - 1
+      return last < values.count && flow.words[values[start]].line == flow.words[values[last]].line
+    }
   }
 
   /// Whether words between rows are headings and parts of them: no label, and nothing of a figure.
@@ -74,7 +86,7 @@ extension FlowTable {
     let line = flow.words[first].line
     let labels = row.label.map { flow.words[$0].line }
     return row.values.allSatisfy { flow.words[$0].line == line }
-      && row.values.dropFirst().allSatisfy { flow.words[$0].isApart }
+      && (isByLine || row.values.dropFirst().allSatisfy { flow.words[$0].isApart })
       && labels.min() ?? .max <= line && labels.max() ?? 0 >= line
   }
 
@@ -180,35 +192,6 @@ extension FlowTable {
       && (!flow.beginsWithDigit(word) || flow.hasOrdinal(word))
   }
 
-  /// The rows whose labels stand among some words in place of a run of rows, without their figures; `nil` where other labels stand there,
-  /// or parts of them.
-  func labels(in texts: [Int], between run: Range<Int>, among all: [FlowMatcher]) -> [Row]? {
-    let last = rows[..<run.lowerBound].last { $0.number != nil }?.number ?? -1
-    let next = rows[run.upperBound...].first { $0.number != nil }?.number ?? .max
-    var (rest, found, number) = (texts, [Row](), last)
-    while let (places, match) = label(in: rest, after: number, before: next) {
-      found.append(
-        Row(
-          words: rest[places.lowerBound]..<rest[places.upperBound - 1] + 1, number: match.row,
-          headings: match.headings, label: match.label, unit: match.unit))
-      number = match.row
-      rest.removeSubrange(places)
-    }
-    let numbers = Set(found.map(\.number))
-    guard isClean(rest, among: all),
-      rows[run].allSatisfy({ $0.number == nil || numbers.contains($0.number) }),
-      !rest.contains(where: { word in
-        matcher.row(beginningWith: word, after: last).map { $0 < next && !numbers.contains($0) } ?? false
-      })
-    else { return nil }
-    // Parts of headings that stand beside further lines of labels.
-    for word in rest where !found.isEmpty {
-      let row = found.lastIndex { $0.label[0] < word } ?? 0
-      found[row].headings = (found[row].headings + [word]).sorted()
-    }
-    return found
-  }
-
   /// The first label of a row in a range of rows among some words, and where in `texts` it stands.
   func label(
     in texts: [Int], after last: Int, before next: Int
@@ -264,11 +247,11 @@ extension FlowTable {
     guard let last = rows.last, last.words.upperBound < flow.words.count else { return true }
     let end = last.words.upperBound
     // A figure more than the last row has columns, the rest of one beside that of a heading, or a unit that belongs to a figure.
-    let next = flow.isLayout ? flow.words.indices[end...].first { !matcher.isNoise($0) } : end
+    let next = keepsRows ? flow.words.indices[end...].first { !matcher.isNoise($0) } : end
     let isOpen =
       next.map { flow.words[$0].isValue } == true || !template.hasUnitColumn && flow.isUnit(end)
     if isOpen {
-      guard flow.isLayout else { return false }
+      guard keepsRows else { return false }
       refuse(rows.count - 1)
     }
     if let number = last.number, !isOpen, let row = rowWithoutFigures(end, after: number) { rows.append(row) }

@@ -4,7 +4,7 @@ extension FlowTable {
   func brokenLabel(
     in texts: [Int], after last: Int?, before next: Int?
   ) -> (places: Range<Int>, match: FlowMatcher.Match)? {
-    guard flow.isLayout else { return nil }
+    guard keepsRows else { return nil }
     return label(in: texts.filter(matcher.isPart), after: last ?? -1, before: next ?? .max)
   }
 

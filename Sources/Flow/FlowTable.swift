@@ -35,6 +35,9 @@ struct FlowTable {
   /// The words of the title over the header.
   private(set) var title: Range<Int>?
   var header = 0..<0
+  /// Whether figures stand side by side on one line, behind their label or part of it, so that a row is certain whatever stands around
+  /// it: seven figures on one line that make their sum. Others are refused.
+  private(set) var isByLine = false
   /// Whether some of its words are out of order: the rows there are refused.
   private(set) var isDisplaced = false
   /// How much of the columns' labels stands in the header, less what stands there besides, from -1 to 1.
@@ -49,6 +52,9 @@ struct FlowTable {
       ? (rows[0].words.lowerBound, -headerScore, odd, -rows.count)
       : (rows[0].words.lowerBound, -headerScore, -read, odd)
   }
+
+  /// Whether rows stand where they are printed, so that one that cannot be read makes no other one doubtful.
+  var keepsRows: Bool { flow.isLayout || isByLine }
 
   var template: TableTemplate { matcher.template }
   var flow: FlowWords { matcher.flow }
@@ -72,7 +78,7 @@ struct FlowTable {
     else { return nil }
     for index in rows.indices where rows[index].odd == nil && !isInOrder(rows[index].values) {
       // Where columns are kept, what is wrong in a row is of that row.
-      guard flow.isLayout, !template.isLine else { return nil }
+      guard keepsRows, !template.isLine else { return nil }
       rows[index].odd = rows[index].values
     }
     let start = min(header.lowerBound, first.words.lowerBound)
@@ -89,6 +95,11 @@ struct FlowTable {
     let found = rows
     if fillGaps(among: all) { return true }
     rows = found
+    if !flow.isLayout, !template.hasUnitColumn, 5 * rows.count(where: isOnOneLine) >= 4 * rows.count {
+      isByLine = true
+      if fillGaps(among: all) { return true }
+      (rows, isByLine) = (found, false)
+    }
     isDisplaced = partDisplaced(among: all)
     return isDisplaced
   }
@@ -98,7 +109,11 @@ struct FlowTable {
   private mutating func refuseBroken() {
     guard !flow.isLayout else { return }
     for index in rows.indices
-    where rows[index].odd == nil && (!isEven(rows[index].values) || mayBeginWithHeading(rows[index])) {
+    where rows[index].odd == nil
+      && (!isEven(rows[index].values) || mayBeginWithHeading(rows[index])
+        // 由本单位 20 2 0 20: the last figure behind the note of a label is taken for part of that.
+        || rows[index].label.contains(where: flow.isLoneNumber))
+    {
       rows[index].odd = rows[index].values
     }
   }
@@ -131,7 +146,7 @@ struct FlowTable {
     var behind = flow.words.indices.prefix(start).last { flow.words[$0].isValue }.map { $0 + 1 } ?? 0
     setHeader(behind..<end)
     var tries = 0
-    while flow.isLayout, !template.isLine, headerScore < 0.6, behind > 0, tries < 8 {
+    while keepsRows, !template.isLine, headerScore < 0.6, behind > 0, tries < 8 {
       let line = flow.words[behind - 1].line
       let start = flow.words.indices.prefix(behind).last { flow.words[$0].line != line }.map { $0 + 1 } ?? 0
       behind = flow.words.indices.prefix(start).last { flow.words[$0].isValue }.map { $0 + 1 } ?? 0
@@ -253,25 +268,22 @@ struct FlowTable {
     (start..<value).contains { first in all.contains { $0.isRow(first..<value) } }
   }
 
-  /// Whether a row needs no other one to be read: nothing is blank, or it is all blank.
-  func isCertain(_ row: Row) -> Bool {
-    row.odd == nil && (row.placed != nil || row.values.count == template.valueCount)
-  }
-
-  /// Whether a row has all figures, on one line and apart from each other.
+  /// Whether all figures of a row stand on one line; a lone one beside its label.
   func isOnOneLine(_ row: Row) -> Bool {
-    guard isCertain(row), let first = row.values.first else { return false }
-    return row.values.allSatisfy { flow.words[$0].line == flow.words[first].line }
-      && row.values.dropFirst().allSatisfy { flow.words[$0].isApart }
-  }
-
-  /// Replaces rows, of which the last ones may go on behind the table that was found.
-  mutating func replace(_ range: Range<Int>, with rows: [Row], upTo end: Int) {
-    self.rows.replaceSubrange(range, with: rows)
-    words = words.lowerBound..<max(words.upperBound, end)
+    guard let first = row.values.first else { return false }
+    let line = flow.words[first].line
+    if row.values.count == 1 { return first > 0 && flow.words[first - 1].line == line }
+    return row.values.allSatisfy { flow.words[$0].line == line }
   }
 
   // MARK: line layout
+
+  /// How many lines each figure stands below the one before it at the least; 1 where that is so of all: programs that read a line
+  /// column by column, so that figures are out of order, leave blank lines between these. More, and none is the rest of another one.
+  func step(of values: [Int]) -> Int {
+    let steps = zip(values, values.dropFirst()).map { flow.words[$1].line - flow.words[$0].line }
+    return steps.allSatisfy { $0 == 1 } ? 1 : steps.allSatisfy { $0 > 1 } ? 2 : 0
+  }
 
   /// The one run of figures that can be the row, with no word among them: sentences have no such runs.
   private mutating func findLine() {
@@ -286,13 +298,18 @@ struct FlowTable {
     runs.removeAll { $0.count < 3 }
     guard runs.count == 1 else { return }
     let values = figuresInHeader(before: runs[0]) + runs[0]
-    // Where words are out of order figures may be, too, and one on another line may be a page number.
+    // Where words are out of order figures may be, too, and one on another line may be a page number, or part of a broken one.
+    let isOnOneLine = Set(values.map { flow.words[$0].line }).count == 1
     let isSure =
       flow.isLayout
-      ? Set(values.map { flow.words[$0].line }).count == 1 || matcher.addsUp(values)
+      ? isOnOneLine || matcher.addsUp(values)
       : values.count == runs[0].count
-        ? matcher.columnsStandInOrder(before: runs[0].lowerBound) : matcher.addsUp(values)
-    guard isSure || values.count != template.valueCount else { return }
+        ? matcher.addsUp(values) && (isOnOneLine || step(of: values) == 1)
+          || matcher.columnsStandInOrder(before: runs[0].lowerBound)
+            && (step(of: values) > 1 || matcher.addsUp(values))
+        : matcher.addsUp(values)
+    // Of more figures one is broken over lines.
+    guard isSure || values.count < template.valueCount, !matcher.isCut(values) else { return }
     rows = [Row(words: runs[0], number: nil, values: values)]
   }
 }

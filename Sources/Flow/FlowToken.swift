@@ -118,7 +118,8 @@ extension FlowToken {
     }
     // A number right before text is an ordinal that lost its dot.
     for place in words.indices.dropLast()
-    where words[place].isValue && (place == 0 || words[place].isApart) && !words[place + 1].isApart
+    where words[place].isValue && (place == 0 || words[place].isApart || words.isOrdinal(place))
+      && !words[place + 1].isApart
       && !words[place + 1].isValue && words[place].range.count <= 2
       && text[words[place].range.lowerBound].isDigit
     {
@@ -129,6 +130,14 @@ extension FlowToken {
       words[place].column.start = isNext ? words[place - 1].column.start : words[place].column.narrow
     }
     return words
+  }
+}
+
+extension [FlowToken] {
+  /// Whether a number can be the ordinal of a label behind part of a heading, before the figures of its row: 果 3 补正后 0 0 0.
+  fileprivate func isOrdinal(_ place: Int) -> Bool {
+    place < 3 && !self[..<place].contains(where: \.isValue)
+      && self[(place + 1)...].count(where: \.isValue) > 2
   }
 }
 

@@ -42,39 +42,6 @@ struct FlowWords {
     isLayout = 2 * apart > figures.count
   }
 
-  /// Whether figures of one line and the next, of any tables, stand below each other where a character of Chinese counts as two, or as
-  /// one, as some programs count; `nil` where nothing tells.
-  var isWide: Bool? {
-    var (narrow, wide) = (0, 0)
-    var above: [FlowToken] = []
-    var start = 0
-    while start < words.count {
-      let end = words[start...].firstIndex { $0.line != words[start].line } ?? words.count
-      let figures = words[start..<end].filter(\.isValue)
-      if figures.count > 1, figures.count == above.count, figures[0].page == above[0].page {
-        let pairs = zip(figures, above)
-        if pairs.allSatisfy({ abs($0.column.narrowCenter - $1.column.narrowCenter) <= 2 }) { narrow += 1 }
-        if pairs.allSatisfy({ abs($0.column.wideCenter - $1.column.wideCenter) <= 2 }) { wide += 1 }
-      }
-      if !figures.isEmpty { above = figures }
-      start = end
-    }
-    return narrow == wide ? nil : narrow < wide
-  }
-
-  /// From where to where a word stands on its line, where a character of Chinese counts as two, or as one, as some programs count.
-  func extent(_ place: Int, isWide: Bool) -> Range<Int> {
-    let column = words[place].column
-    return isWide
-      ? column.wide..<column.wideCenter - column.wide : column.narrow..<column.narrowCenter - column.narrow
-  }
-
-  func isOnOnePage(_ lines: ClosedRange<Int>) -> Bool {
-    let first = words.first { $0.line >= lines.lowerBound }
-    let last = words.last { $0.line <= lines.upperBound }
-    return first?.page == last?.page
-  }
-
   /// Whether nothing stands on some line between two.
   func hasBlankLine(between above: Int, and below: Int) -> Bool {
     var last = above
@@ -94,8 +61,6 @@ struct FlowWords {
   func beginsWithDigit(_ place: Int) -> Bool {
     text.span.character(at: words[place].range.lowerBound).0.isDecimalDigit
   }
-
-  func endsInDigit(_ place: Int) -> Bool { text[words[place].range.upperBound - 1].isDigit }
 
   func isUnit(_ place: Int) -> Bool { text.span.isUnit(words[place].range) }
 

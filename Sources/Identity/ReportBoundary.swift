@@ -216,7 +216,7 @@ package struct ReportBoundary {
     figureRun = line.isFigureAlone ? figureRun + 1 : 0
     if figureRun > 2, section >= 0 { hasTable = true }
     // The book's, and of no other report than the one at hand.
-    if line.beginsFlipBookPage { return nil }
+    if line.beginsFlipBookPage || line.isBrowserPage { return nil }
     // 一、 in a free outline starts it over as well; below the head of a page it may be a row of a table.
     if let candidate, line.canBeginChapter {
       let characters = Self.visible(range, of: text)

@@ -1,5 +1,5 @@
 /// Characters that fonts name for others, made what people write.
-enum Folding {
+package enum Folding {
   /// Appends what a character of a font's map stands for: nothing for white space and what has no width, one character for most,
   /// U+FFFD for what is no character.
   ///
@@ -16,7 +16,7 @@ enum Folding {
   }
 
   /// As `append`, of what is no ligature; 0 for nothing.
-  static func fold(_ scalar: UInt32) -> UInt32 {
+  package static func fold(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0x21...0x7E: scalar
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060,

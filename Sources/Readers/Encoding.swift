@@ -11,7 +11,7 @@ enum Encoding {
       while index < stop {
         let byte = bytes[index]
         let isReturn = byte == .carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != .lineFeed)
-        if byte == 0 || byte == 0x0B || isReturn || bytes.isSeparator(at: index) { return index }
+        if byte == 0 || byte == 0x0B || isReturn || bytes.isReadAsOther(at: index) { return index }
         let length = bytes.validLength(at: index)
         if length == 0 { return index }
         index += length
@@ -43,7 +43,7 @@ enum Encoding {
 
   /// Checks the bytes of one report.
   ///
-  /// - Returns: whether line separators may stand in it that are no LF: VT, NEL, LS or PS.
+  /// - Returns: whether characters stand in it that are read as others: line separators that are no LF (VT, NEL, LS, PS), and radicals.
   ///
   /// - Parameters:
   ///   - offset: the offset of the first byte in the input.
@@ -51,7 +51,7 @@ enum Encoding {
   static func check(
     _ bytes: Span<UInt8>, name: String, offset: Int, line: Int
   ) throws(ReportError) -> Bool {
-    var hasSeparators = false
+    var hasOthers = false
     var firstBad: Int?
     var index = 0
     while index < bytes.count {
@@ -61,7 +61,7 @@ enum Encoding {
       while index < stop {
         let byte = bytes[index]
         if byte == 0 { throw .binary(name: name, kind: "a binary file", offset: offset + index) }
-        if byte == 0x0B || byte >= 0x80 && bytes.isSeparator(at: index) { hasSeparators = true }
+        if byte == 0x0B || byte >= 0x80 && bytes.isReadAsOther(at: index) { hasOthers = true }
         if byte == .carriageReturn {
           let end = bytes.endOfReturns(from: index)
           guard end < bytes.count, bytes[end] == .lineFeed else {
@@ -80,7 +80,7 @@ enum Encoding {
       throw .invalidText(
         bytes.location(of: firstBad, name: name, firstLine: line), offset: offset + firstBad, encoding: .utf8)
     }
-    return hasSeparators
+    return hasOthers
   }
 
   /// The first byte that is no UTF-8.
@@ -98,12 +98,13 @@ extension Span where Element == UInt8 {
     return end
   }
 
-  /// Whether NEL, LS or PS begins at a byte C2 or E2.
-  fileprivate func isSeparator(at index: Int) -> Bool {
+  /// Whether NEL, LS, PS or a radical (U+2E80 to U+2FFF) begins at a byte C2 or E2.
+  fileprivate func isReadAsOther(at index: Int) -> Bool {
     switch self[index] {
     case 0xC2: index + 1 < count && self[index + 1] == 0x85
     case 0xE2:
-      index + 2 < count && self[index + 1] == 0x80 && (self[index + 2] == 0xA8 || self[index + 2] == 0xA9)
+      index + 2 < count
+        && (self[index + 1] >= 0xBA || self[index + 1] == 0x80 && (0xA8...0xA9).contains(self[index + 2]))
     default: false
     }
   }

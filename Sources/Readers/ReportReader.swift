@@ -2,6 +2,7 @@ public import Bytes
 import Flow
 public import Forms
 import Identity
+import PDF
 public import Reports
 
 /// Reports out of one input, one at a time, whatever raw form they come in.
@@ -164,15 +165,16 @@ public struct ReportReader: ~Copyable {
         if reportCount == 0 { throw .empty(name: name) }
         return nil
       }
-      defer { pass(length) }
-      var hasSeparators = false
-      if offset + length > plainEnd {
-        hasSeparators = try Encoding.check(
-          input.window.extracting(0..<length), name: name, offset: offset, line: line)
+      if offset + length > plainEnd,
+        try Encoding.check(input.window.extracting(0..<length), name: name, offset: offset, line: line),
+        replaceOthers(length)
+      {
+        // A title is seen only now.
+        continue
       }
+      defer { pass(length) }
       if input.window.isBlank(0..<length) { continue }
       reportCount += 1
-      if hasSeparators { blankLineSeparators(length) }
       return try read(length)
     }
   }
@@ -224,22 +226,35 @@ public struct ReportReader: ~Copyable {
     input.consume(length)
   }
 
-  /// Blanks for VT, NEL, LS and PS, which Word's line breaks become: no field holds a line break.
-  private mutating func blankLineSeparators(_ length: Int) {
+  /// Puts blanks for VT, NEL, LS and PS, which Word's line breaks become, for no field holds a line break; and ideographs for radicals, of
+  /// which libraries take the first character of a glyph: 行 and ⾏ share one.
+  ///
+  /// - Returns: whether there were radicals.
+  private mutating func replaceOthers(_ length: Int) -> Bool {
+    var hasRadicals = false
     for index in input.start..<input.start + length {
       switch input.storage[index] {
       case 0x0B: input.storage[index] = .space
-      case 0x85 where input.storage[index - 1] == 0xC2: blank(index - 1...index)
-      case 0xA8, 0xA9:
-        if index >= 2, input.storage[index - 1] == 0x80, input.storage[index - 2] == 0xE2 {
-          blank(index - 2...index)
-        }
+      case 0x85 where input.storage[index - 1] == 0xC2: replace(index - 1, by: "  ".utf8)
+      case 0xE2:
+        guard index + 2 < input.start + length else { continue }
+        let (second, third) = (input.storage[index + 1], input.storage[index + 2])
+        if second == 0x80, third == 0xA8 || third == 0xA9 { replace(index, by: "   ".utf8) }
+        guard second >= 0xBA,
+          let folded = Unicode.Scalar(
+            Folding.fold(0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))),
+          // Some are rare ideographs, which take a byte more.
+          folded.value >= 0x3000, String(folded).utf8.count == 3
+        else { continue }
+        replace(index, by: String(folded).utf8)
+        hasRadicals = true
       default: break
       }
     }
+    return hasRadicals
   }
 
-  private mutating func blank(_ range: ClosedRange<Int>) {
-    for index in range { input.storage[index] = .space }
+  private mutating func replace(_ start: Int, by bytes: String.UTF8View) {
+    for (offset, byte) in bytes.enumerated() { input.storage[start + offset] = byte }
   }
 }

@@ -139,7 +139,10 @@ private func places(of cursor: inout ByteCursor, in text: [UInt8]) -> [Int] {
     Array(repeating: ["一", "0", "\t", "\n", "é", "\r\n", "“", "\u{3000}"], count: 12).joined().map {
       Array($0.utf8)
     }
-    + ["\0", "\u{B}", "\r", "\u{85}", "\u{2028}", "\u{2029}", "𠮷", "\u{D7FF}", "\u{800}"].map {
+    + [
+      "\0", "\u{B}", "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{2E80}", "\u{2F8F}", "\u{2FFF}", "𠮷",
+      "\u{D7FF}", "\u{800}",
+    ].map {
       Array($0.utf8)
     }
     + [
@@ -173,7 +176,9 @@ private func plainEnd(_ bytes: [UInt8]) -> (Int, isValid: Bool) {
     let character = Array(bytes[index..<index + length])
     let isReturn =
       character == [0x0D] && (index + 1 == bytes.count || ![0x0A, 0x0D].contains(bytes[index + 1]))
-    let others = ["\0", "\u{B}", "\u{85}", "\u{2028}", "\u{2029}"].map { Array($0.utf8) }
+    let others = ["\0", "\u{B}", "\u{85}", "\u{2028}", "\u{2029}", "\u{2E80}", "\u{2F8F}", "\u{2FFF}"].map {
+      Array($0.utf8)
+    }
     if plain == nil, isReturn || length == 4 || others.contains(character) { plain = index }
     index += length
   }

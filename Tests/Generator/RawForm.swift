@@ -21,6 +21,10 @@ package enum RawForm: String, CaseIterable, Sendable {
   case unruledPDF = "PDF, no lines"
   case pageLayout = "PDF, layout"
   case pageOrder = "PDF, reading order"
+  case pageLines = "PDF, lines"
+  case pageCells = "PDF, cells"
+  case pageContent = "PDF, content"
+  case pageColumns = "PDF, columns"
   case cellLines = "cell a line"
   case packedLines = "cell a line, packed"
   case labelsOnly = "labels only"
@@ -48,7 +52,10 @@ package enum RawForm: String, CaseIterable, Sendable {
       .all
     case .layoutPipes: .allWhereClosed
     // Blanks leave no trace there, and words wrap like labels.
-    case .pageLayout, .pageOrder, .cellLines, .paddedPipes, .unruledPDF: .rightOrRefused
+    case .pageLayout, .pageOrder, .pageLines, .pageCells, .pageContent, .pageColumns, .cellLines,
+      .paddedPipes,
+      .unruledPDF:
+      .rightOrRefused
     case .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine: .refused
     }
   }
@@ -70,7 +77,9 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .excel97: .xls
     case .webArchive: .mht
     case .pdf, .unruledPDF: .pdf
-    case .pageLayout, .pageOrder, .cellLines, .packedLines, .labelsOnly, .placeholders, .noTables, .oneLine:
+    case .pageLayout, .pageOrder, .pageLines, .pageCells, .pageContent, .pageColumns, .cellLines,
+      .packedLines,
+      .labelsOnly, .placeholders, .noTables, .oneLine:
       .flow
     }
   }
@@ -134,7 +143,8 @@ package enum RawForm: String, CaseIterable, Sendable {
       ])
     case .tabForm, .tabRows: plan.noises.subtract([.strayPipe])
     // Converters of Word files leave their marks, programs for PDF do not.
-    case .pageLayout, .pageOrder: plan.noises.subtract([.bookmarks])
+    case .pageLayout, .pageOrder, .pageLines, .pageCells, .pageContent, .pageColumns:
+      plan.noises.subtract([.bookmarks])
     // Without the cells that its headings cover nothing tells under what a local row stands.
     case .paddedPipes:
       for block in plan.blocks.indices {
@@ -164,9 +174,12 @@ package enum RawForm: String, CaseIterable, Sendable {
     case .placeholders: return Lines(style: .placeholder, plan: plan).text(report)
     case .noTables: return Lines(style: .missing, plan: plan).text(report)
     case .oneLine: return Lines(style: .oneLine, plan: plan).text(report)
-    default:
-      var pages = PageText(plan: plan)
-      return pages.text(report, keepsLayout: self == .pageLayout)
+    case .pageOrder: return PageText.text(report, .order, plan)
+    case .pageLines: return PageText.text(report, .lines, plan)
+    case .pageCells: return PageText.text(report, .cells, plan)
+    case .pageContent: return PageText.text(report, .content, plan)
+    case .pageColumns: return PageText.text(report, .columns, plan)
+    default: return PageText.text(report, .layout, plan)
     }
   }
 }

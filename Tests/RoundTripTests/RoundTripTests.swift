@@ -18,7 +18,9 @@ func everyFactOfGeneratedReportsComesOutRight(rawForm: RawForm) throws {
   }
   #expect(failures == 0)
   // Who refuses all is never wrong.
-  if rawForm.promise == .rightOrRefused, rawForm != .unruledPDF { #expect(right > refused) }
+  // Figures column by column prove nothing, nor do lines where sums do not hold.
+  let isRead = ![.unruledPDF, .pageLines, .pageColumns].contains(rawForm)
+  if rawForm.promise == .rightOrRefused, isRead { #expect(right > refused) }
 }
 
 /// A tidier remembers labels and the shapes of tables: it must make the same of a report whatever it saw before.

@@ -15,36 +15,6 @@ private let columns =
 private let requests =
   "    清源县水利局2020年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n" + columns
 
-@Test func wordsAmongFiguresAreReadByTheirPlaces() throws {
-  let rows = [
-    "（一）予以公开                   5       本单位    1         2             增加0         0     8",
-    "                                         无此项职",
-    "                                         权",
-    "二、上年结转政府信息公开申请数量 0       1         1         2             0             0     3",
-    "四、结转下年度继续办理           17      0         1         2             0             0     20",
-  ]
-  let result = try tidy(
-    requests + rows[3] + "\n" + rows[0...2].joined(separator: "\n") + "\n\n" + rows[4] + "\n")
-  #expect(result.facts.filter { $0[3].hasSuffix("予以公开") }.map { $0[5] } == ["5", "", "1", "2", "", "0", "8"])
-}
-
-/// 1,234,5 is no figure, 1,234,567 is one.
-@Test func aFigureOverTwoLinesIsJoinedWhereItCanBeNoOther() throws {
-  let rows = [
-    "一、本年新收政府信息公开申请数量 5       0         1         2             0             0     8",
-    "二、上年结转政府信息公开申请数量 0       1,234,5   1         2             0             0     3",
-    "                                         67",
-    "三、本年  （一）予以公开         5       0         1         2             0             0     8",
-    "度办理结  （二）部分公开（区分处 5       1         1         2             0             0     9",
-    "果        理的，只计这一情形，不",
-    "          计其他情形）",
-    "四、结转下年度继续办理           17      0         1         2             0             0     20",
-  ]
-  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
-  #expect(result.facts.count == 35)
-  #expect(result.facts.first { $0[3].hasPrefix("上年结转") && $0[4].hasSuffix("商业企业") }?[5] == "1234567")
-}
-
 /// 67 may be of the row above or of that below.
 @Test func aFigureThatMayBeOfTwoRowsIsOfNone() throws {
   let rows = [
@@ -55,32 +25,6 @@ private let requests =
   ]
   let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
   #expect(Set(result.facts.map { $0[3] }) == ["本年新收政府信息公开申请数量"])
-}
-
-/// A figure of two lines stands above and below those of its row: 100 is no total, 1003 is the sum.
-@Test(arguments: [("1003", true), ("1004", false)])
-func aFigureAroundItsRowIsReadWhereSumsTellIt(part: String, isRead: Bool) throws {
-  let rows = [
-    "一、本年新收政府信息公开申请数量        0       0         0         0             0             0     0",
-    "",
-    "三、本                                                                                                100",
-    "        （一）予以公开                  0       0         0         \(part)          0             0",
-    "年度办                                                                                                3",
-    "理结果",
-    "        （二）部分公开（区分处理                                                                      175",
-    "        的，只计这一情形，不计          0       1755      0         0             0             0",
-    "        其他情形）                                                                                    5",
-    "",
-    "（七）总计                              0       0         0         0             0             0     0",
-    "",
-    "四、结转下年度继续办理                  0       0         0         0             0             0     0",
-  ]
-  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
-  let totals = result.facts.filter { $0[4] == "总计" }.map { $0[3].split(separator: "/").last! + " " + $0[5] }
-  #expect(totals.contains("予以公开 1003") == isRead)
-  #expect(totals.contains("部分公开 1755"))
-  #expect(!totals.contains("予以公开 100"))
-  #expect(totals.contains("结转下年度继续办理 0"))
 }
 
 /// The end of a figure stands on the next page.
@@ -157,18 +101,6 @@ func aFigureAroundItsRowIsReadWhereSumsTellIt(part: String, isRead: Bool) throws
   #expect(try values(headerOfRows + rows + last + last) == ["4", "5", "6"])
 }
 
-@Test func aCellThatStandsLowerIsThatOfItsColumn() throws {
-  let rows = [
-    "（一）予以公开                   5       0         1         2             0             0     8",
-    "1.属于国家                       5                 1         2             0             0     8",
-    "秘密                                     9",
-    "四、结转下年度继续办理           17      0         1         2             0             0     20",
-  ]
-  let result = try tidy(requests + rows.joined(separator: "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n")
-  #expect(
-    result.facts.filter { $0[3].hasSuffix("属于国家秘密") }.map { $0[5] } == ["5", "9", "1", "2", "0", "0", "8"])
-}
-
 @Test func aBrokenLabelBesideWordsIsNamed() throws {
   let result = try tidy(
     "    清源县水利局2018年政府信息公开工作年度报告\n六、政府信息公开情况统计表\n"
@@ -211,31 +143,6 @@ private let statistics =
 
       """)
   #expect(result.facts.map { $0[5] } == ["", "0"])
-}
-
-/// Where several labels stand between two rows, words beside them are read by their places, or each row is refused with its name: on
-/// two pages nothing tells how wide Chinese is.
-@Test(arguments: ["", "\u{C}"])
-func rowsWithWordsBetweenTwoAreReadOrNamed(pageEnd: String) throws {
-  let result = try tidy(
-    statistics + """
-      八、机构建设和保障经费情况                    ——
-
-      　　（一）政府信息                            个      0
-      公开工作专门机构数
-
-      　　（二）设置政府信息公开                    个      增加14961
-      查阅点数
-
-      　　（三）从事政府信息公开工作人员数          人      增加0
-
-      \(pageEnd)　　　　其中：专职人员数                      人      0
-
-      """)
-  #expect(result.facts.map { $0[5] } == (pageEnd.isEmpty ? ["0", "", "", "0"] : ["0", "0"]))
-  #expect(
-    result.messages.count { $0.contains("” of the table “政府信息公开情况统计表” cannot be read") }
-      == (pageEnd.isEmpty ? 0 : 2))
 }
 
 /// ( of 处(xǔ) opens on one line and closes on the next; the words between are of the label beside it, and 其他处理 is no row of this form.

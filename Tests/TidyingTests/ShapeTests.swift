@@ -89,23 +89,6 @@ private let expected = [
     "tabs between cells",
     "第二十条第（五）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t8249\t-1942\t6307\n其他对外管理服务事项\t4\t\t0"
   ),
-  (
-    "columns of a page of PDF, by their places",
-    """
-    第二十条第（五）项
-    信息内容              上一年项目数量       本年增/减     处理决定数量
-    行政许可                8249        -1942         6307
-
-                                 - 5 -
-    其他对外管理服务事
-                          4                         0
-    项
-    第二十条第（六）项
-    信息内容              上一年项目数量       本年增/减     处理决定数量
-    行政处罚                 1           2           3
-    行政强制事项               4           5           6
-    """
-  ),
 ])
 func blankCellsKeepTheirPlace(shape: String, text: String) throws {
   #expect(Array(try tidy(title + text + "\n").lines.prefix(6)) == expected, "\(shape)")

@@ -1,5 +1,18 @@
-/// The text of a PDF, as pdftotext writes it: with the places kept (`-layout`), or in reading order (`-raw`); A18 to A22.
+/// The text of a PDF, as programs write it; A18 to A22, A35.
 struct PageText {
+  enum Style {
+    /// pdftotext with the places kept (`-layout`), or without.
+    case layout, order
+    /// pdfplumber: what stands on a line, parted by one blank.
+    case lines
+    /// PyMuPDF and `pdftotext -raw`: a line of a cell on each line, row by row.
+    case cells
+    /// pypdf: figures behind the last line of a label, a blank each, also for cells of none.
+    case content
+    /// pdfminer: the labels of a table, then the figures column by column.
+    case columns
+  }
+
   let plan: ReportPlan
   private var dice: Dice
   private var lines: [String] = []
@@ -14,7 +27,13 @@ struct PageText {
     dice = Dice(plan.seed, "pages")
   }
 
-  mutating func text(_ report: PrintedReport, keepsLayout: Bool) -> String {
+  static func text(_ report: PrintedReport, _ style: Style, _ plan: ReportPlan) -> String {
+    var pages = PageText(plan: plan)
+    return pages.text(report, style)
+  }
+
+  private mutating func text(_ report: PrintedReport, _ style: Style) -> String {
+    let keepsLayout = style == .layout
     var isFirst = true
     for part in report.parts {
       switch part {
@@ -25,7 +44,7 @@ struct PageText {
         isFirst = false
       case .table(let table):
         let rows = PageTable(table, plan: plan)
-        for row in keepsLayout ? rows.layout() : rows.readingOrder() {
+        for row in rows.lines(style) {
           if lineOnPage + row.count > Self.height, !plan.noises.contains(.pageNumberInRow) { breakPage() }
           for line in row { emit(line) }
         }
@@ -122,8 +141,44 @@ struct PageTable {
     }
   }
 
+  /// The lines of each row.
+  func lines(_ style: PageText.Style) -> [[String]] {
+    switch style {
+    case .layout: layout()
+    case .order: readingOrder()
+    case .lines:
+      layout().map { $0.map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty } }
+    case .cells:
+      table.grid.map { cells(of: $0).flatMap { $0.text.isEmpty ? [] : wrapped($0) } }
+    case .content: table.grid.map { contentOrder(cells(of: $0)) }
+    case .columns:
+      [table.cells.filter { $0.kind != .value && !$0.text.isEmpty }.flatMap(wrapped)]
+        + (0..<table.columnCount).map { column in
+          table.cells.filter { $0.kind == .value && $0.column == column && !$0.text.isEmpty }.flatMap(wrapped)
+        }
+    }
+  }
+
+  private func cells(of places: [PrintedTable.Place]) -> [PrintedTable.Cell] {
+    places.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+  }
+
+  private func contentOrder(_ cells: [PrintedTable.Cell]) -> [String] {
+    var lines = cells.filter { $0.kind != .value && !$0.text.isEmpty }.flatMap(wrapped)
+    let values = cells.filter { $0.kind == .value }.map { wrapped($0).joined(separator: "\n") }
+    if values.isEmpty { return lines }
+    let figures = values.joined(separator: " ")
+    // Behind a label of many lines they stand on a line of their own.
+    if lines.count > 3 || lines.isEmpty {
+      lines.append(figures)
+    } else {
+      lines[lines.count - 1] += " " + figures
+    }
+    return lines.flatMap { $0.split(separator: "\n").map(String.init) }
+  }
+
   /// The lines of each row, cells at their places.
-  func layout() -> [[String]] {
+  private func layout() -> [[String]] {
     var heights = Array(repeating: 1, count: table.rowCount)
     for cell in table.cells where cell.height == 1 {
       heights[cell.row] = max(heights[cell.row], wrapped(cell).count)
@@ -161,7 +216,7 @@ struct PageTable {
 
   /// The lines of each row in reading order: labels, then figures, of which the first may come before a label's last line; at times as
   /// the PDFs of LibreOffice come out, with words that are not where their rows are.
-  func readingOrder() -> [[String]] {
+  private func readingOrder() -> [[String]] {
     let rows = table.grid.map { places in
       var row = PageRow()
       for place in places {
