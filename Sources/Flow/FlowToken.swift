@@ -79,7 +79,14 @@ extension FlowToken {
     }
     // A number inside brackets belongs to a note, unless another one follows: （…计 1 条）.
     for place in words.indices where words[place].isValue && depths[place] > 0 {
-      words[place].isValue = place < words.count - 1 && words[place + 1].isValue
+      // Nor do figures behind a label whose note goes on in the next line: （由本单位 0 2 0.
+      let opening = words.indices[..<place].last { depths[$0] == 0 && depths[$0 + 1] > 0 } ?? 0
+      let isOfLabel =
+        depths[words.count] > 0 && !words[...opening].contains(where: \.isValue)
+        && !text.character(at: words[opening].range.lowerBound).0.isDecimalDigit
+      words[place].isValue =
+        place < words.count - 1
+        ? words[place + 1].isValue : isOfLabel && place > 0 && words[place - 1].isValue
     }
     // 如 - 8 ）: the note began on a line above, and may end on the next one.
     for place in words.indices where words[place].isValue && depths[place] == 0 {
