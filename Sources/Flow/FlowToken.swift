@@ -82,7 +82,7 @@ extension FlowToken {
       // Nor do figures behind a label whose note goes on in the next line: （由本单位 0 2 0.
       let opening = words.indices[..<place].last { depths[$0] == 0 && depths[$0 + 1] > 0 } ?? 0
       let isOfLabel =
-        depths[words.count] > 0 && !words[...opening].contains(where: \.isValue)
+        depths[words.count] == 1 && !words[...opening].contains(where: \.isValue)
         && !text.character(at: words[opening].range.lowerBound).0.isDecimalDigit
       words[place].isValue =
         place < words.count - 1
