@@ -37,6 +37,25 @@ private func read(_ draw: (inout TestPDF.Page) -> Void) throws -> PrintedFacts {
   return try PrintedFacts([page])
 }
 
+/// A page with the table of disputes: labels in two lines, and as near to the next one as lines of one label are; figures 0 to 14.
+private func disputes() -> TestPDF.Page {
+  var page = TestPDF.Page()
+  page.write("东岭县档案局2022年政府信息公开工作年度报告", x: 150, y: 80, size: 14)
+  page.write("四、政府信息公开行政复议、行政诉讼情况", x: 60, y: 120)
+  page.write("行政复议", x: 90, y: 150, size: 7)
+  page.write("行政诉讼", x: 330, y: 150, size: 7)
+  page.write("未经复议直接起诉", x: 230, y: 160, size: 7)
+  page.write("复议后起诉", x: 400, y: 160, size: 7)
+  let labels = [("结果", "维持"), ("结果", "纠正"), ("其他", "结果"), ("尚未", "审结"), ("", "总计")]
+  for column in 0..<15 {
+    let (x, label) = (62 + Double(column) * 31, labels[column % 5])
+    page.write(label.0, x: x, y: 170, size: 7)
+    page.write(label.1, x: x, y: 180, size: 7)
+    page.write("\(column)", x: x, y: 192, size: 7)
+  }
+  return page
+}
+
 struct UnruledTableTests {
   @Test func labelsGiveRowsAndColumns() throws {
     let read = try read {
@@ -85,24 +104,34 @@ struct UnruledTableTests {
     #expect(Array(read.facts.suffix(3)) == wanted)
   }
 
-  @Test func labelsOfManyNarrowColumnsAreFoundInTheSameOrderAlways() throws {
-    // Each in two lines, and as near to the next one as lines of one label are.
-    var page = TestPDF.Page()
-    page.write("东岭县档案局2022年政府信息公开工作年度报告", x: 150, y: 80, size: 14)
-    page.write("四、政府信息公开行政复议、行政诉讼情况", x: 60, y: 120)
-    page.write("行政复议", x: 90, y: 150, size: 7)
-    page.write("行政诉讼", x: 330, y: 150, size: 7)
-    page.write("未经复议直接起诉", x: 230, y: 160, size: 7)
-    page.write("复议后起诉", x: 400, y: 160, size: 7)
-    let labels = [("结果", "维持"), ("结果", "纠正"), ("其他", "结果"), ("尚未", "审结"), ("", "总计")]
-    for column in 0..<15 {
-      let (x, label) = (62 + Double(column) * 31, labels[column % 5])
-      page.write(label.0, x: x, y: 170, size: 7)
-      page.write(label.1, x: x, y: 180, size: 7)
-      page.write("\(column)", x: x, y: 192, size: 7)
+  @Test func aRowWhoseLabelIsOnlyThatOfItsGroupIsRefused() throws {
+    // The label of the row itself, in two lines, is none of the form: the figures are of it, not of its group.
+    let read = try read {
+      $0.header(170)
+      $0.center("废止的", 118, 204)
+      $0.center("规章", 76, 210)
+      $0.center("目录", 113, 216)
+      for (value, middle) in zip(["3", "4", "5"], middles) { $0.center(value, middle, 210) }
+      $0.row("行政规范性文件", ["6", "7", "8"], 240)
     }
-    let read = try PrintedFacts([page])
+    #expect(read.facts == facts("行政规范性文件", ["6", "7", "8"]))
+    #expect(read.errors.count == 1 && read.errors[0].contains("1.1.3.1: error: the row “规章”"))
+  }
+
+  @Test func labelsOfManyNarrowColumnsAreFoundInTheSameOrderAlways() throws {
+    let read = try PrintedFacts([disputes()])
     #expect(read.facts.map { $0.split(separator: " ").last ?? "" } == (0..<15).map { "\($0)" })
+  }
+
+  @Test func figuresBelowTheFirstLineOfTheirCellsRefuseTheTable() throws {
+    // Beside a cell of words, whose first line stands as high as a figure: 0（其中网 over 上办理1件.
+    var page = disputes()
+    page.write("（其中网", x: 62 + 31 + 6, y: 192, size: 7)
+    page.write("上办理）", x: 62 + 31, y: 199, size: 7)
+    page.write("7", x: 62 + 31 * 4, y: 202, size: 7)
+    let read = try PrintedFacts([page])
+    #expect(read.facts.isEmpty)
+    #expect(read.errors.contains { $0.contains("its figures stand on several lines") })
   }
 
   @Test func marksAmongTheFiguresOfATableWithoutLinesRefuseTheirRow() throws {

@@ -87,4 +87,17 @@ struct SectionLines {
     let line = lines[place.line]
     return (line.letters[place.letter].x0 - line.letters[place.letter - 1].x1) / max(line.em, 1)
   }
+
+  /// Whether words that are of no label stand between a label and the columns: its figures are theirs, as where a group is found and the
+  /// row in it is not.
+  func holdWords(behind label: FoundLabel, leftOf right: Float, in range: Range<Int>) -> Bool {
+    lines[range].contains { line in
+      let near = 0.75 * line.em
+      return label.top - near <= line.y && line.y <= label.bottom + near
+        && line.letters.indices.contains {
+          !line.isUsed[$0] && line.folded[$0] > 0x7F && label.x1 <= line.letters[$0].x0 + 1
+            && line.letters[$0].x0 < right
+        }
+    }
+  }
 }

@@ -148,7 +148,10 @@ struct UnruledReader {
     guard let first = words.first, let last = words.last else {
       return doubt("no figure stands below its header")
     }
-    guard last.y - first.y < 0.5 * first.em else { return doubt("its figures stand on several lines") }
+    // A cell of words beside the figures, which begins above them, ends no row: 0（其中网 over 上办理1件.
+    guard last.y - first.y < 0.5 * first.em,
+      !lines.holdFigures(in: range, leftOf: .infinity, from: last.y + 0.1, to: last.y + 2 * last.em)
+    else { return doubt("its figures stand on several lines") }
     guard let columns = FigureColumns(words, headers: headers, isLeft: isLeft)?.columns else {
       return doubt("a figure stands under no column, or under two")
     }
@@ -181,10 +184,12 @@ struct UnruledReader {
     guard let places = FigureRows(words, rows.map(\.label), lines.levels)?.rows else {
       return doubt("a figure stands beside no row, or beside two")
     }
+    let right = headers.first?.x0 ?? .infinity
     var read = rows.map { row in
       UnruledTable.Row(
         number: row.number, page: lines.lines[row.label.firstLine].page,
-        values: Array(repeating: [], count: template.columns.count))
+        values: Array(repeating: [], count: template.columns.count),
+        isRefused: lines.holdWords(behind: row.label, leftOf: right, in: range))
     }
     for (word, (row, column)) in zip(words, zip(places, columns)) { read[row].add(word, to: column) }
     let end = max(last.bottom, words.map(\.y).max() ?? 0)
