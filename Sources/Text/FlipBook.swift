@@ -12,9 +12,9 @@ extension Span where Element == UInt8 {
   /// Whether a line is the head or the foot that a browser prints on each page: `11/30/26, 12:18 PM` and the title, or without;
   /// the address and `1/3`.
   package var isBrowserPage: Bool {
-    guard count > 10 else { return false }
-    // The ligature of a font: ﬁle.
-    if ["http", "file:/", "\u{FB01}le:/"].contains(where: { starts(with: Array($0.utf8)) }) {
+    // Most lines begin with a Chinese character.
+    guard count > 10, self[0] < 0x80 || self[0] == 0xEF else { return false }
+    if addressBeginnings.contains(where: { starts(with: $0) }) {
       guard let slash = indices.last(where: { self[$0] == UInt8(ascii: "/") }), slash + 1 < count else {
         return false
       }
@@ -32,3 +32,6 @@ extension Span where Element == UInt8 {
     return slashes == 2 && colons == 1 && index > 10
   }
 }
+
+/// The last one has the ligature of a font: ﬁle.
+private let addressBeginnings = ["http", "file:/", "\u{FB01}le:/"].map { Array($0.utf8) }
