@@ -20,9 +20,11 @@ extension Interpreter {
     }
     switch object {
     case .form(let stream, let isHidden):
-      if isHidden { hidden += 1 }
+      // A transparent group is as a whole (11.4.5): what its content says of alpha is of its parts.
+      let isUnseen = isHidden || state.fill.isClear && stream.dictionary["Group"] != nil
+      if isUnseen { hidden += 1 }
       try draw(form: stream, resources: scope.resources)
-      if isHidden { hidden -= 1 }
+      if isUnseen { hidden -= 1 }
     case .image(let isHidden, let isOpaque): if !isHidden { try drawImage(isOpaque: isOpaque) }
     case .other: break
     }

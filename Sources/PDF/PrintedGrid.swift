@@ -36,12 +36,13 @@ package struct PrintedGrid: Sendable {
     var contents: [[Int]] = Array(repeating: [], count: grid.cells.count)
     var owners: [(glyph: Int, cell: Int)] = []
     for glyph in order.glyphs(from: grid.ys[0], to: grid.ys[grid.rowCount]) where !isTaken[glyph] {
-      guard let cell = grid.cell(at: glyphs[glyph].box.middle) else { continue }
+      let cell = grid.cell(at: glyphs[glyph].box.middle)
+      owners.append((glyph, cell ?? -1))
+      guard let cell else { continue }
       contents[cell].append(glyph)
       isTaken[glyph] = true
-      owners.append((glyph, cell))
     }
-    if owners.isEmpty { return nil }
+    if contents.allSatisfy(\.isEmpty) { return nil }
     let crossing = Self.crossing(owners, glyphs)
     var unread = Self.unread(marks, in: grid)
     Self.addPictures(page.pictures, in: grid, where: { contents[$0].isEmpty }, to: &unread)
@@ -89,9 +90,9 @@ package struct PrintedGrid: Sendable {
   /// No page has as many pictures over its tables.
   private static let pictureLimit = 256
 
-  /// The cells whose digits touch those of the cell beside them: 1357 in a column as wide as three digits.
+  /// The cells whose digits touch those of the cell beside them, or beside the table: 1357 in a column as wide as three digits.
   ///
-  /// - Parameter owners: the characters of the table in order of their height, each with its cell.
+  /// - Parameter owners: the characters as high as the table in order of their height, each with its cell, or -1 outside.
   private static func crossing(_ owners: [(glyph: Int, cell: Int)], _ glyphs: [Glyph]) -> Set<Int> {
     var crossing: Set<Int> = []
     let digits = owners.filter { glyphs[$0.glyph].isDigit }
@@ -105,7 +106,7 @@ package struct PrintedGrid: Sendable {
       for (left, right) in zip(line, line.dropFirst()) where left.cell != right.cell {
         let em = max(glyphs[left.glyph].em, 1)
         if glyphs[right.glyph].box.x0 - glyphs[left.glyph].box.x1 < 0.08 * em {
-          crossing.formUnion([left.cell, right.cell])
+          crossing.formUnion([left.cell, right.cell].filter { $0 >= 0 })
         }
       }
       start = end

@@ -4,7 +4,7 @@ package struct PrintedText: Equatable, Sendable {
   package enum Doubt: Equatable, Sendable {
     /// A character whose font does not tell what it is.
     case unknown
-    /// A wide gap between digits of a line, or digits of two sizes.
+    /// A wide gap between digits of a line, or digits of two sizes or heights.
     case gap
     /// Digits on several lines, none of which is so full that it had to be broken.
     case lines
@@ -97,7 +97,8 @@ package struct PrintedText: Equatable, Sendable {
     let room = box.x1 - box.x0 - (glyphs[last].box.x1 - glyphs[above[0]].box.x0)
     // What cells keep free at their sides, in office programs and on pages.
     let padding: Float = 14
-    if room > padding + glyphs[first].box.x1 - glyphs[first].box.x0 {
+    let isOfOneSize = !glyphs[first].isOfOtherSize(than: glyphs[last])
+    if room > padding + glyphs[first].box.x1 - glyphs[first].box.x0 || !isOfOneSize {
       bytes.append(0x20)
       doubt = doubt ?? .lines
     }
@@ -118,7 +119,7 @@ package struct PrintedText: Equatable, Sendable {
         let left = glyphs[line[number - 1]]
         let width = (glyph.box.x0 - left.box.x1) / max(glyph.em, 1)
         let isParted = width > (left.isDense || glyph.isDense ? wide : gap) && !isSpaced
-        let isNote = glyph.isDigit && left.isDigit && min(glyph.em, left.em) < 0.8 * max(glyph.em, left.em)
+        let isNote = glyph.isDigit && left.isDigit && glyph.isOffLine(of: left)
         if isParted || isNote {
           bytes.append(0x20)
           if left.isOfFigure, glyph.isOfFigure, isNote || !Self.groupsDigits(at: number, of: line, glyphs) {
@@ -168,6 +169,11 @@ extension [Int] {
 
 extension Glyph {
   var isDigit: Bool { 0x30...0x39 ~= scalar }
+  /// Whether it is of another size, or stands higher or lower: the number of a note behind a figure, 12¹.
+  func isOffLine(of other: Glyph) -> Bool {
+    isOfOtherSize(than: other) || abs(box.y1 - other.box.y1) > 0.1 * em
+  }
+  func isOfOtherSize(than other: Glyph) -> Bool { min(em, other.em) < 0.93 * max(em, other.em) }
   /// Digits, and + , - . / between them.
   var isOfFigure: Bool { 0x2B...0x39 ~= scalar }
   /// Whether it stands without blanks beside others: ideographs, kana, and their marks.

@@ -119,3 +119,16 @@ private let letter = "BT /M 10 Tf 0 0 Td (A) Tj ET "
   #expect(try leftOut("/Subtype /Widget") == 0)
   #expect(try leftOut("/Subtype /Widget /V (42) /F 2") == 0)
 }
+
+/// Pages of WeasyPrint: `opacity:0` is the alpha of a group, whose content sets its own.
+@Test func aTransparentGroupShowsNothing() throws {
+  let resources = "/XObject << /F 7 0 R >> /ExtGState << /Z << /ca 0 >> /O << /ca 1 >> >>"
+  let form = (
+    7,
+    stream(
+      "/Subtype /Form /BBox [0 0 99 99] /Group << /S /Transparency >> /Resources << /Font << /M 6 0 R >> /ExtGState << /O << /ca 1 >> >> >>",
+      "/O gs \(letter)")
+  )
+  #expect(try page("q /Z gs /F Do Q", resources: resources, form).text.isEmpty)
+  #expect(try page("q /O gs /F Do Q", resources: resources, form).text == "A")
+}

@@ -68,6 +68,17 @@ struct PrintedTextTests {
     #expect(read == PrintedText(Array("2 0".utf8), doubt: .gap))
   }
 
+  /// The number of a note behind a figure, 12¹: somewhat smaller, or somewhat higher; or below it in small print.
+  @Test(arguments: [(120, 8), (118, 9), (118.5, 10), (130, 8)] as [(Float, Float)])
+  func aDigitOffTheLineOrOfAnotherSizeIsOfNoFigure(y: Float, em: Float) {
+    let read = cell(width: 24) {
+      $0.write("12", x: 102, y: 120)
+      $0.write("1", x: y < 130 ? 112 : 106, y: y, em: em)
+    }
+    #expect(text(read) == "12 1")
+    #expect(read?.doubt == (y < 130 ? .gap : .lines))
+  }
+
   @Test func digitsSpacedAlikeAreOneFigure() {
     let read = cell { $0.write("2048", x: 102, y: 120, gap: 3.5) }
     #expect(read == PrintedText(Array("2048".utf8)))

@@ -91,6 +91,9 @@ struct RuledTableTests {
     sketch.write("34", x: 201, y: 130)
     let doubts = (sketch.layout.tables.first?.cells ?? []).map(\.text.doubt)
     #expect(doubts == [.crossing, .crossing, nil, nil])
+    // Beside the table, too.
+    sketch.write("9398", x: 285, y: 130)
+    #expect(sketch.layout.tables.first?.cells.last?.text.doubt == .crossing)
   }
 
   @Test func linesUnderTextAndThroughMoreThanItStrikeNothingOut() {
