@@ -39,8 +39,8 @@ public struct ReportReader: ~Copyable {
   private let titles = TitleMemo()
   /// The reports of a document or workbook that are still to be given.
   private var others: ArraySlice<Report>?
-  /// What is to be said of the input's beginning, with its first report.
-  var notes: [Diagnostic] = []
+  /// What is to be said of the input's beginning, with its first report; where `next` throws: what was left out before, of no report.
+  public internal(set) var notes: [Diagnostic] = []
 
   /// - Parameters:
   ///   - input: the raw bytes.
@@ -131,7 +131,8 @@ public struct ReportReader: ~Copyable {
   }
 
   mutating func workbook() throws(ReportError) -> [Report] {
-    try SheetReader.read([UInt8](copying: input.window), source: name, vocabulary: vocabulary)
+    try SheetReader.read(
+      [UInt8](copying: input.window), source: name, vocabulary: vocabulary, notes: &notes)
   }
 
   /// The reports of a document, each with its sections and identity.

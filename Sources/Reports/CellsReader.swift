@@ -41,7 +41,8 @@ extension CellsError: Explained {
 /// Reports out of cells CSV, one at a time.
 ///
 /// A report ends where the source or the identity changes, or where the line numbers start again. Inputs without lines start
-/// again where a cell stands before the last one, a title behind another title or a cell, or no section behind a section.
+/// again where a cell stands before the last one, a title behind another title, or no section behind a section. An index table, 索引号, stands
+/// above the title of its own report.
 public struct CellsReader: ~Copyable {
   private var records: RecordReader
   /// Whether the record at hand belongs to the next report.
@@ -110,9 +111,7 @@ public struct CellsReader: ~Copyable {
     if piece.kind == .cell {
       return (piece.table, piece.row, piece.cell) <= (last.table, last.row, last.cell)
     }
-    if piece.kind == .title, last.table > 0 || report.pieces.contains(where: { $0.kind == .title }) {
-      return true
-    }
+    if piece.kind == .title, report.pieces.contains(where: { $0.kind == .title }) { return true }
     return records.field(5).isEmpty && report.sections.count > 1
   }
 

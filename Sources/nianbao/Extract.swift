@@ -106,7 +106,13 @@ func readReports(
   }
   var reader = ReportReader(
     input, name: name, vocabulary: settings.vocabulary, kind: settings.kind, encoding: settings.encoding)
-  while var report = try reader.next() {
+  func next() throws -> Report? {
+    do { return try reader.next() } catch {
+      for note in reader.notes { failures.say(note) }
+      throw error
+    }
+  }
+  while var report = try next() {
     for note in report.notes {
       failures.say(note)
       // A page that is not read, a table that is refused: the rest is there.

@@ -126,6 +126,21 @@ func cellsWithoutLinesArePlacedByTheirNumbers(isTitled: Bool) throws {
   #expect(read.last?.pieces.map(\.place.description) == ["", "1.1.1", "1.1.2", "1.2.1", "1.2.2"])
 }
 
+/// 索引号, 发布机构, 发文日期: a document without lines may have them in a table above its title.
+@Test func anIndexTableAboveTheTitleIsOfItsReport() throws {
+  var report = document(isTitled: true)
+  report.pieces = Array(report.pieces.dropFirst() + report.pieces.prefix(1))
+  for index in 0..<4 { report.pieces[index].section = 0 }
+  for row in 1...2 {
+    report.pieces.append(Piece(kind: .cell, line: 0, table: 2, row: row, cell: 1, text: 0..<1))
+    report.pieces[report.pieces.count - 1].section = 1
+  }
+  var writer = ByteWriter()
+  writer.appendCellsHeader()
+  for _ in 1...2 { writer.append(cellsOf: report) }
+  #expect(try reports(writer.bytes).map(\.pieces.count) == [7, 7])
+}
+
 @Test(arguments: ["1.2.3", "1.2", "1.2.2.", "0", ""])
 func aPlaceThatIsNotTheCellsIsRefused(place: String) {
   let header = CellsHeader.names.joined(separator: ",")

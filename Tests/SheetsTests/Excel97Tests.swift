@@ -117,6 +117,27 @@ private func cells(_ records: [[UInt8]], _ globals: [[UInt8]] = []) throws(Workb
     ])
 }
 
+/// A run with a font of its own is not of the cell's: what is written anew into a struck-out cell counts.
+@Test(
+  arguments: [
+    ([(2, 1)], "3"), ([(0, 1)], "123"), ([(1, 5), (2, 0)], "3"), ([(0, 5)], nil), ([], nil),
+    ([(0, 5), (1, 1), (2, 5)], "2"),
+  ] as [([(Int, Int)], String?)])
+func aRunOfItsOwnInAnOldCellThatIsStruckOutCounts(runs: [(Int, Int)], expected: String?) throws {
+  func font(_ options: UInt8) -> [UInt8] {
+    Xls.record(0x31, [200, 0, options, 0] + [UInt8](repeating: 0, count: 12))
+  }
+  let globals = (0..<4).map { _ in font(0) } + [font(8)] + Xls.styles([0], fonts: [5])
+  let list = runs.flatMap { littleEndian($0.0, 2) + littleEndian($0.1, 2) }
+  let shared = [3, 0, 8] + littleEndian(runs.count, 2) + Array("123".utf8) + list
+  let strings = Xls.record(0xFC, littleEndian(1, 4) + littleEndian(1, 4) + shared)
+  let rich = Xls.record(0xD6, [0, 0, 1, 0, 1, 0] + Xls.text("123") + littleEndian(runs.count, 2) + list)
+  let found = try cells([Xls.shared(0, 0, 0, style: 1), rich], globals + [strings])
+  let text = expected.map { "text \($0)" } ?? "blank "
+  #expect(found.prefix(2) == ["表!1.0 \(text)", "表!1.1 \(text)"])
+  #expect(found.suffix(2) == ["a line goes through it", "a line goes through it"])
+}
+
 /// 12 and a note's 1 above it are not 121. Runs stand before the characters of shared texts, and behind those of a cell's own.
 @Test(arguments: [
   ("121", [(2, 6)], "12 1"), ("121", [(0, 0), (2, 7)], "12 1"), ("1219", [(2, 6), (3, 0)], "12 1 9"),

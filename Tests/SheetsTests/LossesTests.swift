@@ -261,6 +261,29 @@ func aCellWhoseFontIsStruckOutIsLeftOutAndTold(font: String, isStruck: Bool) thr
   #expect(found.losses == (isStruck ? ["a:数据!A1: a line goes through it"] : []))
 }
 
+/// A run with a font of its own is not of the cell's: what is written anew into a struck-out cell counts.
+@Test(arguments: [
+  ("<r><t>12</t></r><r><rPr><color rgb=\"FFFF0000\"/></rPr><t>15</t></r>", "15"),
+  ("<r><rPr><strike/></rPr><t>12</t></r><r><rPr><b/></rPr><t>15</t></r><r><t>9</t></r>", "15"),
+  ("<r><t>12</t></r>", nil), ("<t>12</t>", nil), ("<r><rPr><strike/></rPr><t>12</t></r>", nil),
+])
+func aRunOfItsOwnInACellThatIsStruckOutCounts(runs: String, expected: String?) throws {
+  let styles = """
+    <styleSheet xmlns="\(TestWorkbook.main)"><fonts><font/><font><strike/></font></fonts>\
+    <cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>
+    """
+  let rows = [
+    "<c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c>", "<c r=\"A1\" s=\"1\" t=\"inlineStr\"><is>\(runs)</is></c>",
+  ]
+  for row in rows {
+    var book = TestWorkbook("<row r=\"1\">\(row)</row>", strings: [runs])
+    book.changes["xl/styles.xml"] = Array(styles.utf8)
+    let found = try read(book.bytes)
+    #expect(found.cells == (expected.map { ["A1 text \($0)"] } ?? []))
+    #expect(found.losses.contains("a:数据!A1: a line goes through it"))
+  }
+}
+
 @Test(arguments: [true, false])
 func aStyleOfADocumentThatStrikesOutIsTold(isScanned: Bool) throws {
   let styles = """

@@ -268,3 +268,20 @@ private func lossCount(_ bytes: [UInt8]) throws -> Int {
     _ = try? readCells(changed)
   }
 }
+
+/// A span that says that no line goes through it counts in a cell that is struck out.
+@Test(arguments: [
+  ("12<text:span text:style-name='N'>15</text:span>", "A1 15"),
+  ("<text:span text:style-name='N'>1<text:span text:style-name='B'>5</text:span></text:span>9", "A1 15"),
+  ("12<text:span text:style-name='B'>15</text:span>", nil),
+  ("<text:span text:style-name='N'>15<text:span text:style-name='S'>3</text:span></text:span>", "A1 15"),
+])
+func aSpanWithoutALineInACellThatIsStruckOutCounts(paragraph: String, expected: String?) throws {
+  let spans = [("N", "none"), ("S", "solid")].map {
+    "<style:style style:name='\($0.0)' style:family='text'><style:text-properties style:text-line-through-style='\($0.1)'/></style:style>"
+  }
+  let bytes = package(
+    sheet(row(text(paragraph, "table:style-name='X'"))), styles: struck("X") + spans.joined())
+  #expect(try readTexts(bytes) == (expected.map { [$0] } ?? []))
+  #expect(try lossCount(bytes) > 0)
+}

@@ -96,8 +96,10 @@ public struct SheetReader {
   }
 
   /// Reads the sheets of a workbook that may hold forms.
+  ///
+  /// - Parameter notes: is given what is to be said where no report is there to say it with.
   static func read(
-    _ bytes: [UInt8], source: String, vocabulary: Vocabulary
+    _ bytes: [UInt8], source: String, vocabulary: Vocabulary, notes: inout [Diagnostic]
   ) throws(ReportError) -> [Report] {
     var book: WorkbookReader
     do { book = try WorkbookReader(ByteReader(bytes: bytes, name: source)) } catch { throw .workbook(error) }
@@ -109,7 +111,10 @@ public struct SheetReader {
       names.append(sheet.name)
       return !sheet.isHidden
     }
-    guard !reports.isEmpty else { throw .noSheets(name: source, sheets: names + book.missingSheets) }
+    guard !reports.isEmpty else {
+      notes += reader.notes + book.losses
+      throw .noSheets(name: source, sheets: names + book.missingSheets)
+    }
     return reports
   }
 

@@ -114,6 +114,13 @@ struct SheetRow {
       SheetCell(column: column, kind: isFormula ? .formula : .blank, origin: .row, lower: 0, upper: 0))
   }
 
+  /// Appends a cell that is struck out.
+  ///
+  /// - Parameter own: what of its text is not, for it has fonts of its own.
+  mutating func append(struck own: [UInt8], column: Int) {
+    if own.isEmpty { appendBlank(column: column) } else { append(.text, column: column, copying: own.span) }
+  }
+
   /// Appends a cell whose content cannot be read.
   mutating func appendLost(column: Int, at place: Location, why: String) {
     losses.add(.cell, at: place, why: why)

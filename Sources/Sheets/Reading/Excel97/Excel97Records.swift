@@ -129,11 +129,11 @@ struct Excel97Text {
   /// - Parameters:
   ///   - count: its characters.
   ///   - hasRunsBehind: whether what fonts it has stands behind the characters in any case. Source: MS-XLS 2.4.228 (RString).
-  /// - Returns: whether a part of it is left out; `nil` where it is cut.
+  /// - Returns: whether a part of it is left out, and the text of the others that have fonts of their own; `nil` where it is cut.
   mutating func append(
     _ count: Int, _ fonts: Excel97Fonts = Excel97Fonts(), hasRunsBehind: Bool = false,
     in stream: Span<UInt8>, to output: inout [UInt8]
-  ) -> Bool? {
+  ) -> (isStruck: Bool, own: [UInt8])? {
     runs.removeAll(keepingCapacity: true)
     if let codePage { return appendBytes(count, codePage, fonts, hasRunsBehind, in: stream, to: &output) }
     guard let flags = byte(in: stream) else { return nil }
@@ -162,7 +162,7 @@ struct Excel97Text {
         return false
       }
       let look = fonts.arePlain ? RunLook() : fonts.look(font)
-      if look != runs.last?.look ?? RunLook() { runs.append((start, look)) }
+      if look != runs.last?.look { runs.append((start, look)) }
     }
     return true
   }
@@ -173,7 +173,7 @@ struct Excel97Text {
   private mutating func appendBytes(
     _ count: Int, _ codePage: Int, _ fonts: Excel97Fonts, _ hasRunsBehind: Bool, in stream: Span<UInt8>,
     to output: inout [UInt8]
-  ) -> Bool? {
+  ) -> (isStruck: Bool, own: [UInt8])? {
     var bytes: [UInt8] = []
     while bytes.count < count {
       guard let byte = byte(in: stream) else { return nil }
@@ -224,10 +224,13 @@ struct Excel97Text {
   /// - Returns: whether any are left out; `nil` where `write` could not.
   private func appendRuns(
     _ count: Int, to output: inout [UInt8], _ write: (Range<Int>, inout [UInt8]) -> Bool
-  ) -> Bool? {
+  ) -> (isStruck: Bool, own: [UInt8])? {
     let first = output.count
     var (start, look) = (0, RunLook())
     var (isLeftOut, isTextOffLine) = (false, false)
+    var own: [UInt8] = []
+    // What stands in front of all runs has the font of the cell.
+    let ownStart = runs.first?.start ?? count
     for run in runs + [(count, RunLook())] {
       let end = min(max(run.start, start), count)
       if end > start, look.isStruck {
@@ -237,9 +240,10 @@ struct Excel97Text {
         guard write(start..<end, &output) else { return nil }
         if look.isOffLine != isTextOffLine { output.part(at: place, from: first) }
         isTextOffLine = look.isOffLine
+        if start >= ownStart { own += output[place...] }
       }
       (start, look) = (end, run.look)
     }
-    return isLeftOut
+    return (isLeftOut, own)
   }
 }

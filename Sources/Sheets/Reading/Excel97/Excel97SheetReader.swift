@@ -142,7 +142,7 @@ struct Excel97SheetReader: Sendable {
       let cell = Cell(column: column + index, style: data.littleEndian16(at: start) ?? 0)
       if struckStyles.contains(cell.style), record.kind != Kind.blank, record.kind != Kind.blanks {
         row.losses.add(.struck, at: location(row, cell.column), why: "a line goes through it")
-        row.appendBlank(column: cell.column)
+        row.append(struck: ownText(record, stream, row), column: cell.column)
         continue
       }
       readCell(cell, record, stream, at: start + 2, &row)
@@ -215,10 +215,27 @@ struct Excel97SheetReader: Sendable {
     row.value.removeAll(keepingCapacity: true)
     let isRich = record.kind == Kind.richLabel
     guard let count = text.number(2, in: stream),
-      let isStruck = text.append(count, fonts, hasRunsBehind: isRich, in: stream, to: &row.value)
+      let found = text.append(count, fonts, hasRunsBehind: isRich, in: stream, to: &row.value)
     else { return lose(cell, "its text is cut short, or in a code page that is not read", &row) }
-    if isStruck { row.losses.add(.struck, at: location(row, cell.column), why: "a line goes through it") }
+    if found.isStruck {
+      row.losses.add(.struck, at: location(row, cell.column), why: "a line goes through it")
+    }
     row.appendValue(.text, column: cell.column)
+  }
+
+  /// What of the text of a cell has fonts of its own, which that of its style does not strike out.
+  private func ownText(_ record: Excel97Records, _ stream: Span<UInt8>, _ row: SheetRow) -> [UInt8] {
+    switch record.kind {
+    case Kind.sharedString:
+      return stream.extracting(record.data).offset32(at: 6).flatMap { row.strings.ownTexts[$0] } ?? []
+    case Kind.richLabel:
+      var text = Excel97Text(record, in: stream, from: 6, codePage: codePage)
+      var all: [UInt8] = []
+      return text.number(2, in: stream).flatMap {
+        text.append($0, fonts, hasRunsBehind: true, in: stream, to: &all)?.own
+      } ?? []
+    default: return []
+    }
   }
 
   /// Adds the value that a program has computed. Source: MS-XLS 2.5.133 (FormulaValue).

@@ -28,6 +28,9 @@ struct OpenDocumentCellReader {
   private var isBehindSpace = true
   private var hasParagraph = false
   private var isPartLeftOut = false
+  /// The text in spans that say that no line goes through them; and how deep the outermost one at hand stands.
+  private var ownText: [UInt8] = []
+  private var ownDepth: Int?
   /// The beginnings of the text boxes that stand in the cell.
   private var boxes: [[UInt8]] = []
 
@@ -111,7 +114,7 @@ struct OpenDocumentCellReader {
       let place = Location(row.source, sheet: row.sheet, row: row.number, sheetColumn: column)
       if !isBlank, isStruck(column) {
         row.losses.add(.struck, at: place, why: "its text has a line through it")
-        row.appendBlank(column: column)
+        row.append(struck: ownText, column: column)
       } else if let first {
         row.append(
           SheetCell(
@@ -148,6 +151,7 @@ struct OpenDocumentCellReader {
   ) throws(WorkbookError) {
     let depth = part.xml.depth
     (hasParagraph, isPartLeftOut, isTextOffLine) = (false, false, false)
+    (ownText, ownDepth) = ([], nil)
     looks.removeAll(keepingCapacity: true)
     while true {
       switch try part.next() {
@@ -156,6 +160,7 @@ struct OpenDocumentCellReader {
         try beginElement(&part, &row, styles, isParagraph: part.xml.depth == depth + 1)
       case .end:
         if part.xml.depth < depth { return }
+        if let depth = ownDepth, part.xml.depth < depth { ownDepth = nil }
         looks.removeLast()
       case .text:
         guard let isOffLine = looks.last else { continue }
@@ -163,6 +168,7 @@ struct OpenDocumentCellReader {
         row.value.append(collapsed: part.xml, &isBehindSpace)
         if isOffLine != isTextOffLine { row.value.part(at: place, from: 0) }
         isTextOffLine = isOffLine
+        if ownDepth != nil { ownText += row.value[place...] }
       case .finish: return
       case .needsInput: break
       }
@@ -201,6 +207,7 @@ struct OpenDocumentCellReader {
     case "span":
       let marks = styles.marks("text", part.text("style-name"))
       if let isOffLine = marks.isOffLine { looks[looks.count - 1] = isOffLine }
+      if marks.isStruck == false, ownDepth == nil { ownDepth = part.xml.depth }
       guard marks.isStruck ?? false else { return }
       isPartLeftOut = true
       part.xml.skipContent()

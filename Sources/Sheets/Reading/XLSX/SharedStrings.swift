@@ -12,6 +12,8 @@ struct SharedStrings: Sendable {
   private(set) var replacedCharacters = 0
   /// Texts of which a part is struck out, and left out.
   private(set) var struckTexts = 0
+  /// Of texts by their numbers: what stays of them in a cell that is struck out, for it has fonts of its own.
+  private(set) var ownTexts: [Int: [UInt8]] = [:]
 
   /// The most bytes of all texts, and of one.
   static let limit = 512 << 20
@@ -29,9 +31,10 @@ struct SharedStrings: Sendable {
           continue
         }
         let start = bytes.count
-        let (replaced, isStruck) = try part.appendText(to: &bytes)
-        replacedCharacters += replaced
-        if isStruck { struckTexts += 1 }
+        let text = try part.appendText(to: &bytes)
+        replacedCharacters += text.replaced
+        if text.isStruck { struckTexts += 1 }
+        if !text.own.isEmpty { ownTexts[bounds.count - 1] = text.own }
         guard bytes.count - start <= Self.textLimit else {
           throw .tooLarge(
             part.xml.place, what: "a text of the workbook is longer than \(Self.textLimit >> 20) MiB")
@@ -49,11 +52,13 @@ struct SharedStrings: Sendable {
 
   /// Appends a text that `body` writes.
   ///
-  /// - Parameter body: gives whether a part of it is struck out, and left out; `nil` where it cannot be read.
+  /// - Parameter body: gives whether a part of it is struck out, and left out, and what has fonts of its own; `nil` where it cannot be
+  ///   read.
   /// - Returns: whether it could.
-  mutating func append(_ body: (inout [UInt8]) -> Bool?) -> Bool {
-    guard let isStruck = body(&bytes) else { return false }
-    if isStruck { struckTexts += 1 }
+  mutating func append(_ body: (inout [UInt8]) -> (isStruck: Bool, own: [UInt8])?) -> Bool {
+    guard let text = body(&bytes) else { return false }
+    if text.isStruck { struckTexts += 1 }
+    if !text.own.isEmpty { ownTexts[bounds.count - 1] = text.own }
     bounds.append(bytes.count)
     return true
   }
@@ -82,14 +87,16 @@ extension XMLPart {
 
   /// Appends the text of the element that began, with its runs but for those that are struck out, and goes behind its end.
   ///
-  /// - Returns: how many escapes of it stand for no character, and whether a run is left out.
+  /// - Returns: how many escapes of it stand for no character, whether a run is left out, and the text of the others that have fonts of
+  ///   their own, which the cell's does not strike out.
   mutating func appendText(
     to output: inout [UInt8]
-  ) throws(WorkbookError) -> (replaced: Int, isStruck: Bool) {
+  ) throws(WorkbookError) -> (replaced: Int, isStruck: Bool, own: [UInt8]) {
     let start = output.count
     let depth = xml.depth
     var isText = false
     var (look, isTextOffLine, isStruck) = (RunLook(), false, false)
+    var (own, isOwn): ([UInt8], Bool) = ([], false)
     while true {
       switch try next() {
       case .start:
@@ -98,9 +105,9 @@ extension XMLPart {
           isText = xml.namespace == Namespace.main && !look.isStruck
           if look.isStruck { isStruck = true }
         } else if length == 1, first == UInt8(ascii: "r") {
-          look = RunLook()
+          (look, isOwn) = (RunLook(), false)
         } else if isMain("rPr") {
-          look = try runLook()
+          (look, isOwn) = (try runLook(), true)
         } else {
           // rPh, phoneticPr
           xml.skipContent()
@@ -111,10 +118,13 @@ extension XMLPart {
         xml.append(textTo: &output)
         if look.isOffLine != isTextOffLine { output.part(at: place, from: start) }
         isTextOffLine = look.isOffLine
+        if isOwn { own += output[place...] }
       case .end:
         isText = false
-        if xml.depth < depth { return (output.decodeEscapes(from: start), isStruck) }
-      case .finish: return (0, false)
+        guard xml.depth < depth else { continue }
+        _ = own.decodeEscapes(from: 0)
+        return (output.decodeEscapes(from: start), isStruck, own)
+      case .finish: return (0, false, [])
       case .needsInput: break
       }
     }

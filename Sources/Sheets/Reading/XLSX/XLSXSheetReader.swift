@@ -27,6 +27,8 @@ struct XLSXSheetReader: Sendable {
     var type: CellType
     var isFormula = false
     var isStruck = false
+    /// What of its text has fonts of its own.
+    var own: [UInt8] = []
     /// Why it cannot be read.
     var problem: String?
   }
@@ -155,9 +157,9 @@ struct XLSXSheetReader: Sendable {
           if isInline { cell.problem = "it has two values" }
           row.value.removeAll(keepingCapacity: true)
           (hasValue, isInline) = (true, true)
-          let (count, isStruck) = try part.appendText(to: &row.value)
-          replaced = count
-          if isStruck { noteStruck(cell, &row) }
+          let text = try part.appendText(to: &row.value)
+          (replaced, cell.own) = (text.replaced, text.own)
+          if text.isStruck, !cell.isStruck { noteStruck(cell, &row) }
         } else {
           if part.isMain("f") { cell.isFormula = true }
           noteAlternative(part, row.number, &row)
@@ -212,7 +214,8 @@ struct XLSXSheetReader: Sendable {
   private func add(_ cell: Cell, hasValue: Bool, replaced: Int, to row: inout SheetRow) {
     if cell.isStruck, hasValue {
       noteStruck(cell, &row)
-      return row.appendBlank(column: cell.column)
+      let own = cell.type == .s ? row.value.span.sheetNumber.flatMap { row.strings.ownTexts[$0] } : cell.own
+      return row.append(struck: own ?? [], column: cell.column)
     }
     var value: [UInt8] = []
     swap(&value, &row.value)
