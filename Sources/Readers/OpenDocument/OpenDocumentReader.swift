@@ -49,7 +49,7 @@ struct OpenDocumentReader: ~Copyable {
     try reader.readAll()
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: source) }
-    report.notes += reader.warnings
+    report.notes += reader.warnings + reader.text.whiteWarnings(source)
     return report
   }
 
@@ -212,6 +212,7 @@ struct OpenDocumentReader: ~Copyable {
     own.isHidden = own.isHidden ?? outer?.isHidden
     own.isStruck = own.isStruck ?? outer?.isStruck
     own.isOffLine = own.isOffLine ?? outer?.isOffLine
+    own.isWhite = own.isWhite ?? outer?.isWhite
     marks.append(own)
     show()
   }
@@ -220,6 +221,7 @@ struct OpenDocumentReader: ~Copyable {
     let last = marks.last
     text.run.isHidden = last?.isHidden ?? false || last?.isStruck ?? false || changes.isDeleted
     text.run.isOffLine = last?.isOffLine ?? false
+    text.run.white = last?.isWhite ?? false ? (styles.fills ? .onUnknown : .onWhite) : .none
   }
 
   private mutating func end(_ element: Element) throws(ReportError) {

@@ -84,6 +84,8 @@ extension RTFReader {
     case "f" where state.destination == .fonts: fonts.begin(number ?? 0)
     case "fcharset" where state.destination == .fonts: fonts.take(charset: number ?? 0)
     case "cpg" where state.destination == .fonts: fonts.take(codePage: number ?? 0)
+    case "red", "green", "blue":
+      if state.destination == .colors { colors.take(part: number ?? 0) }
     case "ansicpg": fonts.defaultCodePage = number ?? 0
     case "deff":
       defaultFont = number ?? 0
@@ -94,6 +96,7 @@ extension RTFReader {
     case "row": try endRow(row, depth: 1)
     case "nestrow": try endRow(nestedRow, depth: max(tables.depth, 2))
     default:
+      if Self.grounds.contains(word), let number, number > 0, !colors.isWhite(number) { hasGround = true }
       if let scalar = Self.characters[word] {
         append(scalar)
       } else if !isText || !takeRow(word, number) {
@@ -116,31 +119,39 @@ extension RTFReader {
     case "pard": (state.isInTable, state.depth) = (false, 1)
     case "intbl": state.isInTable = true
     case "itap": (state.isInTable, state.depth) = (number ?? 0 > 0, min(max(number ?? 1, 1), 64))
-    case "plain", "v", "strike", "striked", "deleted", "super", "sub", "nosupersub", "up", "dn", "f":
+    case "plain", "v", "strike", "striked", "deleted", "super", "sub", "nosupersub", "up", "dn", "f", "cf":
       flush()
       switch word {
       case "plain":
         (state.isHidden, state.isStruck, state.isDeleted) = (false, false, false)
-        (state.isScript, state.isMoved) = (false, false)
+        (state.isScript, state.isMoved, state.isWhite) = (false, false, false)
         state.font = defaultFont
       case "v": state.isHidden = isOn
       case "strike", "striked": state.isStruck = isOn
       case "deleted": state.isDeleted = isOn
       case "f": state.font = number ?? defaultFont
       case "up", "dn": state.isMoved = isOn
+      case "cf": state.isWhite = colors.isWhite(number ?? 0)
       default: state.isScript = word != "nosupersub"
       }
     default: break
     }
   }
 
+  /// What makes the ground another one than that of the page: colours and shades of text, paragraphs, cells and rows.
+  private static let grounds: Set<String> = [
+    "cb", "highlight", "chcbpat", "chshdng", "cbpat", "shading", "clcbpat", "clshdng", "trcbpat", "trshdng",
+    "clcbpatraw", "clshdngraw", "rawclshdng", "rawclcbpat",
+  ]
+
   private static let destinations: [String: Destination] = {
     var destinations: [String: Destination] = [
-      "fonttbl": .fonts, "shpinst": .container, "do": .container, "upr": .container, "shptxt": .box,
+      "fonttbl": .fonts, "colortbl": .colors, "shpinst": .container, "do": .container, "upr": .container,
+      "shptxt": .box,
       "dptxbxtext": .box, "nesttableprops": .rowProperties,
     ]
     for word in [
-      "stylesheet", "colortbl", "info", "pict", "shppict", "nonshppict", "header", "headerl", "headerr",
+      "stylesheet", "info", "pict", "shppict", "nonshppict", "header", "headerl", "headerr",
       "headerf",
       "footer", "footerl", "footerr", "footerf", "footnote", "annotation", "fldinst", "nonesttables",
       "shprslt",

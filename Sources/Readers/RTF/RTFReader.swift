@@ -15,6 +15,7 @@ struct RTFReader {
     var isHidden = false
     var isStruck = false
     var isDeleted = false
+    var isWhite = false
     /// Made small, and raised above the line or set below it; at a distance from the line.
     var isScript = false
     var isMoved = false
@@ -26,7 +27,7 @@ struct RTFReader {
   }
 
   enum Destination {
-    case text, fonts
+    case text, fonts, colors
     /// What is none of the text; and a group of which only some parts are.
     case skipped, container
     /// A text box; the properties of a nested row.
@@ -61,6 +62,10 @@ struct RTFReader {
   private(set) var badCount = 0
   /// Whether text stands behind the group that is the document.
   private(set) var hasRest = false
+  var colors = RTFColors()
+  /// Whether white text is left out, for no ground is known to be another one than white; and whether one is.
+  private var leavesOutWhite = false
+  var hasGround = false
 
   private static let depthLimit = 512
 
@@ -70,9 +75,15 @@ struct RTFReader {
   static func read(_ bytes: [UInt8], source: String) throws(ReportError) -> Report {
     var reader = RTFReader(bytes, source: source)
     try reader.readAll()
+    if reader.text.doubtfulCount > 0, !reader.hasGround {
+      // Cells may say how they are filled behind their texts.
+      reader = RTFReader(bytes, source: source)
+      reader.leavesOutWhite = true
+      try reader.readAll()
+    }
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: source) }
-    report.notes += reader.warnings
+    report.notes += reader.warnings + reader.text.whiteWarnings(source)
     return report
   }
 
@@ -176,6 +187,7 @@ struct RTFReader {
       return
     }
     switch state.destination {
+    case .colors: if byte == UInt8(ascii: ";") { colors.endColor() }
     case .fonts, .skipped, .container: break
     default:
       if !units.isEmpty { flush() }
@@ -222,6 +234,7 @@ struct RTFReader {
   private mutating func show() {
     text.run.isHidden = state.isHidden || state.isStruck || state.isDeleted
     text.run.isOffLine = state.isScript || state.isMoved
+    text.run.white = !state.isWhite ? .none : leavesOutWhite ? .onWhite : .onUnknown
   }
 
   /// Something that is no text stands here: a note, a picture.

@@ -26,6 +26,8 @@ struct DocxReader: ~Copyable {
   private var choices: [Bool] = []
   /// How many elements are open around properties that have said nothing so far.
   private var silentDepth: Int?
+  /// How deep the elements stand whose ground is another one than white.
+  private var fills: [Int] = []
   /// What was met that is not read, and how often.
   private var unread = DocxUnread()
 
@@ -42,7 +44,7 @@ struct DocxReader: ~Copyable {
     try reader.readAll()
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: source) }
-    report.notes += reader.unread.warnings(source)
+    report.notes += reader.unread.warnings(source) + reader.text.whiteWarnings(source)
     return report
   }
 
@@ -72,6 +74,7 @@ struct DocxReader: ~Copyable {
       case .end:
         if let element = open.last {
           open.removeLast()
+          while let fill = fills.last, fill > open.count { fills.removeLast() }
           try end(element)
         }
         if let depth = silentDepth, open.count == depth {
@@ -137,11 +140,13 @@ struct DocxReader: ~Copyable {
     case .br, .cr: text.append(.lineFeed)
     case .noBreakHyphen: text.append(.hyphen)
     case .sym: text.appendSymbol(part.xml)
-    case .vanish, .strike, .dstrike, .vertAlign, .position:
+    case .vanish, .strike, .dstrike, .vertAlign, .position, .color:
       if isOfRun { text.run.own.set(element, part.xml) }
     case .rStyle:
       if isOfRun { text.run.style = styles.place(of: part.xml.attribute(XMLReader.val), .character) }
     case .pStyle: text.style = styles.place(of: part.xml.attribute(XMLReader.val), .paragraph)
+    // Of a run, paragraph, cell: properties and this one stand in it.
+    case .shd, .highlight: if part.xml.isFill { fills.append(open.count - 2) }
     case .fldChar: text.readFieldMark(part.xml)
     case .alternateContent: choices.append(false)
     case .txbxContent: text.beginBox()
@@ -225,6 +230,8 @@ struct DocxReader: ~Copyable {
   private mutating func resolveRun() {
     let marks = styles.marks(text.run.own, run: text.run.style, paragraph: text.style, table: tables.style)
     (text.run.isHidden, text.run.isOffLine) = (marks.isHidden, marks.isOffLine)
+    guard marks.isWhite == true, fills.isEmpty else { return }
+    text.run.white = styles.fills ? .onUnknown : .onWhite
   }
 
   /// Ends a paragraph that waits for one to go on with it.

@@ -9,6 +9,7 @@ struct DocxMarks: Equatable {
   var isScript: Bool?
   /// At a distance from the line.
   var isMoved: Bool?
+  var isWhite: Bool?
 
   /// Takes what a property says.
   mutating func set(_ element: WordElement, _ xml: borrowing XMLReader) {
@@ -18,6 +19,7 @@ struct DocxMarks: Equatable {
     case .dstrike: doubleStrike = xml.isOn
     case .vertAlign: isScript = xml.isScript
     case .position: isMoved = xml.isMoved
+    case .color: isWhite = xml.isWhite
     default: break
     }
   }
@@ -29,9 +31,10 @@ struct DocxMarks: Equatable {
     doubleStrike = doubleStrike ?? other.doubleStrike
     isScript = isScript ?? other.isScript
     isMoved = isMoved ?? other.isMoved
+    isWhite = isWhite ?? other.isWhite
   }
 
-  var saysSomething: Bool { [vanish, strike, doubleStrike, isScript, isMoved].contains(true) }
+  var saysSomething: Bool { [vanish, strike, doubleStrike, isScript, isMoved, isWhite].contains(true) }
   var isOffLine: Bool { isScript == true || isMoved == true }
   var isHidden: Bool { vanish == true || strike == true || doubleStrike == true }
 }
@@ -59,12 +62,15 @@ struct DocxStyles {
   /// Whether no style says anything, as in nearly all documents.
   private(set) var areSilent = true
 
+  /// Whether a style makes the ground of its text or cells another one than white.
+  private(set) var fills = false
+
   /// The styles of a document without any.
   init() {}
 
   /// Whether the bytes of the part may hold anything that counts: nearly none do, and need not be read.
   static func mayMatter(_ bytes: [UInt8]) -> Bool {
-    ["vanish", "trike", "script\"", "script'", "position "].contains {
+    ["vanish", "trike", "script\"", "script'", "position ", "FFFFFF", "ffffff"].contains {
       bytes.span.firstIndex(of: Array($0.utf8)) != nil
     }
   }
@@ -95,7 +101,8 @@ struct DocxStyles {
         switch element {
         case .style: style = begin(part.xml)
         case .basedOn: style.base = [UInt8](copying: part.xml.attribute(XMLReader.val))
-        case .vanish, .strike, .dstrike, .vertAlign, .position: set(element, part.xml, open, &style)
+        case .vanish, .strike, .dstrike, .vertAlign, .position, .color: set(element, part.xml, open, &style)
+        case .shd: if part.xml.isFill { fills = true }
         default: break
         }
       case .end: if open.popLast() == .style { add(style) }
@@ -111,7 +118,7 @@ struct DocxStyles {
     if open.contains(.docDefaults) {
       defaults.set(element, xml)
     } else if open.contains(.tblStylePr) {
-      if element != .vertAlign, element != .position, xml.isOn { style.hidesCells = true }
+      if element != .vertAlign, element != .position, element != .color, xml.isOn { style.hidesCells = true }
     } else {
       style.marks.set(element, xml)
     }

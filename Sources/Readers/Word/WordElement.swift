@@ -6,7 +6,7 @@ import XML
 /// Source: ECMA-376 part 1, section 17; all others are looked through for what they hold.
 enum WordElement: CaseIterable {
   case document, p, pPr, r, rPr, t, tab, ptab, br, cr, noBreakHyphen, sym, vanish, strike, dstrike, vertAlign,
-    position
+    position, color, shd, highlight
   case tbl, tr, trPr, tc, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, wBefore, wAfter, hidden,
     cellDel, cellMerge
   case del, moveFrom, fldChar, rt, txbxContent
@@ -105,6 +105,8 @@ enum WordElement: CaseIterable {
     case .strike, .dstrike, .vanish: areStylesSilent && !xml.isOn
     case .vertAlign: areStylesSilent && !xml.isScript
     case .position: areStylesSilent && !xml.isMoved
+    case .color: areStylesSilent && !xml.isWhite
+    case .shd, .highlight: !xml.isFill
     case .pStyle, .rStyle: areStylesSilent
     case .pPr, .rPr, .tcPr, .trPr, .tblPr, .tblPrEx, .tblGrid, .sectPr, .sdtPr, .tcBorders, .tabs, .other,
       .pPrChange, .rPrChange, .tcPrChange, .trPrChange:
@@ -170,6 +172,15 @@ extension XMLReader {
   /// Whether text stands at a distance from the line. Source: ECMA-376 part 1, section 17.3.2.24.
   var isMoved: Bool {
     String(attribute(Self.val)).contains { ("1"..."9").contains($0) }
+  }
+
+  /// Whether a colour is white; the one that a theme calls background has the value, too.
+  var isWhite: Bool { String(attribute(Self.val)).uppercased() == "FFFFFF" }
+
+  /// Whether the shading or highlight at hand makes the ground another one than white. Source: ECMA-376 part 1, sections 17.3.2.15, 17.3.5.
+  var isFill: Bool {
+    let (pattern, fill) = (String(attribute(Self.val)), String(attribute(Array("fill".utf8))).uppercased())
+    return !["clear", "nil", "none", "white", ""].contains(pattern) || !["", "AUTO", "FFFFFF"].contains(fill)
   }
 
   func number(_ name: [UInt8]) -> Int? {

@@ -10,7 +10,11 @@ struct WordText {
     var isHidden = false
     /// Whether it is raised above the line or set below it.
     var isOffLine = false
+    var white = White.none
   }
+
+  /// Whether text is white: nobody sees it on white paper, and everybody where the ground is dark.
+  enum White { case none, onWhite, onUnknown }
 
   private struct Paragraph {
     /// Where its text begins.
@@ -35,6 +39,11 @@ struct WordText {
   private var isTextOffLine = false
   /// The fields that are open, and whether their results have begun.
   private var fields: [Bool] = []
+
+  /// The texts that are white on white, and left out, and those of an unknown ground: all of them, and those with figures.
+  private(set) var whiteCount = 0
+  private(set) var doubtfulCount = 0
+  private(set) var doubtfulFigureCount = 0
 
   var count: Int { text.count }
 
@@ -76,6 +85,8 @@ struct WordText {
     guard isShown else { return }
     let start = text.count
     body(&text)
+    // The ground of a text box is its own.
+    if run.white != .none, outerRuns.isEmpty { readWhite(from: start) }
     if run.isOffLine != isTextOffLine { partText(from: start) }
     var index = start
     if !text.span.extracting(index..<text.count).mayHoldLineBreaks { return }
@@ -84,6 +95,36 @@ struct WordText {
       for place in index..<index + length { text[place] = .space }
       index += max(length, 1)
     }
+  }
+
+  /// Leaves white text out, or counts it.
+  private mutating func readWhite(from start: Int) {
+    if text.span.isBlank(start..<text.count) { return }
+    if run.white == .onWhite {
+      whiteCount += 1
+      text.removeSubrange(start...)
+    } else {
+      doubtfulCount += 1
+      if text[start...].contains(where: { $0.isDigit }) { doubtfulFigureCount += 1 }
+    }
+  }
+
+  /// What is said of white text.
+  func whiteWarnings(_ source: String) -> [Diagnostic] {
+    func warning(_ count: Int, _ what: String, _ why: String) -> [Diagnostic] {
+      let times = count > 1 ? ", \(count) times" : ""
+      return count == 0
+        ? []
+        : [
+          Diagnostic(
+            .warning, at: Location(source), what: what + times, why: why,
+            remedy: "Give it another colour, and save the file, if it counts; else delete it")
+        ]
+    }
+    return warning(whiteCount, "text that is white on white is left out", "nobody sees it")
+      + warning(
+        doubtfulFigureCount, "a white figure is read",
+        "the document has areas in colour, and whether it stands on one is not looked at")
   }
 
   /// Parts what comes from the text before: a note's number, or a picture, stands between them.

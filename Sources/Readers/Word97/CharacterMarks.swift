@@ -13,6 +13,9 @@ struct CharacterMarks: Equatable {
   var isMoved = false
   /// Deleted while changes were tracked.
   var isDeleted = false
+  var isWhite = false
+  /// Whether the ground of the text is another one than white.
+  var isFilled = false
   /// The character of a symbol font that is shown; 0 for none.
   var symbol: UInt32 = 0
 
@@ -39,6 +42,12 @@ struct CharacterMarks: Equatable {
       case Sprm.deleted: isDeleted = Self.toggled(value, false, isDeleted)
       case Sprm.raise: isScript = value == 1 || value == 2
       case Sprm.position: isMoved = properties.littleEndian16(at: sprm.operand.lowerBound) ?? 0 != 0
+      // The number of a colour: 8 is white. Source: MS-DOC 2.9.119 (Ico).
+      case Sprm.oldColor: isWhite = value == 8
+      case Sprm.color:
+        isWhite = (0..<4).allSatisfy { properties[sprm.operand.lowerBound + $0] == ($0 < 3 ? 255 : 0) }
+      case Sprm.highlight: if value != 0, value != 8 { isFilled = true }
+      case Sprm.characterShading, Sprm.oldCharacterShading: if sprm.isFill(in: properties) { isFilled = true }
       case Sprm.characterStyle:
         guard let number = properties.littleEndian16(at: sprm.operand.lowerBound) else { continue }
         base = style(number)
@@ -55,7 +64,7 @@ struct CharacterMarks: Equatable {
 
   private mutating func takeLooks(of style: CharacterMarks) {
     (isVanished, isStruck, isDoublyStruck) = (style.isVanished, style.isStruck, style.isDoublyStruck)
-    (isScript, isMoved) = (style.isScript, style.isMoved)
+    (isScript, isMoved, isWhite) = (style.isScript, style.isMoved, style.isWhite)
   }
 
   /// A switch that is off, on, as in the style, or the opposite of it: 0, 1, 0x80, 0x81.
@@ -77,6 +86,7 @@ struct CharacterMarks: Equatable {
     marks.isDoublyStruck = isDoublyStruck != paragraph.isDoublyStruck
     marks.isScript = isScript || paragraph.isScript
     marks.isMoved = isMoved || paragraph.isMoved
+    marks.isWhite = isWhite || paragraph.isWhite
     return marks
   }
 }

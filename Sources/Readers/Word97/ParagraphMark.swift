@@ -11,6 +11,8 @@ struct ParagraphMark {
   /// Of a table in a table, whether the paragraph is the last one of a cell.
   private var isInnerCellEnd = false
   private var statedDepth: Int?
+  /// Whether the ground of the paragraph, or of cells of the row, is another one than white.
+  private(set) var isFilled = false
   private(set) var row = RowDefinition()
   /// The bytes of properties that were read for this paragraph and those before it.
   private(set) var byteCount: Int
@@ -48,6 +50,7 @@ struct ParagraphMark {
     try Self.checkCount(byteCount, file)
     var sprm = Sprm()
     while sprm.next(in: properties) {
+      if sprm.isFill(in: properties) { isFilled = true }
       switch sprm.code {
       case Sprm.inTable: isInTable = sprm.byte(in: properties) != 0
       case Sprm.rowEnd: isOuterRowEnd = sprm.byte(in: properties) != 0

@@ -38,6 +38,17 @@ struct Sprm {
   static let characterStyle = 0x4A30
   static let plain = 0x2A33
   static let symbol = 0x6A09
+  static let oldColor = 0x2A42
+  static let color = 0x6870
+  static let highlight = 0x2A0C
+  // Shades: those before Word 2000 have numbers for colours.
+  static let characterShading = 0xCA71
+  static let oldCharacterShading = 0x4866
+  private static let oldShadings: Set = [oldCharacterShading, 0x442D, 0xD609, 0x7627, 0x7628]
+  /// Of characters, paragraphs, cells by lists of them, and tables.
+  private static let shadings: Set = [
+    characterShading, 0xC64D, 0xD60C, 0xD612, 0xD616, 0xD62D, 0xD62E, 0xD660, 0xD670, 0xD671, 0xD672,
+  ]
 
   private(set) var code = 0
   /// Where its operand stands, without its length.
@@ -46,6 +57,32 @@ struct Sprm {
 
   /// Whether it is one of a table row.
   var isOfRow: Bool { code >> 10 & 7 == 5 }
+
+  /// Whether it makes the ground of anything another one than white.
+  ///
+  /// Source: MS-DOC 2.9.247 (Shd), 2.9.248 (Shd80).
+  func isFill(in bytes: Span<UInt8>) -> Bool {
+    let isOld = Self.oldShadings.contains(code)
+    guard isOld || Self.shadings.contains(code) else { return false }
+    // Those of some cells begin with the numbers of the cells.
+    let skipped = [0x7627: 2, 0x7628: 2, 0xD62D: 2, 0xD62E: 2][code] ?? 0
+    var place = operand.lowerBound + skipped
+    while place + (isOld ? 2 : 10) <= operand.upperBound {
+      if isOld {
+        let shade = bytes.littleEndian16(at: place) ?? 0
+        if shade != 0xFFFF, ![0, 8].contains(shade >> 5 & 31) || shade >> 10 != 0 { return true }
+      } else {
+        let (ground, pattern) = (
+          bytes.littleEndian32(at: place + 4) ?? 0, bytes.littleEndian16(at: place + 8)
+        )
+        if pattern != 0xFFFF, pattern != 0 || ground >> 24 != 0xFF && ground & 0xFF_FFFF != 0xFF_FFFF {
+          return true
+        }
+      }
+      place += isOld ? 2 : 10
+    }
+    return false
+  }
 
   /// The first byte of the operand.
   func byte(in bytes: Span<UInt8>) -> UInt8 { operand.isEmpty ? 0 : bytes[operand.lowerBound] }

@@ -22,17 +22,31 @@ struct Word97Reader {
   private var fieldStart = 0
   /// The bytes of properties that were read.
   private var propertyCount = 0
+  /// Whether white text is left out, for no ground is known to be another one than white; and whether one is.
+  private var leavesOutWhite = false
+  private var hasGround = false
 
   /// The report that a document holds; its notes say what is not certain of it.
   static func read(_ container: CompoundFile) throws(ReportError) -> Report {
     var reader = try Word97Reader(container)
-    try reader.readStory(reader.file.body)
-    for box in reader.boxes.rest { try reader.readStory(box) }
+    try reader.readAll()
+    if reader.text.doubtfulCount > 0, !reader.hasGround {
+      // Rows say how their cells are filled behind them.
+      reader = try Word97Reader(container)
+      reader.leavesOutWhite = true
+      try reader.readAll()
+    }
     var report = reader.builder.report
     guard !report.pieces.isEmpty else { throw .noText(name: container.name) }
     reader.losses.isCutShort = container.isCutShort
     report.notes += reader.losses.warnings(container.name, reader.tables)
+    report.notes += reader.text.whiteWarnings(container.name)
     return report
+  }
+
+  private mutating func readAll() throws(ReportError) {
+    try readStory(file.body)
+    for box in boxes.rest { try readStory(box) }
   }
 
   private init(_ container: CompoundFile) throws(ReportError) {
@@ -41,6 +55,7 @@ struct Word97Reader {
     paragraphs = try PropertyRuns(file, .paragraphPages)
     characters = try PropertyRuns(file, .characterPages)
     styles = try Word97Styles(file)
+    hasGround = styles.fills
     boxes = try TextBoxes(file)
     builder = ReportBuilder(source: container.name)
   }
@@ -104,6 +119,7 @@ struct Word97Reader {
     }
     if !piece.modifiers.isEmpty { try mark.apply(pieces.modifiers.span.extracting(piece.modifiers), file) }
     propertyCount = mark.byteCount
+    if mark.isFilled { hasGround = true }
     return mark
   }
 
@@ -160,6 +176,7 @@ struct Word97Reader {
       propertyCount += piece.modifiers.count
       try ParagraphMark.checkCount(propertyCount, file)
       (text.run.isHidden, text.run.isOffLine) = (marks.isHidden, marks.isOffLine)
+      text.run.white = !marks.isWhite || marks.isFilled ? .none : leavesOutWhite ? .onWhite : .onUnknown
       try readRun(position..<end, marks)
       position = end
     }

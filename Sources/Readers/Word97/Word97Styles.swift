@@ -11,6 +11,8 @@ struct Word97Styles {
   }
 
   private var styles: [CharacterMarks] = []
+  /// Whether a style may make the ground of its text or cells another one than white.
+  private(set) var fills = false
 
   /// Bases of bases: more than 11 are a circle. Source: MS-DOC 2.9.260.
   private static let depth = 12
@@ -27,8 +29,18 @@ struct Word97Styles {
         Self.style(sheet.extracting(place + 2..<place + 2 + size), baseSize: baseSize, at: place + 2))
       place += 2 + size
     }
+    fills = Self.fill(in: sheet)
     guard found.contains(where: { !$0.properties.isEmpty }) else { return }
     for index in found.indices { styles.append(Self.marks(of: index, found, sheet)) }
+  }
+
+  /// Whether a shade of paragraphs, cells or tables stands there, as it seems.
+  private static func fill(in sheet: Span<UInt8>) -> Bool {
+    for place in sheet.indices.dropFirst(2) {
+      let (code, length) = (sheet[place - 1] == 0xC6 || sheet[place - 1] == 0xD6, sheet[place])
+      if code, length >= 10, length % 10 == 0, [0x4D, 0x12, 0x60].contains(sheet[place - 2]) { return true }
+    }
+    return false
   }
 
   /// - Parameter place: where the style stands among all.

@@ -9,7 +9,10 @@ package struct OpenDocument {
   package enum Kind: Equatable { case text, spreadsheet }
 
   /// The namespaces by their places.
-  package static let namespaces = ["office", "text", "table", "style", "drawing", "svg-compatible"].map {
+  package static let namespaces = [
+    "office", "text", "table", "style", "drawing", "svg-compatible",
+    "xsl-fo-compatible",
+  ].map {
     ["urn:oasis:names:tc:opendocument:xmlns:\($0):1.0"]
   }
   package enum Namespace {
@@ -19,6 +22,7 @@ package struct OpenDocument {
     package static let style = 3
     package static let draw = 4
     package static let svg = 5
+    package static let formatting = 6
   }
 
   package let kind: Kind

@@ -11,6 +11,7 @@ package struct OpenDocumentStyles {
     package var isStruck: Bool?
     /// Whether text is raised above the line or set below it.
     package var isOffLine: Bool?
+    package var isWhite: Bool?
     fileprivate var parent = ""
     /// In twentieths of a point.
     package var width = 0
@@ -26,6 +27,9 @@ package struct OpenDocumentStyles {
   /// More than any document has.
   private static let limit = 100_000
 
+  /// Whether a style makes the ground of anything another one than white.
+  package private(set) var fills = false
+
   package init() {}
 
   /// Takes an element that began: all of a part of styles, one after another.
@@ -33,6 +37,7 @@ package struct OpenDocumentStyles {
     // What lists say of their numbers, and formats of negative ones, is not said of the style before them.
     if xml.depth <= depth { key = "" }
     guard xml.namespace == OpenDocument.Namespace.style else { return }
+    if xml.localName.count > 10 { takeGround(xml) }
     switch String(xml.localName) {
     case "style":
       (key, depth) = (Self.key(String(xml.value("family")), String(xml.value("name"))), xml.depth)
@@ -62,6 +67,17 @@ package struct OpenDocumentStyles {
     }
     let position = String(xml.value("text-position"))
     if !position.isEmpty { marks[key]?.isOffLine = !position.hasPrefix("0%") }
+    let color = String(xml.attribute(Array("color".utf8), namespace: OpenDocument.Namespace.formatting))
+    if !color.isEmpty { marks[key]?.isWhite = color.lowercased() == "#ffffff" }
+  }
+
+  /// Of all kinds of properties: those of text, paragraphs, cells, rows and tables may have one. Source: OpenDocument 1.3 part 3,
+  /// section 20.182 (fo:background-color).
+  private mutating func takeGround(_ xml: borrowing XMLReader) {
+    let color = String(
+      xml.attribute(Array("background-color".utf8), namespace: OpenDocument.Namespace.formatting)
+    ).lowercased()
+    if !["", "transparent", "#ffffff"].contains(color) { fills = true }
   }
 
   private static func key(_ family: String, _ name: String) -> String { "\(family) \(name)" }
@@ -75,6 +91,7 @@ package struct OpenDocumentStyles {
       found.isHidden = found.isHidden ?? above.isHidden
       found.isStruck = found.isStruck ?? above.isStruck
       found.isOffLine = found.isOffLine ?? above.isOffLine
+      found.isWhite = found.isWhite ?? above.isWhite
       found.parent = above.parent
     }
     return found
