@@ -310,6 +310,11 @@ func aTruncatedDocumentIsNeverRead(isDeflated: Bool) {
   #expect(throws: ReportError.xml(.tooDeep(Location("t.docx/word/document.xml", line: 2)))) {
     try pieces(body: deep)
   }
+  // Tables in tables.
+  let outer = String(repeating: "<w:tbl><w:tr><w:tc>", count: 1000) + Doc.cell("1")
+  #expect(throws: ReportError.xml(.tooDeep(Location("t.docx/word/document.xml", line: 2)))) {
+    try pieces(body: outer + String(repeating: "</w:tc></w:tr></w:tbl>", count: 1000))
+  }
   let cells = "<w:tbl><w:tr>" + String(repeating: "<w:tc/>", count: WordTables.itemLimit + 10)
   let rows = "<w:tbl>" + String(repeating: "<w:tr/>", count: WordTables.itemLimit + 10)
   for body in [cells, rows] {

@@ -281,3 +281,16 @@ private func change(_ id: String, _ text: String) -> String {
   #expect(report.notes.map(\.what) == ["a tracked change may be a deletion, and is read"])
   #expect(throws: ReportError.self) { try pieces(regions + p("a<text:change-start text:change-id='d'/>b")) }
 }
+
+/// A thousand tables in tables are more than a document has elements within each other.
+@Test(arguments: [20, 1000])
+func tablesInTablesOfOpenDocumentHaveAnEnd(depth: Int) throws {
+  let start = String(repeating: "<table:table><table:table-row><table:table-cell>", count: depth)
+  let end = String(repeating: "</table:table-cell></table:table-row></table:table>", count: depth)
+  let body = start + p("a") + end
+  if depth == 20 {
+    #expect(try pieces(body) == ["p a"])
+  } else {
+    #expect(throws: ReportError.self) { try pieces(body) }
+  }
+}

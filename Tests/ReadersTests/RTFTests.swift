@@ -151,3 +151,17 @@ private let sample = Array(
     _ = try? read(changed)
   }
 }
+
+/// A depth that only a hostile document states, of paragraphs and of cells.
+@Test(arguments: ["65", "1000", "2147483647", "99999999999"])
+func tablesInTablesOfRichTextHaveAnEnd(depth: String) throws {
+  for body in [
+    #"\pard\intbl\itap\#(depth) a\par"#,
+    #"\pard\intbl\itap\#(depth) a\nestcell{\*\nesttableprops\trowd\cellx900\nestrow}"#,
+  ] {
+    #expect(
+      throws: ReportError.damagedDocument(name: "t", why: "tables stand in tables more than 64 times")
+    ) { try pieces(body) }
+  }
+  #expect(try pieces(#"\pard\intbl\itap64 a\par\pard b\par"#) == ["p a", "p b"])
+}

@@ -118,7 +118,7 @@ extension RTFReader {
     switch word {
     case "pard": (state.isInTable, state.depth) = (false, 1)
     case "intbl": state.isInTable = true
-    case "itap": (state.isInTable, state.depth) = (number ?? 0 > 0, min(max(number ?? 1, 1), 64))
+    case "itap": (state.isInTable, state.depth) = (number ?? 0 > 0, max(number ?? 1, 1))
     case "plain", "v", "strike", "striked", "deleted", "super", "sub", "nosupersub", "up", "dn", "f", "cf":
       flush()
       switch word {

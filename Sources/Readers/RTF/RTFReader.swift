@@ -8,24 +8,6 @@ import Reports
 ///
 /// Source: Rich Text Format Specification 1.9.1.
 struct RTFReader {
-  /// What a group changes for itself.
-  struct State {
-    var destination = Destination.text
-    var font: Int
-    var isHidden = false
-    var isStruck = false
-    var isDeleted = false
-    var isWhite = false
-    /// Made small, and raised above the line or set below it; at a distance from the line.
-    var isScript = false
-    var isMoved = false
-    /// How many characters follow \u for readers that do not know it.
-    var fallbackCount = 1
-    /// Whether the paragraph is in a table, and how deep.
-    var isInTable = false
-    var depth = 1
-  }
-
   enum Destination {
     case text, fonts, colors
     /// What is none of the text; and a group of which only some parts are.
@@ -130,7 +112,7 @@ struct RTFReader {
     flush()
     (passedOver, isOptional) = (0, false)
     stack.append(state)
-    // The box or the properties are those of the outer group.
+    // That of the outer group.
     if state.destination == .box || state.destination == .rowProperties { state.destination = .text }
   }
 
@@ -172,8 +154,7 @@ struct RTFReader {
   private mutating func endBox() throws(ReportError) {
     // A destination that is none of the text may have begun in the group.
     if isInParagraph { try addParagraph(depth: paragraphDepth) }
-    let depth = boxes.popLast()?.depth ?? 0
-    while tables.depth > depth { try endTable() }
+    try setDepth(min(tables.depth, boxes.popLast()?.depth ?? 0))
     text.endBox()
     isInParagraph = true
   }
@@ -258,7 +239,7 @@ struct RTFReader {
 
   private var boxDepth: Int { boxes.last?.depth ?? 0 }
 
-  /// In how many tables the paragraph at hand stands.
+  /// How many tables the paragraph at hand stands in.
   private var paragraphDepth: Int { boxDepth + (state.isInTable ? max(state.depth, 1) : 0) }
 
   mutating func endParagraph() throws(ReportError) {
@@ -300,19 +281,23 @@ struct RTFReader {
   }
 
   private mutating func setDepth(_ depth: Int) throws(ReportError) {
+    guard depth <= ParagraphMark.depthLimit else {
+      throw .damagedDocument(
+        name: source, why: "tables stand in tables more than \(ParagraphMark.depthLimit) times")
+    }
     while tables.depth > depth { try endTable() }
     while tables.depth < depth { tables.beginTable() }
   }
 
   private mutating func endTable() throws(ReportError) {
-    if tables.endTable(), !tables.give(to: &wordTables, &builder) { throw tooManyCells }
+    if tables.endTable(), !tables.give(to: &wordTables, &builder) {
+      throw .tooManyCells(name: source, limit: WordTables.itemLimit)
+    }
   }
-
-  private var tooManyCells: ReportError { .tooManyCells(name: source, limit: WordTables.itemLimit) }
 
   private func checkSize() throws(ReportError) {
     guard tables.itemCount <= 4 * WordTables.itemLimit, builder.report.pieces.count <= WordTables.itemLimit
-    else { throw tooManyCells }
+    else { throw .tooManyCells(name: source, limit: WordTables.itemLimit) }
     guard tables.textCount + text.count <= ReportReader.limit, builder.report.text.count <= ReportReader.limit
     else { throw .tooLong(Location(source)) }
   }
