@@ -261,6 +261,29 @@ func aCellWhoseFontIsStruckOutIsLeftOutAndTold(font: String, isStruck: Bool) thr
   #expect(found.losses == (isStruck ? ["a:数据!A1: a line goes through it"] : []))
 }
 
+/// White on white nobody sees; on a dark ground everybody does.
+@Test(arguments: [
+  ("rgb=\"FFFFFFFF\"", 0, true), ("theme=\"0\"", 0, true), ("theme=\"0\" tint=\"-0.5\"", 0, false),
+  ("indexed=\"9\"", 0, true), ("theme=\"1\"", 0, false), ("rgb=\"FFFF0000\"", 0, false),
+  ("rgb=\"FFFFFFFF\"", 1, false),
+  ("theme=\"0\"", 2, true), ("theme=\"0\"", 3, false), ("theme=\"0\"", 9, true),
+])
+func aWhiteCellIsLeftOutAndTold(color: String, fill: Int, isWhite: Bool) throws {
+  let styles = """
+    <styleSheet xmlns="\(TestWorkbook.main)"><fonts><font/><font><color \(color)/></font></fonts>\
+    <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
+    <fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill></fill>\
+    <fill><patternFill patternType="solid"><fgColor rgb="FF1F497D"/><bgColor indexed="9"/></patternFill></fill></fills>\
+    <cellXfs><xf fontId="0"/><xf fontId="1" fillId="\(fill)"/></cellXfs></styleSheet>
+    """
+  var book = TestWorkbook(
+    "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>12</v></c><c r=\"B1\"><v>15</v></c><c r=\"C1\" s=\"1\"/></row>")
+  book.changes["xl/styles.xml"] = Array(styles.utf8)
+  let found = try read(book.bytes)
+  #expect(found.cells == (isWhite ? ["B1 number 15"] : ["A1 number 12", "B1 number 15"]))
+  #expect(found.losses == (isWhite ? ["a:数据!A1: nobody sees it"] : []))
+}
+
 /// A run with a font of its own is not of the cell's: what is written anew into a struck-out cell counts.
 @Test(arguments: [
   ("<r><t>12</t></r><r><rPr><color rgb=\"FFFF0000\"/></rPr><t>15</t></r>", "15"),

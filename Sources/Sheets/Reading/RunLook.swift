@@ -5,6 +5,7 @@ struct RunLook: Equatable, Sendable {
   var isStruck = false
   /// Raised above the line or set below it.
   var isOffLine = false
+  var isWhite = false
 }
 
 extension [UInt8] {

@@ -15,6 +15,8 @@ struct SheetLosses: Sendable {
     case characters
     /// What is struck out.
     case struck
+    /// What is white on white.
+    case white
     /// A number that is shown as another one.
     case shown
     /// A number that is not shown.
@@ -39,6 +41,7 @@ struct SheetLosses: Sendable {
       case .shown: "Compare it with what an office program shows"
       case .unseen: "Give its cell another format, and save the file, if it counts"
       case .box: "Write what it says into cells, if it belongs to the report"
+      case .white: "Give it another colour, and save the file, if it counts; else delete it"
       case .struck: "Take the line away, and save the file, if it counts"
       default: "Open the file with an office program, look there, and save it again"
       }
@@ -81,6 +84,8 @@ extension SheetLosses.Kind {
     case .unseen:
       ("the number is not shown, and left out", "numbers are not shown, and left out")
     case .box: ("a text box is not read", "text boxes are not read")
+    case .white:
+      ("what is white on white is left out", "places with what is white on white, which is left out")
     case .struck: ("what is struck out is left out", "places with what is struck out, which is left out")
     case .characters: ("a character was replaced with U+FFFD", "texts have characters replaced with U+FFFD")
     }

@@ -34,6 +34,7 @@ struct XLSXBook: Sendable {
       if kind == "styles" {
         let styles = try XLSXStyles(&part)
         (reader.formats, reader.struckStyles) = (styles.formats, styles.struck)
+        reader.whiteStyles = styles.white
       } else {
         strings = try SharedStrings(&part)
         if strings.struckTexts > 0 {

@@ -9,6 +9,7 @@ struct XLSXSheetReader: Sendable {
   var formats: [NumberFormat] = []
   /// The styles that strike out.
   var struckStyles: Set<Int> = []
+  var whiteStyles: Set<Int> = []
   var calendar = SheetCalendar()
   /// Whether rows are scanned; tests compare both ways.
   var usesScans = true
@@ -27,6 +28,7 @@ struct XLSXSheetReader: Sendable {
     var type: CellType
     var isFormula = false
     var isStruck = false
+    var isWhite = false
     /// What of its text has fonts of its own.
     var own: [UInt8] = []
     /// Why it cannot be read.
@@ -46,7 +48,9 @@ struct XLSXSheetReader: Sendable {
   /// Goes to the next row; behind the last one the rest of the sheet is read, so that what is cut off is found.
   mutating func nextRow(_ part: inout XMLPart, _ row: inout SheetRow) throws(WorkbookError) -> Bool {
     while true {
-      if isInRows, isPlain, usesScans, struckStyles.isEmpty, try scanRow(&part, &row) { return true }
+      if isInRows, isPlain, usesScans, struckStyles.isEmpty, whiteStyles.isEmpty, try scanRow(&part, &row) {
+        return true
+      }
       switch try part.next() {
       case .start:
         if isInRows, part.xml.depth == 3, part.isMain("row") {
@@ -208,12 +212,16 @@ struct XLSXSheetReader: Sendable {
     }
     return Cell(
       column: column, format: format ?? .general, type: known ?? .n, isStruck: struckStyles.contains(number),
+      isWhite: whiteStyles.contains(number),
       problem: known == nil ? "there are no cells of the type “\(type)”" : nil)
   }
 
   private func add(_ cell: Cell, hasValue: Bool, replaced: Int, to row: inout SheetRow) {
-    if cell.isStruck, hasValue {
-      noteStruck(cell, &row)
+    if cell.isStruck || cell.isWhite, hasValue {
+      if cell.isStruck { noteStruck(cell, &row) }
+      if cell.isWhite {
+        row.losses.add(.white, at: place(row.number, cell.column), why: "nobody sees it")
+      }
       let own = cell.type == .s ? row.value.span.sheetNumber.flatMap { row.strings.ownTexts[$0] } : cell.own
       return row.append(struck: own ?? [], column: cell.column)
     }
