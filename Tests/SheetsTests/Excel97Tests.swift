@@ -117,6 +117,34 @@ private func cells(_ records: [[UInt8]], _ globals: [[UInt8]] = []) throws(Workb
     ])
 }
 
+/// White on white nobody sees; on a dark ground everybody does.
+@Test(arguments: [
+  (9, 0, 0, false, true), (1, 0, 0, false, true), (0x7FFF, 0, 0, false, false), (9, 1, 9, false, true),
+  (9, 1, 65, false, true), (9, 1, 18, false, false), (9, 17, 9, false, false), (9, 0, 0, true, false),
+  (10, 0, 0, true, true), (10, 0, 0, false, false),
+])
+func aWhiteOldCellIsLeftOutAndTold(color: Int, pattern: Int, ground: Int, hasPalette: Bool, isWhite: Bool)
+  throws
+{
+  func font(_ color: Int) -> [UInt8] {
+    Xls.record(0x31, [200, 0, 0, 0] + littleEndian(color, 2) + [UInt8](repeating: 0, count: 10))
+  }
+  func style(_ font: Int, _ pattern: Int, _ ground: Int) -> [UInt8] {
+    Xls.record(
+      0xE0,
+      littleEndian(font, 2) + [UInt8](repeating: 0, count: 14) + littleEndian(pattern << 10, 2)
+        + littleEndian(ground | 64 << 7, 2))
+  }
+  var globals = (0..<4).map { _ in font(0x7FFF) } + [font(color), style(0, 0, 0), style(5, pattern, ground)]
+  // Black, red and white: the tenth colour is the third of the palette.
+  let palette: [UInt8] = [3, 0, 0, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 0]
+  if hasPalette { globals.append(Xls.record(0x92, palette)) }
+  let found = try cells([Xls.number(0, 0, 12, style: 1), Xls.number(0, 1, 15)], globals)
+  #expect(found.contains("表!1.0 number 12") == !isWhite)
+  #expect(found.contains("表!1.1 number 15"))
+  #expect(found.contains("nobody sees it") == isWhite)
+}
+
 /// A run with a font of its own is not of the cell's: what is written anew into a struck-out cell counts.
 @Test(
   arguments: [

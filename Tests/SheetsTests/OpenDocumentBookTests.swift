@@ -285,3 +285,28 @@ func aSpanWithoutALineInACellThatIsStruckOutCounts(paragraph: String, expected: 
   #expect(try readTexts(bytes) == (expected.map { [$0] } ?? []))
   #expect(try lossCount(bytes) > 0)
 }
+
+/// White on white nobody sees; on a dark ground everybody does. A column may say it, too.
+@Test(arguments: [
+  ("<style:text-properties fo:color='#ffffff'/>", true),
+  ("<style:text-properties fo:color='#000000'/>", false),
+  (
+    "<style:table-cell-properties fo:background-color='#1f497d'/><style:text-properties fo:color='#ffffff'/>",
+    false
+  ),
+  (
+    "<style:table-cell-properties fo:background-color='transparent'/><style:text-properties fo:color='#FFFFFF'/>",
+    true
+  ),
+])
+func aWhiteCellOfASpreadsheetIsLeftOutAndTold(properties: String, isWhite: Bool) throws {
+  let formatting = "xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'"
+  let style =
+    "<style:style \(formatting) style:name='W' style:family='table-cell'>\(properties)</style:style>"
+  for (columns, own) in [(column("", 2), "table:style-name='W'"), (column("W", 1), "")] {
+    let cells = number("12", "12", own) + number("15", "15")
+    let bytes = package("<table:table table:name='表'>\(columns)\(row(cells))</table:table>", styles: style)
+    #expect(try readTexts(bytes) == (isWhite ? ["B1 15"] : ["A1 12", "B1 15"]))
+    #expect(try lossCount(bytes) == (isWhite ? 1 : 0))
+  }
+}

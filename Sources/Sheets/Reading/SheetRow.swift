@@ -127,6 +127,12 @@ struct SheetRow {
     cells.append(SheetCell(column: column, kind: .lost, origin: .row, lower: 0, upper: 0))
   }
 
+  /// Appends a cell that is white on white.
+  mutating func appendWhite(column: Int) {
+    losses.add(.white, at: place(column), why: "nobody sees it")
+    appendBlank(column: column)
+  }
+
   /// Appends a cell with a number of which nothing is shown.
   mutating func appendUnseen(column: Int) {
     losses.add(.unseen, at: place(column), why: "its format shows nothing for it")

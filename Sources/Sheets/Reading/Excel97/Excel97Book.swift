@@ -79,18 +79,27 @@ struct Excel97Book: Sendable {
       throw damaged("its stream does not begin as that of a workbook of Excel 5.0 to 2003")
     }
     var strings: Excel97Records?
+    var colors = Excel97Colors()
     while records.next(in: stream) {
       let data = stream.extracting(records.data)
       switch records.kind {
       case Kind.encryption: throw Self.encrypted(name)
       case Kind.date1904: reader.calendar.is1904 = data.littleEndian16(at: 0) == 1
       case Kind.codePage: if reader.codePage != nil { reader.codePage = data.littleEndian16(at: 0) }
-      case Kind.font: reader.fonts.add(data)
+      case Kind.font:
+        reader.fonts.add(data)
+        colors.add(font: data)
+      case Kind.palette: colors.take(palette: data)
       case Kind.format: readFormat(records, stream)
-      case Kind.extendedFormat: readStyle(data)
+      case Kind.extendedFormat:
+        readStyle(data)
+        // Before Excel 97 they are shorter, and say it elsewhere.
+        if reader.codePage == nil { colors.add(style: data) }
       case Kind.sheet: try addSheet(records, stream, &losses)
       case Kind.sharedStrings: strings = records
-      case Kind.endOfSubstream: return strings
+      case Kind.endOfSubstream:
+        reader.whiteStyles = colors.whiteStyles
+        return strings
       default: break
       }
     }

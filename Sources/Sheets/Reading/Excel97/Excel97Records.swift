@@ -13,6 +13,7 @@ struct Excel97Records {
     static let date1904 = 0x22
     static let codePage = 0x42
     static let font = 0x31
+    static let palette = 0x92
     static let format = 0x41E
     static let extendedFormat = 0xE0
     static let sheet = 0x85

@@ -12,6 +12,8 @@ struct Excel97SheetReader: Sendable {
   var formats: [NumberFormat] = []
   /// The styles that strike out.
   var struckStyles: Set<Int> = []
+  /// Those that are white on white.
+  var whiteStyles: Set<Int> = []
   var fonts = Excel97Fonts()
   var calendar = SheetCalendar()
   /// The code page of texts before Excel 97, 0 where the workbook names none; `nil` since then.
@@ -140,8 +142,11 @@ struct Excel97SheetReader: Sendable {
     for index in 0..<count {
       let start = 4 + (size ?? 0) * index
       let cell = Cell(column: column + index, style: data.littleEndian16(at: start) ?? 0)
-      if struckStyles.contains(cell.style), record.kind != Kind.blank, record.kind != Kind.blanks {
-        row.losses.add(.struck, at: location(row, cell.column), why: "a line goes through it")
+      let (isStruck, isWhite) = (struckStyles.contains(cell.style), whiteStyles.contains(cell.style))
+      if isStruck || isWhite, record.kind != Kind.blank, record.kind != Kind.blanks {
+        row.losses.add(
+          isStruck ? .struck : .white, at: location(row, cell.column),
+          why: isStruck ? "a line goes through it" : "nobody sees it")
         row.append(struck: ownText(record, stream, row), column: cell.column)
         continue
       }

@@ -143,8 +143,8 @@ struct OpenDocumentBook {
     if part.isHidden || isHidden("table-column", part), nextColumn < SheetLimit.columns {
       row.hide(columns: nextColumn...min(end, SheetLimit.columns) - 1)
     }
-    let isStruck = styles.marks("table-cell", part.text("default-cell-style-name")).isStruck ?? false
-    cells.appendColumns(min(end, SheetLimit.columns) - nextColumn, isStruck: isStruck)
+    let look = styles.cellLook(part.text("default-cell-style-name"))
+    cells.appendColumns(min(end, SheetLimit.columns) - nextColumn, look)
     nextColumn = min(end, SheetLimit.columns)
     part.xml.skipContent()
   }

@@ -13,13 +13,13 @@ struct OpenDocumentCellReader {
     var value = ""
     var isError = false
     var hasFormula = false
-    /// Whether its style, or that of its row, strikes it out; `nil` where that of its column says it.
-    var isStruck: Bool?
+    /// As its style, or that of its row, has it; `nil` where that of its column says it.
+    var look: OpenDocumentStyles.CellLook?
   }
 
   private var cell = Cell()
-  /// Of the columns of the sheet up to the last one whose style says anything, whether it strikes out.
-  private var struckColumns: [Bool] = []
+  /// Of the columns of the sheet up to the last one whose style says anything.
+  private var columnLooks: [OpenDocumentStyles.CellLook] = []
   private var rowStyle = ""
   /// Of the elements of text that are open, whether they stand above or below the line; and whether the text before does.
   private var looks: [Bool] = []
@@ -34,19 +34,17 @@ struct OpenDocumentCellReader {
   /// The beginnings of the text boxes that stand in the cell.
   private var boxes: [[UInt8]] = []
 
-  /// Blank cells beyond so many are the rest of a row.
-  private static let blankLimit = 64
-  /// A value may be repeated so often in a row.
-  private static let repeatLimit = 1024
+  /// Blank cells beyond so many are the rest of a row; a value may be repeated so often in one.
+  private static let (blankLimit, repeatLimit) = (64, 1024)
 
-  mutating func beginSheet() { struckColumns.removeAll(keepingCapacity: true) }
+  mutating func beginSheet() { columnLooks.removeAll(keepingCapacity: true) }
 
-  mutating func appendColumns(_ count: Int, isStruck: Bool) {
-    struckColumns.append(contentsOf: repeatElement(isStruck, count: count))
+  mutating func appendColumns(_ count: Int, _ look: OpenDocumentStyles.CellLook) {
+    columnLooks.append(contentsOf: repeatElement(look, count: count))
   }
 
-  private func isStruck(_ column: Int) -> Bool {
-    cell.isStruck ?? (column < struckColumns.count && struckColumns[column])
+  private func look(_ column: Int) -> OpenDocumentStyles.CellLook {
+    cell.look ?? (column < columnLooks.count ? columnLooks[column] : OpenDocumentStyles.CellLook())
   }
 
   /// Reads the row that began.
@@ -112,9 +110,12 @@ struct OpenDocumentCellReader {
     var first: SheetCell?
     for column in columns {
       let place = Location(row.source, sheet: row.sheet, row: row.number, sheetColumn: column)
-      if !isBlank, isStruck(column) {
+      let look = look(column)
+      if !isBlank, look.isStruck {
         row.losses.add(.struck, at: place, why: "its text has a line through it")
         row.append(struck: ownText, column: column)
+      } else if !isBlank, look.isWhite {
+        row.appendWhite(column: column)
       } else if let first {
         row.append(
           SheetCell(
@@ -140,7 +141,7 @@ struct OpenDocumentCellReader {
     }
     let own = part.text("style-name")
     let style = own.isEmpty ? rowStyle : own
-    if !style.isEmpty { cell.isStruck = styles.marks("table-cell", style).isStruck ?? false }
+    if !style.isEmpty { cell.look = styles.cellLook(style) }
   }
 
   // MARK: text

@@ -12,6 +12,8 @@ package struct OpenDocumentStyles {
     /// Whether text is raised above the line or set below it.
     package var isOffLine: Bool?
     package var isWhite: Bool?
+    /// Whether the ground is another one than white.
+    var isFilled: Bool?
     fileprivate var parent = ""
     /// In twentieths of a point.
     package var width = 0
@@ -77,7 +79,10 @@ package struct OpenDocumentStyles {
     let color = String(
       xml.attribute(Array("background-color".utf8), namespace: OpenDocument.Namespace.formatting)
     ).lowercased()
-    if !["", "transparent", "#ffffff"].contains(color) { fills = true }
+    if color.isEmpty { return }
+    let isFilled = !["transparent", "#ffffff"].contains(color)
+    marks[key]?.isFilled = isFilled
+    if isFilled { fills = true }
   }
 
   private static func key(_ family: String, _ name: String) -> String { "\(family) \(name)" }
@@ -92,9 +97,22 @@ package struct OpenDocumentStyles {
       found.isStruck = found.isStruck ?? above.isStruck
       found.isOffLine = found.isOffLine ?? above.isOffLine
       found.isWhite = found.isWhite ?? above.isWhite
+      found.isFilled = found.isFilled ?? above.isFilled
       found.parent = above.parent
     }
     return found
+  }
+
+  /// Why nobody reads a cell of a spreadsheet: a line goes through it, or it is white on white.
+  struct CellLook {
+    var isStruck = false
+    var isWhite = false
+  }
+
+  func cellLook(_ name: String) -> CellLook {
+    let marks = marks("table-cell", name)
+    return CellLook(
+      isStruck: marks.isStruck ?? false, isWhite: marks.isWhite ?? false && marks.isFilled != true)
   }
 
   /// Whether a length is 0, of any unit.

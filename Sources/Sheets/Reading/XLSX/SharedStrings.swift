@@ -107,7 +107,8 @@ extension XMLPart {
         } else if length == 1, first == UInt8(ascii: "r") {
           (look, isOwn) = (RunLook(), false)
         } else if isMain("rPr") {
-          (look, isOwn) = (try runLook(), true)
+          look = try runLook()
+          isOwn = !look.isWhite
         } else {
           // rPh, phoneticPr
           xml.skipContent()
