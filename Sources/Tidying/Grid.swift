@@ -164,14 +164,17 @@ struct Grid {
     var kinds: LabelRole.Kinds = []
     /// Whether each text could be the label of a row.
     var couldBeData = true
+    /// Whether a text can be a label of columns only: 总计 and 其他 are labels of rows as well, and 12（核） is none.
+    var isHeader = false
     for place in range where cells[place].isText {
       texts += 1
       let own = index.kinds(of: Int(cells[place].label))
       kinds.formUnion(own)
       if !own.contains(.row) { couldBeData = false }
+      if own.contains(.header), !own.contains(.row) { isHeader = true }
     }
     if kinds.contains(.title), texts == 1 { return .title }
-    return kinds.contains(.header) && !couldBeData ? .header : .data
+    return isHeader && !couldBeData ? .header : .data
   }
 }
 
