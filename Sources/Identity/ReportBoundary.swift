@@ -158,7 +158,6 @@ package struct ReportBoundary {
     if line.isBlank(0..<line.count) { return nil }
     if line.isRowOfFigures(hasTab: (textLines.last?.tabCount ?? 0) > 0) { return readTable(line) }
     hasText = true
-    let offset = range.lowerBound
     if let index = vocabulary.sections.index(of: line) { return readHeading(range, index: index, of: text) }
     guard line.count > 180 else { return readShortLine(range, of: text) }
     let start = readProse(range, of: text)

@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// By what content raw forms are known.
 extension RawKind {

@@ -2,7 +2,6 @@ public import Bytes
 import Flow
 public import Forms
 import Identity
-import PDF
 public import Reports
 
 /// Reports out of one input, one at a time, whatever raw form they come in.

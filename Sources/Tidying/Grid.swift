@@ -161,7 +161,7 @@ struct Grid {
     // Most rows have figures, at their end.
     for place in range.reversed() where cells[place].hasFigure { return .data }
     var texts = 0
-    var kinds: LabelRole.Kinds = []
+    var isTitle = false
     /// Whether each text could be the label of a row.
     var couldBeData = true
     /// Whether a text can be a label of columns only: 总计 and 其他 are labels of rows as well, and 12（核） is none.
@@ -169,11 +169,11 @@ struct Grid {
     for place in range where cells[place].isText {
       texts += 1
       let own = index.kinds(of: Int(cells[place].label))
-      kinds.formUnion(own)
+      if own.contains(.title) { isTitle = true }
       if !own.contains(.row) { couldBeData = false }
       if own.contains(.header), !own.contains(.row) { isHeader = true }
     }
-    if kinds.contains(.title), texts == 1 { return .title }
+    if isTitle, texts == 1 { return .title }
     return isHeader && !couldBeData ? .header : .data
   }
 }

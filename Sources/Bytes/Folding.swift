@@ -1,4 +1,4 @@
-/// Characters that fonts name for others, made what people write.
+/// Characters that fonts and libraries name for others, made what people write.
 package enum Folding {
   /// Appends what a character of a font's map stands for: nothing for white space and what has no width, one character for most,
   /// U+FFFD for what is no character.
@@ -6,7 +6,7 @@ package enum Folding {
   /// Radicals become the ideographs they look like, for Skia and others take the first character of a glyph, and 行 and ⾏ share one.
   /// So do strokes, and forms of vertical writing become those of level writing: glyphs of vertical fonts are named by them.
   /// Source: NFKC for Kangxi radicals, Unicode's Equivalent_Unified_Ideograph (version 14) for the supplement and strokes.
-  static func append(_ scalar: UInt32, to text: inout [UInt32]) {
+  package static func append(_ scalar: UInt32, to text: inout [UInt32]) {
     if scalar < 0xFB00 || scalar > 0xFB06 {
       let folded = fold(scalar)
       if folded != 0 { text.append(folded) }
